@@ -1,0 +1,58 @@
+"""Every setting in one place: name, default, meaning; each can be set by an environment variable RASHOMON_<NAME>."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, get_type_hints
+
+import msgspec
+
+from .errors import SettingError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HELP = {
+    "record": "The record: a SQLite file, or an SQLAlchemy address.",
+    "workers": "Processes that read documents; 0 takes one for each core.",
+    "threads": "Threads of the encoder in each process.",
+    "max_bytes": "Larger inputs are refused, with the reason (bytes).",
+    "timeout": "Seconds to wait for an address to answer.",
+    "busy_timeout": "Seconds to wait for another process that is writing the record.",
+    "policy": "How low, best and high are set: span, conservative, reliable or latest.",
+    "gazetteer": "A gazetteer built by `rashomon gazetteer build`; the built-in one where empty.",
+    "encoder": "A folder with another encoder; the one in the package where empty.",
+}
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """The settings; ``HELP`` says what each means."""
+
+    record: str = "rashomon.db"
+    workers: int = 1
+    threads: int = 1
+    max_bytes: int = 20_000_000
+    timeout: float = 30.0
+    busy_timeout: float = 30.0
+    policy: str = "span"
+    gazetteer: str = ""
+    encoder: str = ""
+
+
+def settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings with what the environment (``os.environ`` by default) overrides.
+
+    Raises:
+        SettingError: a variable holds what its setting cannot take.
+    """
+    source = os.environ if environ is None else environ
+    found: dict[str, str | int | float] = {}
+    for name, kind in get_type_hints(Settings).items():
+        raw = source.get(f"RASHOMON_{name.upper()}")
+        if raw is None:
+            continue
+        try:
+            found[name] = kind(raw)
+        except ValueError as error:
+            raise SettingError(f"RASHOMON_{name.upper()}", raw, "a number") from error
+    return msgspec.structs.replace(Settings(), **found)

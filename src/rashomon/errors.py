@@ -1,0 +1,97 @@
+"""One tree of errors. Each carries its facts as fields and a message that tells a person what to do next."""
+
+from __future__ import annotations
+
+
+class RashomonError(Exception):
+    """Anything that rashomon can say about what went wrong. ``exit_code`` is what the command line ends with."""
+
+    exit_code = 1
+
+
+class InputError(RashomonError):
+    """One input could not be read; the others go on.
+
+    Attributes:
+        origin: the file, address or ``-``.
+        line: line number within it, from 1, or None.
+        reason: what is wrong, in words.
+        hint: what to do next, or None.
+    """
+
+    def __init__(self, origin: str, reason: str, *, line: int | None = None, hint: str | None = None) -> None:
+        self.origin, self.reason, self.line, self.hint = origin, reason, line, hint
+        place = origin if line is None else f"{origin}, line {line}"
+        super().__init__(f"{place}: {reason}" + (f" ({hint})" if hint else ""))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _input_error, (type(self), self.origin, self.reason, self.line, self.hint)
+
+
+def _input_error(kind: type[InputError], origin: str, reason: str, line: int | None, hint: str | None) -> InputError:
+    return kind(origin, reason, line=line, hint=hint)
+
+
+class MissingInputError(InputError):
+    """There is no such file or address."""
+
+
+class UnreadableInputError(InputError):
+    """The bytes are there but are no text that rashomon reads: binary, empty, too large, broken JSON, broken HTML."""
+
+
+class RecordError(RashomonError):
+    """The record cannot be opened, is damaged, or cannot be written. ``path`` names it, ``reason`` says why."""
+
+    exit_code = 3
+
+    def __init__(self, path: str, reason: str, *, hint: str | None = None) -> None:
+        self.path, self.reason, self.hint = path, reason, hint
+        super().__init__(f"record {path}: {reason}" + (f" ({hint})" if hint else ""))
+
+
+class NewerRecordError(RecordError):
+    """The record was written by a newer rashomon."""
+
+
+class RecordFullError(RecordError):
+    """The disk is full; what was reported as added is kept."""
+
+
+class RecordBusyError(RecordError):
+    """Another process holds the record longer than we were told to wait."""
+
+
+class NotInRecordError(RashomonError):
+    """Nothing in the record has this id. ``near`` lists ids or names that resemble it."""
+
+    def __init__(self, kind: str, key: str, near: tuple[str, ...] = ()) -> None:
+        self.kind, self.key, self.near = kind, key, near
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        super().__init__(f"no {kind} {key!r} in the record{hint}")
+
+
+class ModelFileError(RashomonError):
+    """A file of the learned encoder or a data file of the package is missing or damaged."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path, self.reason = path, reason
+        super().__init__(f"{path}: {reason} (reinstall rashomon, or point the encoder setting at a good folder)")
+
+
+class SettingError(RashomonError):
+    """A setting has a value that it cannot take."""
+
+    exit_code = 2
+
+    def __init__(self, name: str, value: str, wanted: str) -> None:
+        self.name, self.value, self.wanted = name, value, wanted
+        super().__init__(f"setting {name}: {value!r} is not {wanted}")
+
+
+class MissingExtraError(RashomonError):
+    """A library that only some users need is not installed. ``extra`` names the set to install."""
+
+    def __init__(self, library: str, extra: str) -> None:
+        self.library, self.extra = library, extra
+        super().__init__(f"{library} is not installed: pip install 'rashomon[{extra}]'")

@@ -1,0 +1,5 @@
+"""Word lists and registries as commented YAML, edited by people who know the field; loaded once, when first used."""
+
+from .loader import load
+
+__all__ = ["load"]

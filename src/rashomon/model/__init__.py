@@ -1,0 +1,70 @@
+"""The things that flow through rashomon: frozen, typed, in the field's own terms. Imports nothing of ours."""
+
+from .annotation import (
+    CONTENTION,
+    RELATIONS,
+    STANCES,
+    ActorMention,
+    Annotated,
+    Attribution,
+    Figure,
+    IncidentMention,
+    Instrument,
+    Perpetrator,
+    Relation,
+    Sentence,
+    Target,
+    Timex,
+    Token,
+    Toponym,
+    Victim,
+)
+from .claims import Account, Assessment, Claim, ClaimValue, Dispute, Judgement
+from .document import Capture, Document
+from .ids import content_id, sha256
+from .marks import AttributionMark, EntityMark, Marks, TimeMark, ToponymMark, WordMark
+from .span import Span, hull, words_of
+from .values import Count, Interval, PlaceValue, Range
+
+__all__ = [
+    "CONTENTION",
+    "RELATIONS",
+    "STANCES",
+    "Account",
+    "ActorMention",
+    "Annotated",
+    "Assessment",
+    "Attribution",
+    "AttributionMark",
+    "Capture",
+    "Claim",
+    "ClaimValue",
+    "Count",
+    "Dispute",
+    "Document",
+    "EntityMark",
+    "Figure",
+    "IncidentMention",
+    "Instrument",
+    "Interval",
+    "Judgement",
+    "Marks",
+    "Perpetrator",
+    "PlaceValue",
+    "Range",
+    "Relation",
+    "Sentence",
+    "Span",
+    "Target",
+    "TimeMark",
+    "Timex",
+    "Token",
+    "Toponym",
+    "ToponymMark",
+    "Victim",
+    "WordMark",
+    "content_id",
+    "hull",
+    "sha256",
+    "words_of",
+]

@@ -1,0 +1,112 @@
+"""What resolve makes of annotations, and what assess derives from it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime  # noqa: TC003
+
+import msgspec
+
+from .span import Span  # noqa: TC001
+from .values import Count, Interval, PlaceValue, Range  # noqa: TC001
+
+ClaimValue = Count | Interval | PlaceValue | str | bool | None
+"""By property: Count for figures, Interval for date, PlaceValue for place, a name or type as str, bool for occurred."""
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """One value that one speaker gives one property of one incident, with the words: the record's atom.
+
+    Attributes:
+        id: derived from document, span, property, speaker, group and value: the same reading gives the same id.
+        mention: id of the incident mention within the record ("<document sha256>:e1"); ``incident`` is the id of the
+            incident of the record that the mention is linked to (equal to ``mention`` before linking).
+        property: killed, injured, displaced, detained, missing, abducted, perpetrator, place, date, type, occurred,
+            target, instrument, source (for rejected sources; the value names the speaker rejected).
+        group: of a figure: civilians, children, women, fighters, ... or None.
+        value: see ClaimValue; ``original`` holds the words it was drawn from.
+        speaker: full name, None for the narrator or an unnamed speaker (then see ``speaker_class``: "narrator", ...).
+        span: the words in the document; ``attribution`` the id of the attribution in the document, where there is one.
+        against: id of the claim that a denial, rejection or dispute answers, where known.
+        origin: who first said it where the outlet only passes it on ("X, citing Y": Y).
+    """
+
+    id: str
+    mention: str
+    incident: str
+    property: str
+    value: ClaimValue
+    original: str
+    stance: str
+    document: str
+    span: Span
+    speaker: str | None = None
+    speaker_class: str | None = None
+    actor: str | None = None
+    group: str | None = None
+    outlet: str | None = None
+    said: Interval | None = None
+    published: date | None = None
+    attribution: str | None = None
+    against: str | None = None
+    supersedes: str | None = None
+    review: str = "machine"
+    first_seen: datetime | None = None
+    last_seen: datetime | None = None
+    rule: str | None = None
+
+
+class Account(msgspec.Struct, frozen=True, kw_only=True):
+    """All claims of one independent speaker about one incident. Copies of a wire are one account, many outlets."""
+
+    speaker: str | None
+    actor: str | None = None
+    speaker_class: str | None = None
+    outlets: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+class Dispute(msgspec.Struct, frozen=True, kw_only=True):
+    """Two claims that do not stand together: ``type`` is denies, disputes figure, rejects source or rival blame.
+
+    ``reason`` says why in words ("12 against 30-53: do not meet").
+    """
+
+    incident: str
+    type: str
+    claim: str
+    against: str | None
+    speaker: str | None
+    other: str | None
+    reason: str
+    rule: str
+
+
+class Assessment(msgspec.Struct, frozen=True, kw_only=True):
+    """What the accounts of one incident come to, by printed rules; always recomputable, never stored as fact.
+
+    ``ranges`` by measure, with the group appended where it is one ("killed", "killed_children").
+    """
+
+    incident: str
+    status: str
+    why: str
+    evidence: tuple[str, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    ranges: dict[str, Range] = {}
+    disputes: tuple[Dispute, ...] = ()
+    policy: str = "span"
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """A person's decision; never overwrites what the machine said. ``verdict``: accept, reject, correct, unsure, merge, split."""
+
+    id: str
+    verdict: str
+    subject: str
+    other: str | None = None
+    value: str | None = None
+    author: str = "unknown"
+    reason: str = ""
+    made: datetime | None = None
+    undone: datetime | None = None
