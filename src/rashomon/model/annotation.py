@@ -13,7 +13,7 @@ import msgspec
 from .document import Document  # noqa: TC001
 from .marks import Marks
 from .span import Span  # noqa: TC001
-from .values import Count, Interval, PlaceValue, Range  # noqa: TC001
+from .values import Count, Interval, PlaceValue, Range
 
 STANCES = (
     "assert", "accuse", "deny", "acknowledge", "claim responsibility", "reject source", "doubt",

@@ -7,7 +7,7 @@ from datetime import date, datetime  # noqa: TC003
 import msgspec
 
 from .span import Span  # noqa: TC001
-from .values import Count, Interval, PlaceValue, Range  # noqa: TC001
+from .values import Count, Interval, PlaceValue, Range
 
 ClaimValue = Count | Interval | PlaceValue | str | bool | None
 """By property: Count for figures, Interval for date, PlaceValue for place, a name or type as str, bool for occurred."""
