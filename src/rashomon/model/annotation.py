@@ -6,13 +6,13 @@ derived value can say why; it is printed beside the value. An unknown value is N
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003
+from datetime import date
 
 import msgspec
 
-from .document import Document  # noqa: TC001
+from .document import Document
 from .marks import Marks
-from .span import Span  # noqa: TC001
+from .span import Span
 from .values import Count, Interval, PlaceValue, Range
 
 STANCES = (

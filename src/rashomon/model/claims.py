@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime  # noqa: TC003
+from datetime import date, datetime
 
 import msgspec
 
-from .span import Span  # noqa: TC001
+from .span import Span
 from .values import Count, Interval, PlaceValue, Range
 
 ClaimValue = Count | Interval | PlaceValue | str | bool | None

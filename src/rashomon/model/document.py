@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime  # noqa: TC003  (msgspec reads the annotations at run time)
+from datetime import date, datetime
 
 import msgspec
 
-from .span import Span  # noqa: TC001
+from .span import Span
 
 
 class Capture(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from .span import Span  # noqa: TC001
+from .span import Span
 
 
 class AttributionMark(msgspec.Struct, frozen=True):

@@ -87,12 +87,14 @@ def cut(text: str) -> Words:
 def _quote(text: str, word: str, start: int, end: int, before: int, inside: bool) -> tuple[bool, bool]:
     """Whether this word counts as inside quotation marks (the marks do), and whether the next one starts inside."""
     first = word[0]
-    if first in _OPENING or (first == "`" and text[start : start + 2] == "``"):
+    if first == "'" and text[start - 1 : start] == "'" and start:
+        return True, inside  # the second of two apostrophes: the first has decided
+    if first in _OPENING or text.startswith("``", start):
         return True, True
-    if first in _CLOSING or (first == "'" and text[start - 1 : start + 1] == "''"):
+    if first in _CLOSING:
         return True, False
-    if first == '"':
-        glued_right = end < len(text) and not text[end].isspace()
-        opens = glued_right and (before != ATTACHED or (start > 0 and text[start - 1] in "([—-"))
+    if first == '"' or text.startswith("''", start):
+        right = text[end + (first == "'") : end + (first == "'") + 1]
+        opens = bool(right) and not right.isspace() and (before != ATTACHED or text[start - 1 : start] in tuple("([—-"))
         return True, opens
     return inside, inside
