@@ -17,6 +17,7 @@ HELP = {
     "workers": "Processes that read documents; 0 takes one for each core.",
     "threads": "Threads of the encoder in each process.",
     "max_bytes": "Larger inputs are refused, with the reason (bytes).",
+    "language": "The language that is read (ISO 639-1); texts in others are kept, not read. Empty: read all.",
     "timeout": "Seconds to wait for an address to answer.",
     "busy_timeout": "Seconds to wait for another process that is writing the record.",
     "policy": "How low, best and high are set: span, conservative, reliable or latest.",
@@ -32,6 +33,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     workers: int = 1
     threads: int = 1
     max_bytes: int = 20_000_000
+    language: str = "en"
     timeout: float = 30.0
     busy_timeout: float = 30.0
     policy: str = "span"

@@ -32,7 +32,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     ``id`` is the input's own id, or the first 16 hex digits of ``sha256``, which is the hash of the capture's bytes.
     ``headline`` is the span of the title where it stands in the text; ``dateline`` that of a day line or wire dateline.
-    ``emphasis`` are spans that the source set apart (links, read-more teasers, captions) with their kind.
+    ``asides`` are spans that are no part of the report: read-more teasers, rows of links, captions.
+    ``notes`` tell what a reader should know of how the text was drawn (a guessed encoding, a page that breaks off).
     ``skipped`` is the reason why the text was not read (not English, empty, ...), else None.
     """
 
@@ -51,3 +52,4 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     headline: Span | None = None
     dateline: Span | None = None
     asides: tuple[Span, ...] = ()
+    notes: tuple[str, ...] = ()
