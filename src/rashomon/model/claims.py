@@ -19,7 +19,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         id: derived from document, span, property, speaker, group and value: the same reading gives the same id.
         mention: id of the incident mention within the record ("<document sha256>:e1"); ``incident`` is the id of the
-            incident of the record that the mention is linked to (equal to ``mention`` before linking).
+            incident of the record that the mention is linked to (equal to ``mention`` before linking). Both are None
+            for a figure that the text ties to no incident ("the war has killed 290,000").
         property: killed, injured, displaced, detained, missing, abducted, perpetrator, place, date, type, occurred,
             target, instrument, source (for rejected sources; the value names the speaker rejected).
         group: of a figure: civilians, children, women, fighters, ... or None.
@@ -27,18 +28,21 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         speaker: full name, None for the narrator or an unnamed speaker (then see ``speaker_class``: "narrator", ...).
         span: the words in the document; ``attribution`` the id of the attribution in the document, where there is one.
         against: id of the claim that a denial, rejection or dispute answers, where known.
-        origin: who first said it where the outlet only passes it on ("X, citing Y": Y).
+        value_actor: registry id of the party that ``value`` names (perpetrator and source claims), where it has one.
+        part_of: id of the figure claim that this one is a part of ("12, including 5 children").
     """
 
     id: str
-    mention: str
-    incident: str
+    mention: str | None
+    incident: str | None
     property: str
     value: ClaimValue
     original: str
     stance: str
     document: str
     span: Span
+    value_actor: str | None = None
+    part_of: str | None = None
     speaker: str | None = None
     speaker_class: str | None = None
     actor: str | None = None

@@ -1,0 +1,103 @@
+"""Who counts as one account: independence by speaker first, by outlet second; copies of a wire are one.
+
+Rules: domain.md "Figures" and the design's word on copies. A named speaker is one account wherever it is quoted. The
+narrator and unnamed speakers are one account per outlet; the outlet of a copied report is that of its origin.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from rashomon.model import Account, Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+NARRATOR = "narrator"
+FIGURES = ("killed", "injured", "displaced", "detained", "missing", "abducted")
+
+
+class AccountKey(NamedTuple):
+    """What makes two claims belong to one account: ``("speaker", who)`` or ``(class, origin outlet)``."""
+
+    kind: str
+    who: str
+
+
+def fold(name: str) -> str:
+    """A name without case, accents, articles and punctuation, for telling whether two names are the same."""
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    words = re.findall(r"\w+", plain)
+    return " ".join(w for w in words if w not in ("the", "of", "a", "an")) or plain
+
+
+def account_key(claim: Claim, copies: Mapping[str, str], outlets: Mapping[str, str]) -> AccountKey:
+    """The account that a claim belongs to.
+
+    ``copies`` maps a copied document (sha256) to its origin; ``outlets`` maps a document to its outlet.
+    """
+    if claim.speaker is not None:
+        return AccountKey("speaker", claim.actor or fold(claim.speaker))
+    origin = copies.get(claim.document, claim.document)
+    outlet = outlets.get(origin) or (claim.outlet if origin == claim.document else None)
+    return AccountKey(claim.speaker_class or NARRATOR, fold(outlet) if outlet else origin)
+
+
+def grouped(claims: Iterable[Claim], copies: Mapping[str, str]) -> dict[AccountKey, list[Claim]]:
+    """The claims of each account, each list in order of saying; accounts in a fixed order."""
+    items = list(claims)
+    outlets = {c.document: c.outlet for c in items if c.outlet}
+    found: defaultdict[AccountKey, list[Claim]] = defaultdict(list)
+    for claim in items:
+        found[account_key(claim, copies, outlets)].append(claim)
+    return {key: sorted(found[key], key=saying) for key in sorted(found)}
+
+
+def saying(claim: Claim) -> tuple[date, date, str, int, int, str]:
+    """Sort key: the day a claim was made (said, else published), then its place in the record; unknown days first."""
+    published = claim.published or date.min
+    said = (claim.said.end or claim.said.start) if claim.said else None
+    return (said or published, published, claim.document, claim.span.start, claim.span.end, claim.id)
+
+
+def account(claims: Sequence[Claim]) -> Account:
+    """The account that these claims of one AccountKey make up. The name is the fullest that was used."""
+    names = sorted({c.speaker for c in claims if c.speaker}, key=lambda n: (-len(n), n))
+    return Account(
+        speaker=names[0] if names else None,
+        actor=next((c.actor for c in claims if c.actor), None),
+        speaker_class=None if names else (claims[0].speaker_class or NARRATOR),
+        outlets=tuple(sorted({c.outlet for c in claims if c.outlet})),
+        documents=tuple(sorted({c.document for c in claims})),
+        claims=tuple(c.id for c in claims),
+    )
+
+
+def current(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of one account without those that it has replaced by newer ones.
+
+    A claim is replaced when ``supersedes`` of another names it, or when the same account gives the same figure (property
+    and group) or the same plain property anew on a later day. Claims of one day stand side by side.
+    """
+    named = {c.supersedes for c in claims if c.supersedes}
+    newest: dict[tuple[str, str | None], date] = {}
+    for claim in claims:
+        if (key := _slot(claim)) is not None:
+            newest[key] = max(newest.get(key, date.min), saying(claim)[0])
+    kept = []
+    for claim in claims:
+        key = _slot(claim)
+        outdated = key is not None and saying(claim)[0] < newest[key]
+        if claim.id not in named and not outdated:
+            kept.append(claim)
+    return kept
+
+
+def _slot(claim: Claim) -> tuple[str, str | None] | None:
+    """What a newer claim of the same account replaces; None where several values stand side by side."""
+    return (claim.property, claim.group) if claim.property in FIGURES else None

@@ -1,0 +1,53 @@
+"""Accounts, ranges, disputes and status of one incident: pure functions of its claims and a policy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rashomon.model import Assessment, Claim
+
+from .accounts import account, grouped
+from .disputes import disputes
+from .policy import policy
+from .ranges import ranges
+from .status import status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def assess(
+    incident: str,
+    claims: Iterable[Claim],
+    *,
+    policy_name: str | None = None,
+    copies: Mapping[str, str] | None = None,
+    kinds: Mapping[str, str] | None = None,
+) -> Assessment:
+    """What the claims about one incident come to.
+
+    Args:
+        incident: its id.
+        claims: all claims about it; those that a person rejected are left out. Their order does not matter.
+        policy_name: see ``lexicon/policies.yaml``; the default policy for None.
+        copies: document (sha256) -> the document that it is a copy of.
+        kinds: actor id -> kind, for the policy "reliable".
+
+    Raises:
+        SettingError: there is no such policy.
+    """
+    rule = policy(policy_name)
+    counted = sorted((c for c in claims if c.review != "rejected"), key=lambda c: c.id)
+    accounts = grouped(counted, copies or {})
+    disputed = disputes(incident, accounts, rule)
+    outcome = status(accounts, disputed)
+    return Assessment(
+        incident=incident,
+        status=outcome.status,
+        why=outcome.why,
+        evidence=outcome.evidence,
+        accounts=tuple(account(found) for found in accounts.values()),
+        ranges=ranges(accounts, rule, kinds or {}, contested=outcome.status == "contested"),
+        disputes=disputed,
+        policy=rule.name,
+    )

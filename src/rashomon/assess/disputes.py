@@ -1,0 +1,158 @@
+"""Which claims do not stand together, and why, in words. Silence is not dispute."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from rashomon.model import Claim, Count, Dispute
+
+from .accounts import FIGURES, AccountKey, current, fold
+from .policy import Policy, groups
+from .ranges import count_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+BLAMES = frozenset({"accuse", "assert", "acknowledge", "claim responsibility"})
+
+
+def disputes(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]], rule: Policy) -> tuple[Dispute, ...]:
+    """All disputes among the accounts of one incident, in a fixed order."""
+    standing = {key: current(claims) for key, claims in accounts.items()}
+    found = [
+        *_denials(incident, standing),
+        *_rejections(incident, standing),
+        *_rival_blame(incident, standing),
+        *_figures(incident, standing, rule),
+    ]
+    return tuple(sorted(found, key=lambda d: (d.type, d.claim, d.against or "")))
+
+
+def party(claim: Claim) -> str:
+    """The party that a perpetrator claim names, as compared."""
+    return claim.value_actor or (fold(str(claim.value)) if claim.value else "")
+
+
+def _denials(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]]) -> Iterable[Dispute]:
+    """A denial answers the claims that name its party, else those that say it happened, else nobody in particular."""
+    for key, claims in accounts.items():
+        for denial in (c for c in claims if c.stance == "deny"):
+            answered = _answered(denial, key, accounts)
+            for other in answered or (None,):
+                yield Dispute(
+                    incident=incident,
+                    type="denies",
+                    claim=denial.id,
+                    against=other.id if other else None,
+                    speaker=denial.speaker,
+                    other=other.speaker if other else None,
+                    reason=_denial_reason(denial, other),
+                    rule="denial",
+                )
+
+
+def _answered(denial: Claim, key: AccountKey, accounts: Mapping[AccountKey, Sequence[Claim]]) -> list[Claim]:
+    others = [c for k, claims in accounts.items() if k != key for c in claims if c.stance != "deny"]
+    if denial.against:
+        named = [c for c in others if c.id == denial.against]
+        if named:
+            return named
+    if denial.property == "perpetrator":
+        return [c for c in others if c.property == "perpetrator" and c.stance in BLAMES and party(c) == party(denial)]
+    if denial.property == "occurred":
+        accused = [c for c in others if c.stance == "accuse"]
+        return accused or [c for c in others if c.property == "occurred"]
+    return [c for c in others if c.property == denial.property and c.group == denial.group]
+
+
+def _denial_reason(denial: Claim, other: Claim | None) -> str:
+    who = denial.speaker or denial.speaker_class or "the narrator"
+    what = {"perpetrator": f"that {denial.value} did it", "occurred": "that it happened so"}.get(
+        denial.property, f"the {denial.property}"
+    )
+    return f"{who} denies {what}" + (
+        f", against {other.speaker or other.speaker_class or 'the narrator'}" if other else ""
+    )
+
+
+def _rejections(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]]) -> Iterable[Dispute]:
+    for claims in accounts.values():
+        for claim in (c for c in claims if c.stance == "reject source"):
+            yield Dispute(
+                incident=incident,
+                type="rejects source",
+                claim=claim.id,
+                against=claim.against,
+                speaker=claim.speaker,
+                other=str(claim.value) if claim.value else None,
+                reason=f"{claim.speaker or claim.speaker_class or 'the narrator'} rejects {claim.value or 'the other'} as a source",
+                rule="source rejected",
+            )
+
+
+def _rival_blame(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]]) -> Iterable[Dispute]:
+    """Two accounts that hold quite different parties responsible. One party in common is no rivalry."""
+    blamed: dict[AccountKey, dict[str, Claim]] = {}
+    for key, claims in accounts.items():
+        named = {party(c): c for c in claims if c.property == "perpetrator" and c.stance in BLAMES and c.value}
+        if named:
+            blamed[key] = named
+    for (_, mine), (_, theirs) in combinations(blamed.items(), 2):
+        if mine.keys() & theirs.keys() or not _accuses(mine, theirs):
+            continue
+        first, second = mine[min(mine)], theirs[min(theirs)]
+        yield Dispute(
+            incident=incident,
+            type="rival blame",
+            claim=first.id,
+            against=second.id,
+            speaker=first.speaker,
+            other=second.speaker,
+            reason=f"{first.value} against {second.value}: different parties are blamed",
+            rule="rival parties",
+        )
+
+
+def _accuses(*sides: Mapping[str, Claim]) -> bool:
+    """Whether somebody is accused at all: two narrators who name different participants of a battle do not differ."""
+    return any(c.stance == "accuse" for side in sides for c in side.values())
+
+
+def _figures(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]], rule: Policy) -> Iterable[Dispute]:
+    """Figures of two accounts for the same measure and group that no number satisfies."""
+    slots: defaultdict[tuple[str, str | None], list[tuple[AccountKey, Claim]]] = defaultdict(list)
+    for key, claims in accounts.items():
+        for claim in claims:
+            if claim.property in FIGURES and claim.stance not in ("deny", "reject source"):
+                slots[claim.property, _comparable(claim.group)].append((key, claim))
+    for (measure, _), items in sorted(slots.items(), key=lambda item: (item[0][0], item[0][1] or "")):
+        for (a, first), (b, second) in combinations(items, 2):
+            x, y = count_of(first, rule), count_of(second, rule)
+            if a == b or x.meets(y):
+                continue
+            yield Dispute(
+                incident=incident,
+                type="disputes figure",
+                claim=first.id,
+                against=second.id,
+                speaker=first.speaker,
+                other=second.speaker,
+                reason=f"{measure}: {shown(x)} against {shown(y)}: do not meet",
+                rule="figures do not meet",
+            )
+
+
+def _comparable(group: str | None) -> str | None:
+    """Groups whose figures may be compared; "people" and no group are the same."""
+    return None if group in groups().whole else group
+
+
+def shown(count: Count) -> str:
+    """A count as a person writes it."""
+    if count.low is None:
+        return f"up to {count.high}" if count.high is not None else "?"
+    if count.high is None:
+        return f"at least {count.low}"
+    return str(count.low) if count.low == count.high else f"{count.low}-{count.high}"

@@ -1,0 +1,155 @@
+"""Low, best and high of each measure over the independent accounts, by a policy.
+
+After UCDP GED (three numbers), ACLED (conservative) and Every Casualty (ranges that name their sources). A number that
+is open above ("at least 12") counts as 12: the greatest value that its speaker gives. Always low <= best <= high.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from rashomon.model import Claim, Count, Range
+
+from .accounts import FIGURES, NARRATOR, AccountKey, current, saying
+from .policy import Policy, groups, rank, reliable_from
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+_AFFIRMS = frozenset({"assert", "accuse", "acknowledge", "claim responsibility", "doubt"})
+_PARTS = ("children", "women", "men")
+
+
+class Given(NamedTuple):
+    """What one account gives for one measure: its least and greatest number, when, from which claims, how reliable."""
+
+    low: int | None
+    high: int | None
+    day: date
+    rank: int
+    claims: tuple[str, ...]
+
+    @property
+    def value(self) -> int:
+        """The one number that stands for it: the lower end, where it has one."""
+        return self.low if self.low is not None else (self.high or 0)
+
+
+def ranges(
+    accounts: Mapping[AccountKey, Sequence[Claim]],
+    rule: Policy,
+    kinds: Mapping[str, str],
+    *,
+    contested: bool = False,
+) -> dict[str, Range]:
+    """Ranges by measure, and by measure and group ("killed_children"), in a fixed order.
+
+    ``kinds`` maps an actor's id to its kind, for the ranks of the policy "reliable".
+    """
+    totals: defaultdict[str, list[Given]] = defaultdict(list)
+    for key, claims in accounts.items():
+        figures = [c for c in current(claims) if c.property in FIGURES and c.stance in _AFFIRMS]
+        for measure in FIGURES:
+            own = [c for c in figures if c.property == measure]
+            level = rank(kinds.get(key.who) if key.kind == "speaker" else key.kind)
+            if given := _total(own, rule, level):
+                totals[measure].append(given)
+            for part in _PARTS:
+                if found := [c for c in own if c.group == part]:
+                    totals[f"{measure}_{part}"].append(_given(found, rule, level))
+    return {measure: _range(given, rule, contested=contested) for measure, given in sorted(totals.items())}
+
+
+def _total(claims: Sequence[Claim], rule: Policy, level: int) -> Given | None:
+    """One account's figure for all those harmed: its own total, else the sum of groups that exclude each other.
+
+    Parts of a total ("including 5 children") are never added to it. A lone part is a least number for the whole.
+    """
+    sets = groups()
+    whole = [c for c in claims if c.group is None or c.group in sets.whole]
+    if whole:
+        return _given(whole, rule, level)
+    apart = [c for c in claims if c.part_of is None and c.group not in sets.demographic]
+    chosen = apart or [c for c in claims if c.group in sets.demographic]
+    if not chosen:
+        return None
+    by_group: defaultdict[str | None, list[Claim]] = defaultdict(list)
+    for claim in chosen:
+        by_group[claim.group].append(claim)
+    each = [_given(found, rule, level) for _, found in sorted(by_group.items(), key=lambda item: item[0] or "")]
+    return Given(
+        sum(g.low for g in each if g.low is not None) if any(g.low is not None for g in each) else None,
+        sum(g.high if g.high is not None else g.value for g in each),
+        max(g.day for g in each),
+        level,
+        tuple(c for g in each for c in g.claims),
+    )
+
+
+def _given(claims: Sequence[Claim], rule: Policy, level: int) -> Given:
+    """Least and greatest of the numbers that one account gives side by side; ids of the claims that set them."""
+    counts = [(count_of(c, rule), c) for c in claims]
+    lows = [n.low for n, _ in counts if n.low is not None]
+    highs = [n.high if n.high is not None else n.low for n, _ in counts]
+    known = [h for h in highs if h is not None]
+    return Given(
+        min(lows) if lows else None,
+        max(known) if known else None,
+        max(saying(c)[0] for _, c in counts),
+        level,
+        tuple(c.id for _, c in counts),
+    )
+
+
+def count_of(claim: Claim, rule: Policy) -> Count:
+    """A figure claim's number; a vague word ("dozens") as the policy reads it."""
+    value = claim.value
+    if not isinstance(value, Count):
+        return Count()
+    if value.high is None and value.low is not None:
+        for word, number in rule.vague.items():
+            if re.search(rf"\b{word}\b(?! of thousands)", claim.original, re.IGNORECASE) and not re.search(
+                r"\d", claim.original
+            ):
+                factor = 1000 if re.search(rf"\b{word} of thousands\b", claim.original, re.IGNORECASE) else 1
+                return Count(number * factor, None)
+    return value
+
+
+def _range(given: Sequence[Given], rule: Policy, *, contested: bool) -> Range:
+    counted = [g for g in given if g.rank >= reliable_from()] if rule.only == "reliable" else list(given)
+    counted = counted or list(given)
+    least = min(counted, key=lambda g: (g.value, g.claims))
+    greatest = max(counted, key=lambda g: (_top(g), g.claims))
+    best = _best(counted, rule)
+    low = best.value if rule.low == "best" else least.value
+    high = max(_top(greatest), best.value)
+    middle = min(max(best.value, low), high)
+    if contested and rule.zero_when_contested:
+        low = 0
+    setters = dict.fromkeys((*least.claims, *best.claims, *greatest.claims))
+    return Range(low, middle, high, rule.name, tuple(setters))
+
+
+def _top(given: Given) -> int:
+    return given.high if given.high is not None else given.value
+
+
+def _best(given: Sequence[Given], rule: Policy) -> Given:
+    if rule.best == "least":
+        return min(given, key=lambda g: (g.value, g.claims))
+    if rule.best == "latest":
+        return max(given, key=lambda g: (g.day, g.value, g.claims))
+    if rule.best == "reliable":
+        return min(given, key=lambda g: (-g.rank, g.value, g.claims))
+    shared: defaultdict[int, list[Given]] = defaultdict(list)
+    for item in given:
+        shared[item.value].append(item)
+    favourite = max(shared.values(), key=lambda same: (len(same), max(g.day for g in same), same[0].value))
+    return max(favourite, key=lambda g: (g.day, g.claims))
+
+
+__all__ = ["NARRATOR", "Given", "count_of", "ranges"]

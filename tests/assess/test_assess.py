@@ -1,0 +1,200 @@
+"""Ranges, disputes and status by the printed rules, on invented accounts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.assess import assess, matrix
+from rashomon.errors import SettingError
+from rashomon.model import Claim, Count, Span, content_id
+
+POLICIES = ("span", "conservative", "reliable", "latest")
+
+
+def claim(
+    speaker: str | None,
+    prop: str = "killed",
+    value: object = None,
+    *,
+    stance: str = "assert",
+    group: str | None = None,
+    day: int = 1,
+    document: str | None = None,
+    original: str = "twelve",
+    cls: str | None = None,
+    **more: object,
+) -> Claim:
+    document = document or f"doc-{speaker}-{day}"
+    return Claim(
+        id=content_id("c", speaker, prop, repr(value), stance, group, day, document),
+        mention=f"{document}:e1",
+        incident="i1",
+        property=prop,
+        value=value,
+        original=original,
+        stance=stance,
+        document=document,
+        span=Span(0, 1),
+        speaker=speaker,
+        speaker_class=cls if speaker is None else None,
+        group=group,
+        published=date(2031, 5, day),
+        **more,
+    )
+
+
+def killed(speaker: str | None, low: int | None, high: int | None = -1, **more: object) -> Claim:
+    return claim(speaker, value=Count(low, low if high == -1 else high), **more)
+
+
+def test_range_spans_the_accounts_and_best_is_the_shared_value() -> None:
+    claims = [killed("A", 12), killed("B", 12), killed("C", 30)]
+    found = assess("i1", claims).ranges["killed"]
+    assert (found.low, found.best, found.high) == (12, 12, 30)
+    assert claims[2].id in found.claims
+    assert set(found.claims) & {claims[0].id, claims[1].id}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("span", (10, 14, 30)), ("conservative", (10, 10, 30)), ("latest", (10, 14, 30))]
+)
+def test_policies_differ_as_printed(name: str, expected: tuple[int, int, int]) -> None:
+    claims = [killed("A", 10, day=1), killed("B", 30, day=2), killed("C", 14, day=3)]
+    found = assess("i1", claims, policy_name=name).ranges["killed"]
+    assert (found.low, found.best, found.high) == expected
+    assert found.policy == name
+
+
+def test_reliable_policy_follows_the_rank_of_the_speaker() -> None:
+    claims = [killed("Group", 2, actor="g"), killed("Watch", 9, actor="w")]
+    found = assess("i1", claims, policy_name="reliable", kinds={"g": "armed group", "w": "monitor"}).ranges["killed"]
+    assert (found.low, found.best, found.high) == (9, 9, 9)
+
+
+def test_conservative_policy_reads_vague_words_as_acled_does() -> None:
+    claims = [killed("A", 24, None, original="dozens")]
+    assert assess("i1", claims, policy_name="conservative").ranges["killed"].best == 12
+    assert assess("i1", claims).ranges["killed"].best == 24
+
+
+def test_unknown_policy_is_a_setting_error() -> None:
+    with pytest.raises(SettingError, match="one of span"):
+        assess("i1", [], policy_name="median")
+
+
+def test_a_newer_figure_of_the_same_speaker_replaces_the_older_one() -> None:
+    claims = [killed("A", 5, day=1), killed("A", 17, day=3)]
+    found = assess("i1", claims)
+    assert (found.ranges["killed"].low, found.ranges["killed"].high) == (17, 17)
+    assert not found.disputes
+
+
+def test_exclusive_groups_add_up_but_parts_do_not() -> None:
+    whole = killed("A", 20, group="civilians")
+    aid = killed("A", 1, group="aid workers")
+    child = killed("A", 6, group="children", part_of=whole.id)
+    found = assess("i1", [aid, whole, child]).ranges
+    assert found["killed"].best == 21  # the children are among the civilians
+    assert found["killed_children"].best == 6
+    only_roles = assess("i1", [aid, killed("A", 3, group="soldiers")]).ranges
+    assert only_roles["killed"].best == 4
+
+
+def test_copies_of_a_wire_are_one_account() -> None:
+    wire = [
+        claim(None, "occurred", True, cls="narrator", document="d1", outlet="Post"),
+        claim(None, "occurred", True, cls="narrator", document="d2", outlet="Herald"),
+    ]
+    assert assess("i1", wire).status == "corroborated"
+    copied = assess("i1", wire, copies={"d2": "d1"})
+    assert copied.status == "reported"
+    assert len(copied.accounts) == 1
+    assert copied.accounts[0].outlets == ("Herald", "Post")
+
+
+def test_status_rules_in_order() -> None:
+    told = claim("A", "occurred", True)
+    blame = claim("A", "perpetrator", "Ardania", stance="accuse")
+    denial = claim("B", "perpetrator", "Ardania", stance="deny")
+    admitted = claim("C", "perpetrator", "Ardania", stance="acknowledge")
+    narrated = claim(None, "occurred", True, cls="narrator")
+    assert assess("i1", [told]).status == "single source"
+    assert assess("i1", [narrated]).status == "reported"
+    assert assess("i1", [told, claim("B", "occurred", True)]).status == "corroborated"
+    assert assess("i1", [told, blame, denial]).status == "contested"
+    final = assess("i1", [told, blame, denial, admitted])
+    assert (final.status, final.evidence) == ("acknowledged", (admitted.id,))
+    assert "C acknowledges it" in final.why
+
+
+def test_rival_blame_and_figures_that_do_not_meet_contest() -> None:
+    rival = assess(
+        "i1",
+        [claim("A", "perpetrator", "Ardania", stance="accuse"), claim("B", "perpetrator", "Front", stance="accuse")],
+    )
+    assert [d.type for d in rival.disputes] == ["rival blame"]
+    apart = assess("i1", [killed("A", 12), killed("B", 30, 53)])
+    assert apart.disputes[0].reason == "killed: 12 against 30-53: do not meet"
+    assert assess("i1", [killed("A", 10, None), killed("B", 30)]).disputes == ()
+    assert assess("i1", [killed("A", 3, group="children"), killed("B", 30)]).disputes == ()
+
+
+def test_discounted_when_all_now_say_combatants() -> None:
+    claims = [killed("A", 8, group="civilians", day=1), killed("A", 8, group="fighters", day=4)]
+    # The newer figure is of another group: it does not replace the first by itself; the reader's link does.
+    claims[1] = killed("A", 8, group="fighters", day=4, supersedes=claims[0].id)
+    assert assess("i1", claims).status == "discounted"
+
+
+def test_a_denial_names_the_accusation_it_answers() -> None:
+    blame = claim("A", "perpetrator", "Ardania", stance="accuse")
+    denial = claim("B", "perpetrator", "Ardania", stance="deny")
+    (found,) = assess("i1", [denial, blame]).disputes
+    assert (found.claim, found.against, found.other) == (denial.id, blame.id, "A")
+
+
+def test_matrix_states_and_disputed_rows_first() -> None:
+    claims = [
+        claim("A", "occurred", True),
+        killed("A", 12),
+        killed("B", 30, 53),
+        killed("C", 10, None),
+        claim("B", "occurred", True, stance="deny"),
+    ]
+    table = matrix(assess("i1", claims), claims)
+    assert table.columns[0].speaker == "A"
+    rows = {row.property: dict(zip([c.speaker for c in table.columns], row.cells, strict=True)) for row in table.rows}
+    states = {who: cell.state for who, cell in rows["killed"].items()}
+    assert states == {"A": "asserts", "B": "differs", "C": "overlaps"}
+    assert rows["occurred"]["B"].state == "denies"
+    assert rows["occurred"]["C"].state == "silent"
+    assert [row.conflict is None for row in table.rows] == sorted(row.conflict is None for row in table.rows)
+
+
+counts = st.tuples(st.none() | st.integers(0, 500), st.none() | st.integers(0, 500)).map(
+    lambda ends: Count(*sorted(ends)) if None not in ends else Count(*ends)
+)
+figures = st.builds(
+    lambda speaker, value, group, day: claim(
+        speaker, value=value, group=group, day=day, document=f"d{day}", cls="narrator"
+    ),
+    st.sampled_from([None, "A", "B", "C", "D"]),
+    counts,
+    st.sampled_from([None, "people", "civilians", "children", "women", "fighters"]),
+    st.integers(1, 28),
+)
+
+
+@given(st.lists(figures, max_size=12, unique_by=lambda c: c.id), st.sampled_from(POLICIES), st.randoms())
+def test_low_best_high_and_independence_of_order(claims: list[Claim], name: str, random: object) -> None:
+    first = assess("i1", claims, policy_name=name)
+    for found in first.ranges.values():
+        assert found.low <= found.best <= found.high
+        assert set(found.claims) <= {c.id for c in claims}
+    shuffled = list(claims)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert assess("i1", shuffled, policy_name=name) == first
