@@ -1,0 +1,95 @@
+"""What relative expressions count from: the day of speaking, the day the story has reached, and the tense around them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from .calendar import days_of
+from .words import Words, lexicon
+
+_REACH = 14
+_STOPS = frozenset(".!?;|")
+
+
+@cache
+def _cues() -> tuple[frozenset[str], frozenset[str]]:
+    lex = lexicon()
+    return frozenset(lex["future_cues"]), frozenset(lex["past_cues"])
+
+
+class Context:
+    """State of one pass over one text, from its start to its end.
+
+    Attributes:
+        words: the text's words.
+        today: the day of speaking: publication, else dateline; None where neither is known.
+        history: whether the text tells of long ago and counts from its own story, not from ``today``.
+        story: the day that the story has reached: first day of the last date that was read; None before the first.
+        grain: the value that ``story`` was read from.
+    """
+
+    def __init__(self, words: Words, today: date | None, *, history: bool) -> None:
+        self.words = words
+        self.today = today
+        self.history = history
+        self.story: date | None = None
+        self.grain = ""
+
+    @property
+    def now(self) -> date | None:
+        """What "this year" and "two weeks ago" count from."""
+        if self.history:
+            return self.story or self.today
+        return self.today or self.story
+
+    @property
+    def then(self) -> date | None:
+        """What "the next day" and "a year later" count from: the story where it has a date."""
+        return self.story or self.today
+
+    def reached(self, value: str) -> None:
+        """Moves the story to ``value``, where that covers known days."""
+        days = days_of(value)
+        if days is not None:
+            self.story = days[0]
+            self.grain = value
+
+    def direction(self, first: int, last: int) -> int:
+        """1 where the words around [first, last) speak of the future, else -1; the nearest cue within the sentence decides."""
+        future, past = _cues()
+        low = self.words.low
+        for distance in range(1, _REACH):
+            i = first - distance
+            if i < 0 or low[i] in _STOPS or self.words.kinds[i] == "|":
+                break
+            if low[i] in future and not (low[i] == "by" and distance > 1):
+                return 1
+            if low[i] in past:
+                return -1
+        for i in range(last, min(last + _REACH, len(low))):
+            if low[i] in _STOPS or self.words.kinds[i] == "|":
+                break
+            if low[i] in future and low[i] not in {"by", "until", "set", "next"}:
+                return 1
+            if low[i] in past:
+                return -1
+        return -1
+
+
+_FULL_YEAR = re.compile(r"m,?(?:[do],?)?y|[do]v?m,?y|(?<=I)y(?=[,_I])|yX")
+_DEICTIC = re.compile(r"[wx]|[lk][uw]")
+
+
+def is_history(words: Words, today: date | None) -> bool:
+    """Whether a text tells of a past that is dated by years, not by the days before its publication.
+
+    News names weekdays, "yesterday" and "last week"; histories name years, and mostly such as are long gone.
+    """
+    years = [int(words.low[m.end() - 1]) for m in _FULL_YEAR.finditer(words.kinds) if words.low[m.end() - 1].isdigit()]
+    eras = words.kinds.count("X")
+    deictic = len(_DEICTIC.findall(words.kinds))
+    if today is not None:
+        years = [y for y in years if y < today.year or y > today.year + 1]
+    return len(years) + eras >= 6 and len(years) + eras > 2 * deictic

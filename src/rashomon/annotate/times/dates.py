@@ -1,0 +1,344 @@
+"""Dates that name a day, month or year: 3 May 2017, May 3-5, Sept. 11, mid-May, the 1990s, 149 BC, 30/09/2016."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from .calendar import add_months
+from .grammar import Reading, Rule, number, only, ordinal_at, rule
+from .words import lexicon
+
+if TYPE_CHECKING:
+    from .context import Context
+
+_CENTURY_TURN = 50
+
+
+def full_year(ctx: Context, i: int) -> int:
+    """The year at word ``i``: four digits, or two that stand for the nearest such year."""
+    low = ctx.words.low[i].strip("'’")
+    year = int(low)
+    if len(low) > 2:
+        return year
+    base = ctx.today.year if ctx.today else 2000
+    return min((c + year for c in (1800, 1900, 2000)), key=lambda y: abs(y - base)) if not ctx.history else 1900 + year
+
+
+def nearest_year(ctx: Context, first: int, last: int, month: int, day: int | None) -> int | None:
+    """The year of a month or day that names none: the story's in a history, else by tense from the day of speaking."""
+    if ctx.history and ctx.story is not None:
+        return ctx.story.year
+    base = ctx.now
+    if base is None:
+        return None
+    key, now = (month, day or 0), (base.month, base.day if day else 0)
+    ahead = ctx.direction(first, last) > 0
+    if key == now:
+        return base.year
+    if ahead:
+        return base.year if key > now else base.year + 1
+    # A day or month a little ahead is more likely to come than to lie most of a year back.
+    gap = (month - base.month) % 12
+    if key > now and gap <= 1 and day:
+        return base.year
+    return base.year if key < now else base.year - 1
+
+
+def _shared_year(ctx: Context, last: int) -> int | None:
+    """The year given after the other end of a range: "June 24 to July 17, 1954", "January and February 1937"."""
+    match = _RANGE_TAIL.match(ctx.words.kinds, last)
+    if match is None:
+        return None
+    i = match.end() - 1
+    return full_year(ctx, i)
+
+
+_RANGE_TAIL = re.compile(r"[2&,-]{1,2}[cE]?-?(?:[do]v?m|m[do]?|s),?v?y")
+
+
+def date_value(ctx: Context, first: int, last: int) -> str | None:
+    """The value of a date whose words lie in [first, last), in any order; None where there is no such day."""
+    words = ctx.words
+    m = only(ctx, first, last, "m")
+    y = only(ctx, first, last, "y")
+    x = only(ctx, first, last, "X")
+    days = [i for i in range(first, last) if words.kinds[i] in "do"]
+    if m is None:
+        return era_value(ctx, y, x) if y is not None else None
+    month = lexicon()["months"][words.low[m].rstrip(".")]
+    day = (ordinal_at(words, days[0]) if words.kinds[days[0]] == "o" else int(words.low[days[0]])) if days else None
+    if y is None and len(days) > 1:
+        y = days[1]
+    if y is None:
+        y = only(ctx, m + 1, last, "n")
+    year = full_year(ctx, y) if y is not None else _shared_year(ctx, last) or nearest_year(ctx, first, last, month, day)
+    if year is None or not 1 <= year <= 9999:
+        return f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
+    if day is None:
+        return f"{year:04d}-{month:02d}"
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def era_value(ctx: Context, y: int, x: int | None) -> str:
+    """A year, before or after the birth of Christ."""
+    year = int(ctx.words.low[y])
+    if x is not None and ctx.words.low[x].startswith("b"):
+        return f"BC{year:04d}"
+    return f"{year:04d}"
+
+
+def mod_of(ctx: Context, first: int, last: int) -> str | None:
+    """START, MID or END by the first word of [first, last) that says so; ``earlier`` and ``later`` say so too."""
+    lex = lexicon()
+    for i in range(first, last):
+        low = ctx.words.low[i]
+        if ctx.words.kinds[i] in "Er":
+            return str(lex["early"][low])
+        if ctx.words.kinds[i] == "G":
+            return str(lex["edges"][low])
+    return None
+
+
+def _date(ctx: Context, first: int, last: int) -> list[Reading]:
+    value = date_value(ctx, first, last)
+    if value is None:
+        return []
+    return [Reading(first, last, "DATE", value, mod_of(ctx, first, last))]
+
+
+_TWO_DIGITS = 100
+_AFTER_YEAR = frozenset("_")
+_BEFORE_OLD = frozenset("in since of by until till from to through and between during before after around circa around year as for".split())
+_BEFORE_NOT = frozenset("some about than nearly almost over least most $ £ € no number # another these those page room flight".split())
+_LINKERS = frozenset(
+    "the a an and or to in on at by for of with from as that which who when where while after before until but because "
+    "was were is are had has have did would could may might he she it they we i his her its their this these there if than "
+    "not also only saw marked brought led left ended began made became resulted followed under against into over through "
+    "during within between when both so then".split()
+)
+
+
+def _year(ctx: Context, first: int, last: int) -> list[Reading]:
+    words, i = ctx.words, first
+    if words.kinds[i] == "c":
+        i = only(ctx, first, last, "y") or first
+    year = int(words.low[i])
+    before = words.low[first - 1] if first else ""
+    after = words.low[last] if last < len(words.low) else ""
+    kind_after = words.kinds[last] if last < len(words.low) else "_"
+    recent = 1900 <= year <= 2049
+    plain_word = kind_after == "_" and after.isalpha() and after not in _LINKERS and words.text[words.starts[last]].islower()
+    if before in _BEFORE_NOT or after in {"%", "percent", "per"} or (kind_after in "uU" and words.low[first - 1 : first] != ["the"]):
+        return []
+    if before in {".", ":"} and first and words.ends[first - 1] == words.starts[first] and words.text[words.starts[first - 1] - 1 : words.starts[first - 1]].isdigit():
+        return []
+    if not recent and (before not in _BEFORE_OLD and before not in {"(", ",", "-", "|"} and first or plain_word):
+        return []
+    if not recent and not ctx.history and year < 1700:
+        return []
+    if recent and plain_word and before not in {"the", "a", "an", "in", "its", "their", "his", "since", "'s", "of", "this", "from", "our"}:
+        return []
+    if first and words.kinds[first - 1] in "-_" and before in {"-", "/", "_"} and words.ends[first - 1] == words.starts[first] and first > 1 and words.kinds[first - 2] not in "dynYmo":
+        return []
+    return [Reading(first, last, "DATE", f"{year:04d}", mod_of(ctx, first, last))]
+
+
+def _mod_year(ctx: Context, first: int, last: int) -> list[Reading]:
+    y, x = only(ctx, first, last, "y"), only(ctx, first, last, "X")
+    if y is None:
+        y = only(ctx, first, last, "nd")
+    if y is None or not ctx.words.low[y].isdigit():
+        return []
+    return [Reading(first, last, "DATE", era_value(ctx, y, x), mod_of(ctx, first, last))]
+
+
+def _range_head(ctx: Context, first: int, last: int) -> list[Reading]:
+    """"6" of "6-7 February 1920", "240" of "240-238 BC": takes month, year or era from what follows."""
+    words = ctx.words
+    tail = _HEAD_TAIL.match(words.kinds, first + 1)
+    if tail is None:
+        return []
+    x = only(ctx, first, tail.end(), "X")
+    if x is not None:
+        return [Reading(first, first + 1, "DATE", era_value(ctx, first, x))]
+    m = only(ctx, first, tail.end(), "m")
+    y = only(ctx, first, tail.end(), "y")
+    if m is None:
+        return []
+    month = lexicon()["months"][words.low[m].rstrip(".")]
+    day = ordinal_at(words, first) if words.kinds[first] == "o" else int(words.low[first])
+    year = full_year(ctx, y) if y is not None else nearest_year(ctx, first, tail.end(), month, day)
+    return _day(first, first + 1, year, month, day)
+
+
+_HEAD_TAIL = re.compile(r"[-2&,](?:[do][,&]{1,2})?(?:[do]v?m,?y?|[nyd]X)")
+
+
+def _range_tail(ctx: Context, first: int, last: int) -> list[Reading]:
+    """"May 4 and 5", "May 3-5, 2017": the first day and the second, which borrows the month."""
+    words = ctx.words
+    days = [i for i in range(first, last) if words.kinds[i] in "do"]
+    m, y = only(ctx, first, last, "m"), only(ctx, first, last, "y")
+    if m is None or len(days) < 2:
+        return []
+    month = lexicon()["months"][words.low[m].rstrip(".")]
+    readings: list[Reading] = []
+    year = full_year(ctx, y) if y is not None else None
+    for i in days:
+        day = ordinal_at(words, i) if words.kinds[i] == "o" else int(words.low[i])
+        that = year or nearest_year(ctx, first, last, month, day)
+        readings += _day(first if i == days[0] else i, last if i == days[-1] else i + 1, that, month, day)
+    return readings if len(readings) == len(days) else []
+
+
+def _day(first: int, last: int, year: int | None, month: int, day: int) -> list[Reading]:
+    try:
+        value = date(year, month, day).isoformat() if year else f"XXXX-{month:02d}-{day:02d}"
+    except ValueError:
+        return []
+    return [Reading(first, last, "DATE", value)]
+
+
+def _year_range(ctx: Context, first: int, last: int) -> list[Reading]:
+    """"1946-49", "2006-07": two years, the second in two digits."""
+    words = ctx.words
+    year, short = int(words.low[first]), words.low[last - 1]
+    if len(short) != 2 or words.ends[first] != words.starts[first + 1] or words.ends[last - 2] != words.starts[last - 1]:
+        return []
+    second = year // 100 * 100 + int(short)
+    if not year < second <= year + 60 or not 1000 <= year <= 2049:
+        return []
+    return [Reading(first, first + 1, "DATE", f"{year:04d}"), Reading(last - 1, last, "DATE", f"{second:04d}")]
+
+
+def _month(ctx: Context, first: int, last: int) -> list[Reading]:
+    if last - first == 1 and ctx.words.low[first] == "mar":
+        return []
+    return _date(ctx, first, last)
+
+
+def _literal(ctx: Context, first: int, last: int) -> list[Reading]:
+    text = ctx.words.low[first].upper()
+    parts = [int(p) for p in re.split(r"[^\d]", text.split("T")[0])]
+    if len(text.split("T")[0].split("-")[0]) == 4:
+        year, month, day = parts
+    else:
+        year = parts[2] if parts[2] >= _TWO_DIGITS else parts[2] + (2000 if parts[2] < _CENTURY_TURN else 1900)
+        month, day = parts[0], parts[1]
+        # Which of two small numbers is the month: what is possible, else what lies nearer the day of speaking.
+        if month > 12 or (day <= 12 and _nearer(ctx, year, day, month)):
+            month, day = day, month
+    try:
+        value = date(year, month, day).isoformat()
+    except ValueError:
+        return []
+    if "T" in text:
+        return [Reading(first, last, "TIME", f"{value}T{text.split('T')[1]}")]
+    return [Reading(first, last, "DATE", value)]
+
+
+def _nearer(ctx: Context, year: int, month: int, day: int) -> bool:
+    """Whether reading day before month brings the date nearer to publication."""
+    if ctx.today is None:
+        return True
+    try:
+        one, other = date(year, month, day), date(year, day, month)
+    except ValueError:
+        return False
+    return abs(one - ctx.today) < abs(other - ctx.today)
+
+
+def _decade(ctx: Context, first: int, last: int) -> list[Reading]:
+    words = ctx.words
+    i = only(ctx, first, last, "De")
+    if i is None:
+        return []
+    low = words.low[i]
+    mod = mod_of(ctx, first, last)
+    if words.kinds[i] == "e":
+        if first == i:
+            return []
+        return [Reading(first, last, "DATE", f"19{lexicon()['decades'][low]}", mod)]
+    digits = "".join(c for c in low if c.isdigit())
+    return [Reading(first, last, "DATE", digits[:3] if len(digits) == 4 else f"19{digits[0]}", mod)]
+
+
+def _century(ctx: Context, first: int, last: int) -> list[Reading]:
+    words = ctx.words
+    i = only(ctx, first, last, "oO")
+    u = only(ctx, first, last, "u")
+    if i is None or u is None or words.low[u] != "century":
+        return []
+    prefix = "BC" if (x := only(ctx, first, last, "X")) is not None and words.low[x].startswith("b") else ""
+    n = ordinal_at(words, i)
+    if words.kinds[i] == "O" and i > first and words.low[i - 1] == "-" and words.low[i - 2 : i - 1] == ["twenty"]:
+        n += 20
+    return [Reading(first, last, "DATE", f"{prefix}{n - 1:02d}", mod_of(ctx, first, last))]
+
+
+def _spelled_year(ctx: Context, first: int, last: int) -> list[Reading]:
+    n = number(ctx.words, first + ctx.words.kinds[first : first + 2].count("m"), last)
+    if n is None or not 1700 <= n <= 2049 or ctx.words.low[only(ctx, first, last, "W") or first] not in {"eighteen", "nineteen", "twenty"}:
+        return []
+    if ctx.words.kinds[first] == "m":
+        return [Reading(first, last, "DATE", f"{int(n)}-{lexicon()['months'][ctx.words.low[first].rstrip('.')]:02d}")]
+    return [Reading(first, last, "DATE", str(int(n)))]
+
+
+def _month_of_that_year(ctx: Context, first: int, last: int) -> list[Reading]:
+    """"July 25 of that year", "last May": the month against a year that words name."""
+    words = ctx.words
+    m = only(ctx, first, last, "m")
+    if m is None:
+        return []
+    month = lexicon()["months"][words.low[m].rstrip(".")]
+    days = [i for i in range(first, last) if words.kinds[i] in "do"]
+    day = (ordinal_at(words, days[0]) if words.kinds[days[0]] == "o" else int(words.low[days[0]])) if days else None
+    base = ctx.then if only(ctx, first, last, "KS") is not None else ctx.now
+    if base is None:
+        return []
+    year = base.year
+    if words.kinds[last - 1] == "u":
+        year += 1 if only(ctx, m, last, "j") is not None else -1 if only(ctx, m, last, "l") is not None else 0
+    elif words.kinds[first] in "lcj" and only(ctx, first, last, "lj") is not None:
+        ahead = only(ctx, first, last, "j") is not None
+        step = next(k for k in range(1, 13) if (moved := add_months(base, k if ahead else -k)) is None or moved.month == month)
+        moved = add_months(base, step if ahead else -step)
+        if moved is None:
+            return []
+        year = moved.year
+    if day is None:
+        return [Reading(first, last, "DATE", f"{year:04d}-{month:02d}")]
+    return _day(first, last, year, month, day)
+
+
+# Prefixes: "early", "mid-", "the end of", "early in", "the first half of" (the half is read in rules of periods).
+MOD = r"(?: (?:THE)? (?: [EARLY LATE] DASH? (?: IN (?:THE)? )? | EDGE OF THE? | [EARLY LATE] (?=MONTH) ) )"
+DAY = r"[DNUM ORDN]"
+FULL = rf"(?: (?:WDAY COMMA?)? (?: {DAY} OF? MONTH (?: COMMA? YEAR | APOS? [NUM DNUM] )? | THE ORDN OF MONTH (?:COMMA? YEAR)? | MONTH COMMA? THE? {DAY} (?:COMMA? YEAR)? ) )"
+
+RULES: tuple[Rule, ...] = (
+    rule("date", FULL, _date),
+    rule("date-part", rf"{MOD} {FULL}", _date),
+    rule("month-year", rf"(?:THE?EDGE OF | {MOD})? MONTH COMMA? OF? YEAR", _date),
+    rule("month", rf"{MOD}? MONTH", _month),
+    rule("range-tail", rf"MONTH {DAY} [DASH TILL AND] {DAY} (?:COMMA? YEAR)? (?! OF? MONTH | COLON)".replace("| COLON", ""), _range_tail),
+    rule("range-head", rf"{DAY} (?= [DASH TILL AND COMMA] (?:{DAY} [COMMA AND]{{1,2}})? {DAY} OF? MONTH)", _range_head),
+    rule("era-range", r"[NUM DNUM YEAR] (?= [DASH TILL AND] [NUM DNUM YEAR] ERA)", _range_head),
+    rule("era", rf"{MOD}? [NUM DNUM YEAR] ERA", _mod_year),
+    rule("year-range", r"YEAR DASH [NUM DNUM]", _year_range),
+    rule("year", r"YEAR", _year),
+    rule("year-part", rf"{MOD} (?:THE UNIT)? YEAR", _mod_year),
+    rule("year-named", r"THE UNIT YEAR", _mod_year),
+    rule("literal", r"LITERAL", _literal),
+    rule("decade", rf"(?:{MOD} | THE)? [DECN DECW]", _decade),
+    rule("century", rf"(?:{MOD}|THE)? (?:NUMW DASH)? [ORDN ORDW] DASH? UNIT ERA?", _century),
+    rule("spelled-year", r"(?:MONTH)? NUMW NUMW (?:DASH? NUMW)?", _spelled_year),
+    rule("month-of-that-year", r"(?:MONTH DNUM? | DNUM MONTH) OF THE? [THAT SAME THIS LAST NEXT]{1,2} UNIT", _month_of_that_year),
+    rule("last-month-name", r"[LAST NEXT THIS] MONTH (?:DNUM)?", _month_of_that_year),
+)

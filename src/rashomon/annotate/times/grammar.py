@@ -1,0 +1,112 @@
+"""The engine of the grammar: rules are patterns over kinds of words, with a function that gives the match its value."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from .words import KINDS, NUMBER_WORDS, ORDINALS, Words, lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from .context import Context
+
+_NAME = re.compile(r"[A-Z]{2,}")
+
+
+class Reading(NamedTuple):
+    """What a rule makes of the words [first, last): type, value, mod; the days where they are not those of the value."""
+
+    first: int
+    last: int
+    type: str
+    value: str
+    mod: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+Make = "Callable[[Context, int, int], list[Reading]]"
+
+
+class Rule(NamedTuple):
+    """A named pattern over the kinds of words, and what it means. Where two matches overlap the longer wins, then the earlier rule."""
+
+    name: str
+    pattern: re.Pattern[str]
+    make: Callable[[Context, int, int], list[Reading]]
+
+
+def rule(name: str, pattern: str, make: Callable[[Context, int, int], list[Reading]]) -> Rule:
+    """A rule; ``pattern`` is a regular expression in which the names of KINDS stand for kinds and spaces for nothing."""
+    letters = _NAME.sub(lambda m: re.escape(KINDS[m.group()]), pattern)
+    return Rule(name, re.compile(re.sub(r"\s+", "", letters)), make)
+
+
+def found(rules: tuple[Rule, ...], kinds: str) -> list[tuple[int, int, Rule]]:
+    """All matches of all rules, the best first at each place: by first word, then the longest, then rule order."""
+    hits: list[tuple[int, int, int]] = []
+    for order, one in enumerate(rules):
+        hits.extend((m.start(), -m.end(), order) for m in one.pattern.finditer(kinds) if m.end() > m.start())
+    return [(first, -last, rules[order]) for first, last, order in sorted(hits)]
+
+
+def only(ctx: Context, first: int, last: int, kinds: str) -> int | None:
+    """The index of the first word in [first, last) that is of one of ``kinds``."""
+    for i in range(first, last):
+        if ctx.words.kinds[i] in kinds:
+            return i
+    return None
+
+
+def unit_at(words: Words, i: int) -> str:
+    """The TIMEX3 letters of the unit at ``i``: ``D``, ``TH``, ``DE`` ..."""
+    lex = lexicon()
+    found_unit = lex["units"].get(words.low[i]) or lex["plural_units"].get(words.low[i])
+    return str(found_unit)
+
+
+def ordinal_at(words: Words, i: int) -> int:
+    """The number that an ordinal stands for ("third", "3rd")."""
+    low = words.low[i]
+    return ORDINALS[low] if low in ORDINALS else int(low[:-2])
+
+
+def number(words: Words, first: int, last: int) -> float | None:
+    """The number that the words [first, last) give, in digits, in words or both; None where they give none.
+
+    "nineteen ninety-seven" is a year and reads as 1997.
+    """
+    total, group, seen, years = 0.0, 0.0, False, []
+    for i in range(first, last):
+        low, kind = words.low[i], words.kinds[i]
+        if kind in "dny":
+            if seen:
+                return None
+            group, seen = float(low.replace(",", "")), True
+        elif kind == "a":
+            group, seen = 1.0, True
+        elif low in NUMBER_WORDS:
+            value = NUMBER_WORDS[low]
+            if value >= 1000:
+                total, group = total + max(group, 1.0) * value, 0.0
+            elif value == 100:
+                group = max(group, 1.0) * value
+            elif group and group < 100 and value >= 10:
+                years.append(group)
+                group = float(value)
+            else:
+                group += value
+            seen = True
+        elif kind not in "-&":
+            return None
+    if years:
+        return years[0] * 100 + group
+    return total + group if seen else None
+
+
+def plain(count: float) -> str:
+    """A count as TIMEX3 writes it: no decimals where there are none."""
+    return str(int(count)) if count == int(count) else f"{count:g}"
