@@ -22,6 +22,7 @@ from .annotation import (
 from .claims import Account, Assessment, Claim, ClaimValue, Dispute, Judgement
 from .document import Capture, Document
 from .ids import content_id, sha256
+from .links import Comparison, Copy, LinkKey, Reason
 from .marks import AttributionMark, EntityMark, Marks, TimeMark, ToponymMark, WordMark
 from .span import Span, hull, words_of
 from .values import Count, Interval, PlaceValue, Range
@@ -39,6 +40,8 @@ __all__ = [
     "Capture",
     "Claim",
     "ClaimValue",
+    "Comparison",
+    "Copy",
     "Count",
     "Dispute",
     "Document",
@@ -48,10 +51,12 @@ __all__ = [
     "Instrument",
     "Interval",
     "Judgement",
+    "LinkKey",
     "Marks",
     "Perpetrator",
     "PlaceValue",
     "Range",
+    "Reason",
     "Relation",
     "Sentence",
     "Span",

@@ -1,0 +1,218 @@
+"""From what one document tells to claims: one value that one speaker gives one property of one incident.
+
+A claim is made only where the text ties value, incident and speaker together; what stands in nobody's quoted or
+reported words is the narrator's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from rashomon.model import (
+    Annotated,
+    Attribution,
+    Claim,
+    ClaimValue,
+    Figure,
+    IncidentMention,
+    Perpetrator,
+    Span,
+    content_id,
+    hull,
+    words_of,
+)
+from rashomon.model.codec import line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+PROPERTIES = frozenset({"killed", "injured", "displaced", "detained", "missing", "abducted"})
+_OTHER_MEASURES = {"fled": "displaced"}
+_ROLES = (
+    ("blamed_by", "accuse"), ("denied_by", "deny"), ("acknowledged_by", "acknowledge"), ("claimed_by", "claim responsibility"),
+)  # fmt: skip
+
+
+class Voice(NamedTuple):
+    """Who says the words at some place in a text: an attribution, or the narrator (None)."""
+
+    attribution: Attribution | None
+
+    @property
+    def stance(self) -> str:
+        """How the speaker stands to it: accusing is of parties; of anything else it is asserting."""
+        found = self.attribution.stance if self.attribution else "assert"
+        return found if found in ("deny", "doubt", "acknowledge", "claim responsibility") else "assert"
+
+
+def claims_of(annotated: Annotated) -> tuple[Claim, ...]:
+    """All claims of a document, in text order, each with its words; ``incident`` is the mention's id until linked."""
+    return _Reader(annotated).claims()
+
+
+def mention_id(sha256: str, incident: str) -> str:
+    """The id, within a record, of an incident as one document tells it."""
+    return f"{sha256}:{incident}"
+
+
+class _Reader:
+    """Walks over one document's incidents and figures."""
+
+    def __init__(self, annotated: Annotated) -> None:
+        self.doc = annotated.document
+        self.annotated = annotated
+        self.text = annotated.text
+        self.attributions = {a.id: a for a in annotated.attributions}
+        self.found: dict[str, Claim] = {}
+
+    def claims(self) -> tuple[Claim, ...]:
+        figures = {f.id: self._figure(f) for f in self.annotated.figures}
+        for figure in self.annotated.figures:
+            own, whole = figures[figure.id], figures.get(figure.part_of or "")
+            if own is not None:
+                self._keep(msgspec.structs.replace(own, part_of=whole.id) if whole is not None else own)
+        for incident in self.annotated.incidents:
+            for claim in self._of_incident(incident):
+                self._keep(claim)
+        self._supersede()
+        return tuple(sorted(self.found.values(), key=lambda c: (c.span, c.property, c.id)))
+
+    def _keep(self, claim: Claim) -> None:
+        self.found.setdefault(claim.id, claim)
+
+    def voice(self, span: Span) -> Voice:
+        """The innermost attribution whose content covers ``span``."""
+        covering = [a for a in self.annotated.attributions if any(c.covers(span) for c in a.content)]
+        return Voice(min(covering, key=lambda a: (sum(c.end - c.start for c in a.content), a.id), default=None))
+
+    def _figure(self, figure: Figure) -> Claim | None:
+        prop = _OTHER_MEASURES.get(figure.measure, figure.measure)
+        if prop not in PROPERTIES:
+            return None
+        attribution = self.attributions.get(figure.attribution or "")
+        return self._claim(
+            figure.incident, prop, figure.count, figure.span, Voice(attribution), group=figure.group, rule=figure.rule
+        )
+
+    def _of_incident(self, incident: IncidentMention) -> Iterator[Claim]:
+        voice = self.voice(incident.anchor)
+        yield self._claim(incident.id, "occurred", True, incident.anchor, voice)
+        yield self._claim(incident.id, "type", incident.type, incident.anchor, voice)
+        for anchor in incident.anchors:
+            yield self._claim(incident.id, "occurred", True, anchor, self.voice(anchor))
+        if incident.date is not None:
+            span = self._where_said(incident, (t.span for t in self.annotated.times if t.interval == incident.date))
+            yield self._claim(incident.id, "date", incident.date, span, self.voice(span))
+        if incident.place is not None:
+            name = incident.place.name
+            span = self._where_said(incident, (p.span for p in self.annotated.places if p.name == name))
+            yield self._claim(incident.id, "place", incident.place, span, self.voice(span))
+        for role, items in (("target", incident.targets), ("instrument", incident.instruments)):
+            for item in items:
+                if item.mentions:
+                    span = item.mentions[0]
+                    yield self._claim(incident.id, role, item.kind or span.of(self.text), span, self.voice(span))
+        for perpetrator in incident.perpetrators:
+            yield from self._blame(incident, perpetrator)
+        yield from self._about(incident)
+
+    def _where_said(self, incident: IncidentMention, spans: Iterable[Span]) -> Span:
+        """The span nearest to the incident's anchor; the anchor where there is none."""
+        return min(spans, key=lambda s: (abs(s.start - incident.anchor.start), s), default=incident.anchor)
+
+    def _blame(self, incident: IncidentMention, party: Perpetrator) -> Iterator[Claim]:
+        if party.by_narrator:
+            span = party.mentions[0] if party.mentions else incident.anchor
+            yield self._claim(incident.id, "perpetrator", party.name, span, Voice(None), value_actor=party.actor)
+        for role, stance in _ROLES:
+            for speaker in getattr(party, role):
+                attribution = self._said_by(speaker, stance, incident.id)
+                span = hull(attribution.content) if attribution and attribution.content else incident.anchor
+                yield self._claim(
+                    incident.id, "perpetrator", party.name, span, Voice(attribution),
+                    stance=stance, speaker=speaker, value_actor=party.actor,
+                )  # fmt: skip
+
+    def _said_by(self, speaker: str, stance: str, incident: str) -> Attribution | None:
+        """The attribution in which that speaker takes that stance, the one about the incident first."""
+        own = [a for a in self.annotated.attributions if speaker in (a.speaker, a.speaker_class)]
+        return min(own, key=lambda a: (a.about != incident, a.stance != stance, a.id), default=None)
+
+    def _about(self, incident: IncidentMention) -> Iterator[Claim]:
+        """Denials of the incident as such, and rejected sources."""
+        named = {s for p in incident.perpetrators for s in p.denied_by}
+        rejections = {r.origin: r.target for r in self.annotated.relations if r.type == "rejects source"}
+        about = {a.id for a in self.annotated.attributions if a.about == incident.id}
+        for attribution in self.annotated.attributions:
+            if not attribution.content:
+                continue
+            span = hull(attribution.content)
+            target = rejections.get(attribution.id)
+            if target is not None and (target == incident.id or target in about):
+                other = self.attributions.get(target)
+                name = (other.speaker or other.speaker_class) if other else None
+                yield self._claim(
+                    incident.id, "source", name, span, Voice(attribution),
+                    stance="reject source", value_actor=other.actor if other else None,
+                )  # fmt: skip
+            elif attribution.id in about and attribution.stance == "deny" and attribution.speaker not in named:
+                yield self._claim(incident.id, "occurred", True, span, Voice(attribution), stance="deny")
+
+    def _claim(
+        self,
+        incident: str | None,
+        prop: str,
+        value: ClaimValue,
+        span: Span,
+        voice: Voice,
+        *,
+        stance: str | None = None,
+        speaker: str | None = None,
+        value_actor: str | None = None,
+        group: str | None = None,
+        rule: str | None = None,
+    ) -> Claim:
+        said = voice.attribution
+        name = said.speaker if said else speaker
+        cls = None if name else (said.speaker_class or "unspecified") if said else "narrator"
+        taken = stance or voice.stance
+        mention = mention_id(self.doc.sha256, incident) if incident else None
+        return Claim(
+            id=content_id(
+                "c", self.doc.sha256, incident, span.start, span.end, prop, group, name, cls, taken, line(value)
+            ),
+            mention=mention,
+            incident=mention,
+            property=prop,
+            value=value,
+            original=words_of(self.text, [span]),
+            stance=taken,
+            document=self.doc.sha256,
+            span=span,
+            speaker=name,
+            speaker_class=cls,
+            actor=said.actor if said else None,
+            value_actor=value_actor,
+            group=group,
+            outlet=self.doc.outlet,
+            said=said.said if said else None,
+            published=self.doc.published,
+            attribution=said.id if said else None,
+            rule=rule or (said.rule if said else None),
+        )
+
+    def _supersede(self) -> None:
+        """Carries "supersedes" between attributions over to their figures of the same property and group."""
+        pairs = [(r.origin, r.target) for r in self.annotated.relations if r.type == "supersedes"]
+        for newer, older in pairs:
+            before = {
+                (c.property, c.group): c.id
+                for c in self.found.values()
+                if c.attribution == older and c.property in PROPERTIES
+            }
+            for claim in list(self.found.values()):
+                replaced = before.get((claim.property, claim.group)) if claim.attribution == newer else None
+                if replaced is not None and replaced != claim.id:
+                    self.found[claim.id] = msgspec.structs.replace(claim, supersedes=replaced)

@@ -1,0 +1,139 @@
+"""Comparing, blocking and clustering of incident mentions; copies of texts. Invented incidents."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import combinations
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.model import Count, Interval, LinkKey, PlaceValue
+from rashomon.resolve import accepted, bands, blocks, cluster, compare, copies, fingerprint, incident_id
+from rashomon.resolve.comparing import family
+
+DESSARY = PlaceValue("Dessary", 30.0, 40.0, 1, "VL", "exact")
+KARSA = PlaceValue("Karsa", 31.5, 41.0, 2, "VL", "exact")
+
+
+def key(
+    document: str, *, kind: str = "airstrike", day: int | None = 4, place: PlaceValue | None = DESSARY, **more: object
+) -> LinkKey:
+    return LinkKey(
+        mention=f"{document}:e1",
+        document=document,
+        type=kind,
+        family=family(kind),
+        date=Interval.day(date(2031, 5, day)) if day else None,
+        place=place,
+        published=date(2031, 5, (day or 4) + 1),
+        **more,
+    )
+
+
+def test_same_day_place_and_type_is_one_incident_and_says_why() -> None:
+    found = compare(key("b"), key("a"))
+    assert accepted(found)
+    assert (found.first, found.second) == ("a:e1", "b:e1")
+    assert [r.words for r in found.reasons][:3] == ["both airstrike", "both 2031-05-04", "both Dessary"]
+
+
+def test_what_bars_a_link() -> None:
+    assert "km apart" in (compare(key("a"), key("b", place=KARSA)).barred or "")
+    assert "lie apart" in (compare(key("a", day=1), key("b", day=4)).barred or "")
+    assert "never one" in (compare(key("a"), key("b", kind="agreement")).barred or "")
+    assert "as two" in (compare(key("a"), msgspec.structs.replace(key("a"), mention="a:e2")).barred or "")
+
+
+def test_unknown_day_and_place_are_not_enough() -> None:
+    assert not accepted(compare(key("a", day=None, place=None), key("b", day=None, place=None)))
+
+
+def test_a_named_victim_and_the_same_toll_weigh() -> None:
+    bare = compare(key("a"), key("b")).score
+    told = compare(
+        key("a", killed=Count(7, 7), names=("omar said",)), key("b", killed=Count(7, 7), names=("omar said",))
+    ).score
+    assert told > bare + 4
+
+
+days = st.integers(1, 25) | st.none()
+keys = st.builds(
+    lambda n, kind, day, place, toll, names: key(f"d{n}", kind=kind, day=day, place=place, killed=toll, names=names),
+    st.integers(0, 40),
+    st.sampled_from(["airstrike", "shelling", "clash", "shooting", "campaign"]),
+    days,
+    st.sampled_from(
+        [
+            DESSARY,
+            KARSA,
+            PlaceValue("Tel Oram", 30.2, 40.1, 3, "VL", "exact"),
+            PlaceValue("Velmar", 31, 41, 9, "VL", "country"),
+            PlaceValue("Bir Hadid"),
+            None,
+        ]
+    ),
+    st.sampled_from([None, Count(5, 5), Count(12, None)]),
+    st.sampled_from([(), ("omar said",)]),
+)
+
+
+@settings(max_examples=1000)
+@given(keys, keys)
+def test_a_pair_that_would_be_accepted_shares_a_block(a: LinkKey, b: LinkKey) -> None:
+    if a.document != b.document and accepted(compare(a, b)):
+        assert set(blocks(a)) & set(blocks(b))
+
+
+@given(keys, keys)
+def test_comparison_is_symmetric(a: LinkKey, b: LinkKey) -> None:
+    assert compare(a, b) == compare(b, a) or a.mention == b.mention
+
+
+def clustered(found: list[LinkKey], **more: frozenset[tuple[str, str]]) -> list[list[str]]:
+    by_id = {k.mention: k for k in found}
+    links = [c for a, b in combinations(found, 2) if accepted(c := compare(a, b))]
+    return cluster(by_id, links, **more)
+
+
+@given(st.lists(keys, max_size=8, unique_by=lambda k: k.mention), st.randoms())
+def test_clusters_do_not_depend_on_order(found: list[LinkKey], random: object) -> None:
+    first = clustered(found)
+    random.shuffle(found)  # type: ignore[attr-defined]
+    assert clustered(found) == first
+    assert sorted(m for group in first for m in group) == sorted(k.mention for k in found)
+
+
+def test_a_person_may_merge_and_split() -> None:
+    a, b, c = key("a"), key("b"), key("c", place=KARSA)
+    assert clustered([a, b, c]) == [["a:e1", "b:e1"], ["c:e1"]]
+    assert clustered([a, b, c], split=frozenset({("a:e1", "b:e1")})) == [["a:e1"], ["b:e1"], ["c:e1"]]
+    assert clustered([a, b, c], merged=frozenset({("b:e1", "c:e1")})) == [["a:e1"], ["b:e1", "c:e1"]]
+
+
+def test_incident_id_is_that_of_the_earliest_mention() -> None:
+    early, late = key("f" * 64, day=2), key("a" * 64, day=3)
+    assert incident_id([late, early]) == incident_id([early]) != incident_id([late])
+
+
+def text_of(seed: int, words: int = 120) -> str:
+    return " ".join(f"w{(i * 7919 + seed * 104729) % 5003}" for i in range(words))
+
+
+def test_copies_are_found_and_the_earliest_is_the_origin() -> None:
+    wire = text_of(1)
+    day = date(2031, 5, 4)
+    prints = [
+        fingerprint("d2", "By a reporter. " + wire, "Herald", day + timedelta(days=1)),
+        fingerprint("d1", wire, "Wire", day),
+        fingerprint("d3", text_of(2), "Post", day),
+    ]
+    pairs = [(a.document, b.document) for a, b in combinations(prints, 2) if set(bands(a)) & set(bands(b))]
+    (found,) = copies(prints, pairs)
+    assert (found.document, found.origin, found.kind) == ("d2", "d1", "wire copy")
+    assert found.score > 0.8
+
+
+def test_short_texts_are_never_copies() -> None:
+    assert bands(fingerprint("d1", "Two died in Karsa.", None, None)) == ()
