@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from rashomon.assess import assess
-from rashomon.model import Annotated, Assessment, Claim, IncidentMention
 from rashomon.resolve import claims_of, mention_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from rashomon.model import Annotated, Assessment, Claim, IncidentMention
 
 
 def settled(annotated: Annotated, *, policy: str | None = None) -> Annotated:
