@@ -1,0 +1,94 @@
+"""Incidents as one document tells them: found by their words, dated, placed, with parties, tolls and ties.
+
+Fills ``incidents`` and sets ``Figure.incident`` and ``Attribution.about``. Status is not decided here (assess does);
+nothing that the text does not say is added: what has no local support stays None.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from rashomon.model import IncidentMention
+
+from . import parties
+from .accounts import perpetrators
+from .attach import attribution_ties, figure_ties
+from .context import Context
+from .merge import Group, Told, groups
+from .phrases import phrases
+from .roles import ties
+from .salience import kept, main_of
+from .situate import day_of, place_of
+from .tolls import ranges
+from .triggers import mentions
+
+if TYPE_CHECKING:
+    from rashomon.model import Annotated, Attribution, Figure
+
+__all__ = ["incidents"]
+
+
+def incidents(annotated: Annotated) -> Annotated:
+    """The document with its incidents, and with figures and attributions tied to them."""
+    if not annotated.sentences:
+        return annotated
+    context = Context(annotated)
+    gathered = groups(context, _told(context))
+    counted = figure_ties(context, annotated.figures, gathered)
+    about = attribution_ties(context, annotated.attributions, gathered, counted, annotated.figures)
+    chosen = kept(context, gathered, counted, about)
+    ids = {number: f"e{place}" for place, number in enumerate(chosen, 1)}
+    main = main_of(context, gathered, chosen, counted)
+    found = tuple(
+        _incident(context, gathered[number], ids[number], main=number == main, figures=_counted(annotated, counted, number),
+                  about=[a for a in annotated.attributions if about.get(a.id) == number])
+        for number in chosen
+    )  # fmt: skip
+    return msgspec.structs.replace(
+        annotated,
+        incidents=found,
+        figures=tuple(_tied_figure(f, ids.get(counted[f.id]) if f.id in counted else None) for f in annotated.figures),
+        attributions=tuple(_tied_attribution(a, ids.get(about[a.id]) if a.id in about else None) for a in annotated.attributions),
+    )
+
+
+def _told(context: Context) -> list[Told]:
+    near = {}
+    found = []
+    for mention in mentions(context):
+        if mention.reality != "happened":
+            continue
+        if mention.sentence not in near:
+            near[mention.sentence] = phrases(context, mention.sentence)
+        found.append(
+            Told(mention, day_of(context, mention), place_of(context, mention), tuple(ties(context, mention, near[mention.sentence])))
+        )
+    return found
+
+
+def _counted(annotated: Annotated, counted: dict[str, int], number: int) -> list[Figure]:
+    return [f for f in annotated.figures if counted.get(f.id) == number]
+
+
+def _incident(
+    context: Context, group: Group, name: str, *, main: bool, figures: list[Figure], about: list[Attribution]
+) -> IncidentMention:
+    anchors = tuple(context.span(t.mention.first, t.mention.last) for t in group.told)
+    found = IncidentMention(
+        id=name, type=parties.narrowed(group), anchor=anchors[0], anchors=anchors, main=main, date=group.day,
+        place=group.place.place if group.place else None,
+        perpetrators=perpetrators(context, group, about),
+        victims=parties.victims(context, group, context.annotated.figures),
+        targets=parties.targets(context, group), instruments=parties.instruments(context, group),
+    )  # fmt: skip
+    return msgspec.structs.replace(found, **ranges(context, figures))
+
+
+def _tied_figure(figure: Figure, incident: str | None) -> Figure:
+    return msgspec.structs.replace(figure, incident=incident) if incident else figure
+
+
+def _tied_attribution(attribution: Attribution, incident: str | None) -> Attribution:
+    return msgspec.structs.replace(attribution, about=incident) if incident and attribution.about is None else attribution

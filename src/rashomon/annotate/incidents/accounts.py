@@ -1,0 +1,188 @@
+"""Who holds which party responsible for an incident, from attributions and from the narrator's own syntax.
+
+Responsibility levels are MUC-4's: reported as fact, claimed, accused by authorities, accused, possible, acquitted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from rashomon.model import Perpetrator, Span
+
+from .parties import agents, fold, is_organization, naming
+from .situate import content_of
+
+if TYPE_CHECKING:
+    from rashomon.model import Attribution
+
+    from .context import Context
+    from .merge import Group
+
+_AUTHORITY = re.compile(
+    r"\b(army|armed forces|military|police|government|minist\w+|president|state department|defen[cs]e|general|colonel|officials?|"
+    r"authorit\w+|command|attorney|prosecutor|sheriff|intelligence|kremlin|white house|pentagon|spokes\w+|mayor|governor)\b", re.IGNORECASE,
+)  # fmt: skip
+_DOUBT = re.compile(r"\b(alleged\w*|suspected|presumed|presumably|apparent\w*|believed|possibl[ye]|probabl[ye]|reported\w*|supposed\w*|thought)\b", re.IGNORECASE)
+
+
+class _Party(msgspec.Struct):
+    """A perpetrator while it is gathered."""
+
+    name: str
+    actor: str | None = None
+    kind: str = "organization"
+    mentions: list[Span] = []
+    blamed_by: list[str] = []
+    denied_by: list[str] = []
+    acknowledged_by: list[str] = []
+    claimed_by: list[str] = []
+    by_narrator: bool = False
+    doubted: bool = False
+    authority: bool = False
+
+
+class Parties:
+    """The perpetrators of one incident, gathered by name."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[str, _Party] = {}
+
+    def get(self, name: str) -> _Party:
+        """The party of that name; names that differ only by "the" or case are one."""
+        key = fold(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE))
+        return self._by_name.setdefault(key, _Party(name))
+
+    def all(self) -> list[_Party]:
+        """In order of first naming."""
+        return list(self._by_name.values())
+
+    def find(self, name: str) -> _Party | None:
+        """The party of that name or actor id, if there."""
+        key = fold(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE))
+        return self._by_name.get(key)
+
+
+def voice(attribution: Attribution) -> str:
+    """How a speaker is printed: the name, else the class."""
+    return attribution.speaker or attribution.speaker_class or "unspecified"
+
+
+def perpetrators(context: Context, group: Group, about: list[Attribution]) -> tuple[Perpetrator, ...]:
+    """The parties of an incident; ``about`` are the attributions tied to it."""
+    parties = Parties()
+    _by_syntax(context, group, parties)
+    for attribution in about:
+        _by_attribution(context, attribution, parties)
+    return tuple(_printed(party) for party in parties.all())
+
+
+def _by_syntax(context: Context, group: Group, parties: Parties) -> None:
+    for told, tie in agents(group):
+        phrase = tie.phrase
+        span = context.span(phrase.first, phrase.last)
+        actor = naming(phrase)
+        name = actor.name if actor else " ".join(span.of(context.text).split())
+        if not name or (actor and actor.mention == "pronoun" and not actor.name):
+            continue
+        party = parties.get(name)
+        party.actor = party.actor or (actor.actor if actor else None)
+        party.kind = "organization" if (actor and actor.kind != "person") or is_organization(phrase, context) else "individual"
+        if not (actor and actor.mention == "pronoun"):
+            party.mentions.append(actor.span if actor and phrase.actor is None else span)
+        anchor = context.span(told.mention.first, told.mention.last)
+        inside = content_of(context.annotated.attributions, anchor)
+        sentence = context.annotated.sentences[told.mention.sentence].span
+        party.doubted = party.doubted or _DOUBT.search(context.text[max(sentence.start, span.start - 40) : anchor.end]) is not None
+        _told_by(party, inside)
+
+
+def _told_by(party: _Party, inside: Attribution | None) -> None:
+    """Whose word it is that the party did it: the narrator's, or the speaker's in whose content it stands."""
+    if inside is None:
+        party.by_narrator = True
+        return
+    speaker = voice(inside)
+    own = fold(party.name) in {fold(n) for n in (inside.speaker, inside.represents) if n}
+    if inside.stance == "claim responsibility":
+        _once(party.claimed_by, speaker)
+    elif own or inside.stance == "acknowledge":
+        _once(party.acknowledged_by, speaker)
+    elif inside.stance == "deny":
+        _once(party.denied_by, speaker)
+    elif inside.stance in ("accuse", "assert") and not inside.negated:
+        _once(party.blamed_by, speaker)
+        party.authority = party.authority or _AUTHORITY.search(speaker) is not None
+
+
+def _by_attribution(context: Context, attribution: Attribution, parties: Parties) -> None:
+    speaker = voice(attribution)
+    if attribution.stance == "accuse":
+        for name in attribution.accused:
+            party = parties.get(name)
+            _once(party.blamed_by, speaker)
+            party.authority = party.authority or _AUTHORITY.search(speaker) is not None
+            party.mentions = party.mentions or _mentions(context, name, attribution)
+    elif attribution.stance == "deny":
+        for party in _denied(context, attribution, parties):
+            _once(party.denied_by, speaker)
+    elif attribution.stance in ("acknowledge", "claim responsibility"):
+        field = "acknowledged_by" if attribution.stance == "acknowledge" else "claimed_by"
+        for party in _admitting(attribution, parties):
+            _once(getattr(party, field), speaker)
+
+
+def _denied(context: Context, attribution: Attribution, parties: Parties) -> list[_Party]:
+    """Whom a denial clears: those it names; else those others blame."""
+    own = [n for n in (attribution.speaker, attribution.represents) if n]
+    mine = [p for n in own if (p := parties.find(n))]
+    named = [p for p in parties.all() if any(c.covers(m) for c in attribution.content for m in p.mentions)]
+    blamed = [p for p in parties.all() if p.blamed_by and attribution.speaker not in p.blamed_by]
+    return mine or named or blamed
+
+
+def _admitting(attribution: Attribution, parties: Parties) -> list[_Party]:
+    """Whose deed is admitted: the speaker's own side where it is a party, else the one that the narrator names."""
+    own = [n for n in (attribution.speaker, attribution.represents) if n]
+    mine = [p for n in own if (p := parties.find(n))]
+    narrated = [p for p in parties.all() if p.by_narrator and p.kind == "organization"]
+    if mine or len(narrated) == 1:
+        return mine or narrated
+    return [parties.get(attribution.represents or attribution.speaker or voice(attribution))] if own else []
+
+
+def _mentions(context: Context, name: str, attribution: Attribution) -> list[Span]:
+    """Where the attribution (content, cue or near it) names the accused."""
+    spans = [*attribution.content, *attribution.cue]
+    if not spans:
+        return []
+    reach = Span(min(s.start for s in spans), max(s.end for s in spans))
+    return [m.span for _, _, m in context.actors if m.name == name and reach.covers(m.span)][:1]
+
+
+def _once(names: list[str], name: str) -> None:
+    if name not in names:
+        names.append(name)
+
+
+def _printed(party: _Party) -> Perpetrator:
+    return Perpetrator(
+        name=party.name, actor=party.actor, kind=party.kind, mentions=tuple(dict.fromkeys(party.mentions)),
+        blamed_by=tuple(party.blamed_by), denied_by=tuple(party.denied_by), acknowledged_by=tuple(party.acknowledged_by),
+        claimed_by=tuple(party.claimed_by), by_narrator=party.by_narrator, confidence=_confidence(party),
+    )  # fmt: skip
+
+
+def _confidence(party: _Party) -> str:
+    """MUC-4's decision order."""
+    if party.denied_by and not (party.by_narrator or party.blamed_by or party.claimed_by or party.acknowledged_by):
+        return "acquitted"
+    if party.claimed_by or party.acknowledged_by:
+        return "claimed"
+    if party.by_narrator:
+        return "accused" if party.doubted else "reported as fact"
+    if party.blamed_by:
+        return "accused by authorities" if party.authority else "accused"
+    return "possible"

@@ -1,0 +1,94 @@
+"""Which incident a figure counts and which an attribution is about: by local words, or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .tolls import MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rashomon.model import Attribution, Figure, Span
+
+    from .context import Context
+    from .merge import Group
+
+_BACK = 3  # sentences over which a figure without an event word of its own refers back
+_SPEECH_ACTS = frozenset({"accuse", "deny", "acknowledge", "claim responsibility", "doubt"})
+
+
+def figure_ties(context: Context, figures: Sequence[Figure], groups: Sequence[Group]) -> dict[str, int]:
+    """{figure id: number of the group it counts}."""
+    found: dict[str, int] = {}
+    for figure in figures:
+        if figure.measure not in MEASURES:
+            continue
+        tied = _near(context, figure.span, groups)
+        if tied is None and figure.part_of is not None:
+            tied = found.get(figure.part_of)
+        if tied is None:
+            tied = _told_before(context, figure.span, groups)
+        if tied is not None:
+            found[figure.id] = tied
+    return found
+
+
+def _near(context: Context, span: Span, groups: Sequence[Group]) -> int | None:
+    """The group whose mention in the same sentence stands nearest."""
+    first, last = context.range_of(span)
+    sentence = context.sentence_of(first)
+    best: tuple[int, int] | None = None
+    for number, group in enumerate(groups):
+        for told in group.told:
+            mention = told.mention
+            if mention.sentence != sentence:
+                continue
+            gap = mention.first - last if mention.first >= last else first - mention.last
+            if best is None or gap < best[0]:
+                best = (gap, number)
+    return best[1] if best else None
+
+
+def _told_before(context: Context, span: Span, groups: Sequence[Group]) -> int | None:
+    """The group told last before the span, if not further back than a few sentences."""
+    sentence = context.sentence_at(span.start)
+    best: tuple[int, int] | None = None
+    for number, group in enumerate(groups):
+        for told in group.told:
+            at = told.mention.sentence
+            if at < sentence and sentence - at <= _BACK and (best is None or at >= best[0]):
+                best = (at, number)
+    return best[1] if best else None
+
+
+def attribution_ties(
+    context: Context, attributions: Sequence[Attribution], groups: Sequence[Group], counted: dict[str, int], figures: Sequence[Figure]
+) -> dict[str, int]:
+    """{attribution id: number of the group it is about}."""
+    found: dict[str, int] = {}
+    owners = {figure.id: figure.attribution for figure in figures}
+    for attribution in attributions:
+        tied = _mentioned(context, attribution, groups)
+        if tied is None:
+            mine = [number for figure, number in counted.items() if owners.get(figure) == attribution.id]
+            tied = mine[0] if mine else None
+        if tied is None and attribution.stance in _SPEECH_ACTS and attribution.content:
+            tied = _told_before(context, attribution.content[0], groups)
+        if tied is not None:
+            found[attribution.id] = tied
+    return found
+
+
+def _mentioned(context: Context, attribution: Attribution, groups: Sequence[Group]) -> int | None:
+    """The group with the most mentions inside the content; else inside cue and source ("claimed the attack")."""
+    for spans in (attribution.content, attribution.cue, attribution.source):
+        counts: dict[int, int] = {}
+        for number, group in enumerate(groups):
+            for told in group.told:
+                anchor = context.span(told.mention.first, told.mention.last)
+                if any(span.covers(anchor) for span in spans):
+                    counts[number] = counts.get(number, 0) + 1
+        if counts:
+            return max(counts, key=lambda n: (counts[n], -n))
+    return None

@@ -1,0 +1,95 @@
+"""A document as the incident rules look at it: lower-cased words, and who, where and when stands at which token.
+
+Built once a document. Token positions are indices into ``Annotated.tokens``; ranges of them are half-open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from rashomon.model import Span
+
+from . import words as lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rashomon.model import Annotated, WordMark
+
+
+class _Spanned(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+S = TypeVar("S", bound=_Spanned)
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-"})
+
+
+class Context:
+    """Look-ups by token over one document; holds no decision."""
+
+    def __init__(self, annotated: Annotated) -> None:
+        self.annotated = annotated
+        self.text = annotated.text
+        self.words = [token.text.lower().translate(_STRAIGHT) for token in annotated.tokens]
+        self._starts = [token.span.start for token in annotated.tokens]
+        self._sentence_starts = [sentence.tokens[0] for sentence in annotated.sentences]
+        self.actors = self._ranges(annotated.actors)
+        self.toponyms = self._ranges(annotated.places)
+        self.times = self._ranges(annotated.times)
+        self.timed = frozenset(i for first, last, _ in self.times for i in range(first, last))
+        self.parsed: dict[int, tuple[int, WordMark]] = self._parse()
+        self.stops = (
+            lexicon.closed("prepositions") | lexicon.closed("auxiliaries") | lexicon.closed("pronouns") | lexicon.closed("verbs")
+        )
+
+    def _ranges(self, items: Iterable[S]) -> list[tuple[int, int, S]]:
+        return [(*self.range_of(item.span), item) for item in items]
+
+    def _parse(self) -> dict[int, tuple[int, WordMark]]:
+        """Token -> (index of the encoder's word at its start, that word); empty without an encoder."""
+        marks = self.annotated.marks.words
+        return {at: (i, mark) for i, mark in enumerate(marks) if (at := self.token_at(mark.span.start)) is not None}
+
+    def range_of(self, span: Span) -> tuple[int, int]:
+        """The tokens that the span touches."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        if first < len(self.words) and self.annotated.tokens[first].span.end <= span.start:
+            first += 1
+        return first, max(first, bisect_left(self._starts, span.end))
+
+    def token_at(self, offset: int) -> int | None:
+        """The token that covers the offset."""
+        at = bisect_right(self._starts, offset) - 1
+        return at if at >= 0 and self.annotated.tokens[at].span.end > offset else None
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of the tokens ``first`` to ``last``, half-open."""
+        return Span(self._starts[first], self.annotated.tokens[last - 1].span.end)
+
+    def sentence_of(self, token: int) -> int:
+        """The number of the sentence that holds the token."""
+        return max(0, bisect_right(self._sentence_starts, token) - 1)
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence at a character offset (or the one before it)."""
+        return self.sentence_of(max(0, bisect_right(self._starts, offset) - 1))
+
+    def bounds(self, sentence: int) -> tuple[int, int]:
+        """The tokens of a sentence."""
+        return self.annotated.sentences[sentence].tokens
+
+    def paragraph(self, sentence: int) -> int:
+        """The number of the sentence's paragraph."""
+        return self.annotated.sentences[sentence].paragraph
+
+    def upos(self, token: int) -> str | None:
+        """The part of speech that the encoder gave the token, if it did."""
+        found = self.parsed.get(token)
+        return found[1].upos if found else None
+
+    def is_word(self, token: int) -> bool:
+        """Whether the token has a letter or digit."""
+        return any(c.isalnum() for c in self.words[token])

@@ -1,0 +1,160 @@
+"""Which mentions are one incident: same or compatible type, days and places that can be one, agents that can be one.
+
+A definite noun ("the attack") looks for the last event it can refer to; an unlocated, undated word joins the event
+that is being told; what has its own day, place or doer and does not fit stays apart.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from rashomon.model import Interval, PlaceValue, Toponym
+
+from . import words as lexicon
+from .roles import AGENT, OBJECT, Tie
+from .situate import narrowness, same_days, same_place
+from .triggers import Mention
+
+if TYPE_CHECKING:
+    from .context import Context
+
+_REACH = 3  # sentences over which an unlocated mention of another type still joins
+
+
+class Told(msgspec.Struct, frozen=True):
+    """A mention with what its sentence says about it."""
+
+    mention: Mention
+    day: Interval | None
+    place: Toponym | None
+    ties: tuple[Tie, ...]
+
+    @property
+    def doers(self) -> frozenset[str]:
+        """The names of those whom the words make the doer."""
+        names = set()
+        for tie in self.ties:
+            if tie.role == AGENT:
+                mention = tie.phrase.actor or tie.phrase.owner
+                if mention is not None and mention.mention != "pronoun":
+                    names.add(mention.name)
+        return frozenset(names)
+
+
+class Group(msgspec.Struct):
+    """Mentions of one incident while they are being gathered; ``told`` in text order."""
+
+    told: list[Told]
+    type: str
+    day: Interval | None = None
+    place: Toponym | None = None
+    founded: bool = True
+
+    def add(self, told: Told) -> None:
+        """Takes a mention in, narrowing type, day and place."""
+        self.told.append(told)
+        kind = told.mention.type
+        if kind and (self.type == lexicon.UNSPECIFIED or not self.founded) and kind != lexicon.UNSPECIFIED:
+            self.type = kind
+        if told.day and (self.day is None or (told.day.is_day and not self.day.is_day and self.day.meets(told.day))):
+            self.day = told.day
+        if told.place and (self.place is None or narrowness(told.place.place, told.place.kind) > narrowness(self.place.place, self.place.kind)):
+            self.place = told.place
+
+    @property
+    def doers(self) -> frozenset[str]:
+        """All doers named by its mentions."""
+        return frozenset().union(*(t.doers for t in self.told))
+
+    @property
+    def last_sentence(self) -> int:
+        """The sentence of its latest mention."""
+        return self.told[-1].mention.sentence
+
+
+def groups(context: Context, told: list[Told]) -> list[Group]:
+    """The mentions gathered to incidents, in order of first mention."""
+    found: list[Group] = []
+    by_sentence: dict[int, list[Told]] = {}
+    for item in told:
+        by_sentence.setdefault(item.mention.sentence, []).append(item)
+    for sentence in sorted(by_sentence):
+        items = by_sentence[sentence]
+        events = [t for t in items if t.mention.type is not None]
+        for item in events:
+            _place_event(item, found)
+        for item in items:
+            if item.mention.type is None:
+                _place_harm(context, item, found)
+    return found
+
+
+def _place_event(item: Told, found: list[Group]) -> None:
+    kind = item.mention.type
+    assert kind is not None
+    for group in reversed(_by_recency(found)):
+        if _fits(item, group):
+            group.add(item)
+            return
+    found.append(Group([item], kind, item.day, item.place))
+
+
+def _by_recency(found: list[Group]) -> list[Group]:
+    return sorted(found, key=lambda g: (g.last_sentence, g.told[-1].mention.first))
+
+
+def _fits(item: Told, group: Group) -> bool:
+    """Whether the mention can be one more of the group's."""
+    mention = item.mention
+    assert mention.type is not None
+    if not lexicon.compatible(mention.type, group.type):
+        return False
+    days, places = same_days(item.day, group.day), same_place(_value(item.place), _value(group.place))
+    if days is False or places is False:
+        return False
+    if item.doers and group.doers and not item.doers & group.doers:
+        return False
+    if days and places:
+        return True
+    distance = mention.sentence - group.last_sentence
+    if mention.definite or distance == 0:
+        return True
+    if group.type in (mention.type, lexicon.UNSPECIFIED) or mention.type == lexicon.UNSPECIFIED:
+        return item.day is None or group.day is None or bool(days)
+    return distance <= _REACH and item.day is None and item.place is None
+
+
+def _value(toponym: Toponym | None) -> PlaceValue | None:
+    return toponym.place if toponym else None
+
+
+def _place_harm(context: Context, item: Told, found: list[Group]) -> None:
+    """Words of harm join the event of their sentence, or the one being told; else they found one if they tell violence."""
+    mention = item.mention
+    here = [g for g in found if g.last_sentence == mention.sentence]
+    if here:
+        near = min(here, key=lambda g: min(abs(t.mention.first - mention.first) for t in g.told if t.mention.sentence == mention.sentence))
+        if not (item.doers and near.doers and not item.doers & near.doers):
+            near.add(item)
+            return
+    for group in reversed(_by_recency(found)):
+        if mention.sentence - group.last_sentence > _REACH:
+            break
+        if same_days(item.day, group.day) is not False and same_place(_value(item.place), _value(group.place)) is not False:
+            if item.doers and group.doers and not item.doers & group.doers:
+                continue
+            group.add(item)
+            return
+    if _violent(context, item):
+        found.append(Group([item], lexicon.UNSPECIFIED, item.day, item.place, founded=False))
+
+
+def _violent(context: Context, item: Told) -> bool:
+    mention = item.mention
+    if mention.form == "harm" and mention.effect == "damaged":
+        return any(t.role in (AGENT, "instrument") for t in item.ties)
+    if mention.base in lexicon.listed("triggers", "unviolent"):
+        return any(t.role in (AGENT, "instrument") for t in item.ties) and any(t.role == OBJECT for t in item.ties)
+    return True

@@ -1,0 +1,240 @@
+"""Who did it, who and what was hit, and with what: the phrases around a trigger, by the shape of its clause.
+
+Each tie needs the words between phrase and trigger to allow it; where they do not, nothing is tied.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import words as lexicon
+
+if TYPE_CHECKING:
+    from .context import Context
+    from .phrases import Phrase
+    from .triggers import Mention
+
+AGENT, OBJECT, INSTRUMENT = "agent", "object", "instrument"
+_LIGHT = frozenset(
+    ["carried", "carry", "carrying", "carries", "out", "launched", "launch", "launches", "launching", "conducted", "conducting", "conducts", "conduct", "staged", "staging", "perpetrated", "committed", "made", "making", "responsible", "for", "behind", "performed", "executed", "mounted", "led", "began", "waged", "used", "using"]
+)
+_GLUE = frozenset(["the", "a", "an", "this", "that", "these", "those", "two", "three", "several", "many", "recent", "new", "fresh", "its", "their", "his", "her", "latest", "series", "of", "wave", "heavy"])
+_TIME_WORDS = frozenset(["today", "yesterday", "tonight", "last", "this", "night", "morning", "evening", "afternoon", "early", "late", "at", "dawn", "week", "month", "on", "earlier"])
+_REACHING = frozenset(["against", "on", "at", "upon", "targeting", "hitting", "of", "near", "outside"])
+_OWNED = frozenset(["killing", "abduction", "execution", "massacre"])
+
+
+class Tie(NamedTuple):
+    """A phrase in a role of a trigger; ``via`` names the shape that tied it."""
+
+    role: str
+    phrase: Phrase
+    via: str
+
+
+def ties(context: Context, mention: Mention, near: list[Phrase]) -> list[Tie]:
+    """The phrases of the mention's sentence that fill its roles; ``near`` are all phrases of that sentence."""
+    if mention.form == "noun" or (mention.form == "harm" and mention.voice is None):
+        found = _of_noun(context, mention, near)
+    else:
+        found = _of_verb(context, mention, near)
+    return found + _instruments(context, mention, near)
+
+
+def _of_verb(context: Context, mention: Mention, near: list[Phrase]) -> list[Tie]:
+    subject = _left(context, mention.first, near, mention.sentence)
+    right = _right(context, mention.last, near)
+    agents = _after_by(context, mention.last, near, mention.sentence)
+    if mention.voice == "passive" or (mention.voice == "reduced" and not right):
+        chain = _chain_back(context, subject, near) if subject else []
+        return [Tie(OBJECT, p, "passive subject") for p in chain] + [Tie(AGENT, p, "by") for p in agents]
+    if mention.base in ("explode", "detonate", "go off", "blow up") and subject and "weapon" in subject.roles:
+        return [Tie(INSTRUMENT, subject, "subject")] + [Tie(OBJECT, p, "place of blast") for p in _reached(context, mention, near)]
+    if mention.base in ("die", "perish", "succumb", "come under fire", "come under attack"):
+        return [Tie(OBJECT, p, "subject") for p in (_chain_back(context, subject, near) if subject else [])]
+    found = [Tie(OBJECT, p, "object") for p in right]
+    if mention.base in ("open fire", "fire on", "fire upon", "fire at", "go off", "explode", "detonate", "clash"):
+        found = [Tie(OBJECT, p, "reached") for p in _reached(context, mention, near)]
+    if subject:
+        role = INSTRUMENT if "weapon" in subject.roles and not subject.roles & {"perpetrator", "person"} else AGENT
+        found += [Tie(role, p, "subject") for p in _chain_back(context, subject, near)]
+    return found
+
+
+def _of_noun(context: Context, mention: Mention, near: list[Phrase]) -> list[Tie]:
+    found = [Tie(AGENT, p, "by") for p in _after_by(context, mention.last, near, mention.sentence)]
+    found += [Tie(OBJECT, p, "reached") for p in _reached(context, mention, near)]
+    before = _just_before(context, mention, near)
+    if before is not None:
+        phrase, genitive = before
+        if "weapon" in phrase.roles and not phrase.roles & {"perpetrator"}:
+            found.append(Tie(INSTRUMENT, phrase, "compound"))
+        elif genitive and mention.type in _OWNED:
+            found.append(Tie(OBJECT, phrase, "genitive"))
+        elif mention.form == "noun":
+            found.append(Tie(AGENT, phrase, "genitive" if genitive else "compound"))
+    if mention.form == "noun":
+        light = _light_subject(context, mention, near)
+        found += [Tie(AGENT, p, "light verb") for p in light]
+    return found
+
+
+def _between(context: Context, start: int, end: int) -> list[str]:
+    return [context.words[i] for i in range(start, end) if i not in context.timed]
+
+
+def _left(context: Context, at: int, near: list[Phrase], sentence: int) -> Phrase | None:
+    """The subject phrase before a verb: nearest phrase with nothing but auxiliaries, adverbs and relatives between."""
+    allowed = lexicon.closed("auxiliaries") | frozenset(["who", "which", "that", "also", "then", ",", "reportedly", "allegedly", "not", "all", "both"]) | _TIME_WORDS
+    for phrase in reversed([p for p in near if p.last <= at]):
+        gap = _between(context, phrase.last, at)
+        if all(w in allowed or w.endswith("ly") for w in gap) and len(gap) <= 6:
+            return _host(context, phrase, near)
+        if phrase.modifier or _is_aside(context, phrase, sentence):
+            continue
+        return _beyond_aside(context, phrase, at, near, allowed)
+    return None
+
+
+def _host(context: Context, phrase: Phrase, near: list[Phrase]) -> Phrase:
+    """The phrase that "of X", "from X" or "in X" belongs to ("members of [the movement]"), else the phrase itself."""
+    before = context.words[phrase.outer - 1] if phrase.outer > 0 else ""
+    if before in ("of", "from", "in", "with", "near", "at", "on"):
+        for other in reversed([p for p in near if p.last <= phrase.outer - 1]):
+            if other.last >= phrase.outer - 1:
+                return _host(context, other, near)
+            break
+    return phrase
+
+
+def _is_aside(context: Context, phrase: Phrase, sentence: int) -> bool:
+    """Whether the phrase hangs on a preposition, so that the subject stands before it."""
+    start = context.bounds(sentence)[0]
+    before = context.words[phrase.outer - 1] if phrase.outer > start else ""
+    return before in ("in", "of", "from", "at", "on", "near", "with", "outside", "for", ",")
+
+
+def _beyond_aside(context: Context, phrase: Phrase, at: int, near: list[Phrase], allowed: frozenset[str]) -> Phrase | None:
+    """A subject before a comma-bounded aside: "X, 24, of Y, was killed"."""
+    gap = _between(context, phrase.last, at)
+    if len(gap) > 12 or not gap or gap[0] != "," or gap.count(",") < 2:
+        return None
+    tail = gap[len(gap) - 1 - gap[::-1].index(",") :]
+    return phrase if all(w in allowed or w == "," for w in tail) else None
+
+
+def _right(context: Context, at: int, near: list[Phrase]) -> list[Phrase]:
+    """The object phrases after a verb: the next phrase if nothing but determiners stands between, and its chain."""
+    allowed = lexicon.closed("determiners") | lexicon.closed("numbers") | lexicon.closed("approximators") | {"and", "wounding", "injuring"}
+    for index, phrase in enumerate(near):
+        if phrase.last <= at:
+            continue
+        gap = _between(context, at, phrase.first) if phrase.first > at else []
+        if all(w in allowed or w[:1].isdigit() or w in _TIME_WORDS for w in gap) and len(gap) <= 6:
+            return _chain(context, near, index)
+        return []
+    return []
+
+
+def _chain(context: Context, near: list[Phrase], index: int) -> list[Phrase]:
+    """The phrase and those joined to it by commas and "and"."""
+    found = [near[index]]
+    for phrase in near[index + 1 :]:
+        gap = _between(context, found[-1].last, phrase.first)
+        if not _joins(gap):
+            break
+        found.append(phrase)
+    return found
+
+
+def _chain_back(context: Context, phrase: Phrase, near: list[Phrase]) -> list[Phrase]:
+    """The phrase and those joined before it."""
+    found = [phrase]
+    for other in reversed([p for p in near if p.last <= phrase.first]):
+        if not _joins(_between(context, other.last, found[0].first)):
+            break
+        found.insert(0, other)
+    return found
+
+
+def _joins(gap: list[str]) -> bool:
+    glue = lexicon.closed("determiners") | lexicon.closed("numbers") | {"and", "or", ",", "as", "well", "including", "--", "at", "least", "("}
+    return len(gap) <= 5 and bool(gap) and all(w in glue or w[:1].isdigit() for w in gap) and bool({"and", ",", "including", "or"} & set(gap))
+
+
+def _after_by(context: Context, at: int, near: list[Phrase], sentence: int) -> list[Phrase]:
+    """The agents after "by" behind a trigger, within its clause."""
+    end = context.bounds(sentence)[1]
+    for token in range(at, min(end, at + 14)):
+        word = context.words[token]
+        if word in (";", "that", "which", "who", "when", "after", "said", "while") or (word == "," and token - at > 8):
+            return []
+        if word == "by" and (token + 1 >= end or token + 1 not in context.timed):
+            for index, phrase in enumerate(near):
+                if phrase.last > token + 1:
+                    gap = context.words[token + 1 : phrase.first]
+                    close = len(gap) <= 3 and all(w not in context.stops or w in lexicon.closed("determiners") for w in gap)
+                    return _chain(context, near, index) if close else []
+            return []
+    return []
+
+
+def _reached(context: Context, mention: Mention, near: list[Phrase]) -> list[Phrase]:
+    """What an event noun reaches: "attack on X", "murder of X", "bombing of the X"; the blast "at X"."""
+    end = context.bounds(mention.sentence)[1]
+    for token in range(mention.last, min(end, mention.last + 8)):
+        word = context.words[token]
+        if word in (";", "that", "which", "who", "by", "when", "after", "and", ",", "was", "were"):
+            return []
+        if word in _REACHING and token not in context.timed:
+            for index, phrase in enumerate(near):
+                if phrase.last > token + 1:
+                    gap = context.words[token + 1 : phrase.first]
+                    if len(gap) <= 3 and all(w not in context.stops or w in lexicon.closed("determiners") for w in gap):
+                        return _chain(context, near, index)
+                    break
+    return []
+
+
+def _just_before(context: Context, mention: Mention, near: list[Phrase]) -> tuple[Phrase, bool] | None:
+    """The phrase that modifies an event noun: "X's attack" (genitive) or "guerrilla attack" (compound)."""
+    for phrase in reversed(near):
+        if phrase.last > mention.first:
+            continue
+        gap = context.words[phrase.last : mention.first]
+        if gap and gap[0] in ("'s", "'") and len(gap) <= 4 and not context.stops & set(gap[1:]):
+            return phrase, True
+        if not gap or (len(gap) == 1 and gap[0] not in context.stops and context.is_word(phrase.last)):
+            return phrase, False
+        return None
+    return None
+
+
+def _light_subject(context: Context, mention: Mention, near: list[Phrase]) -> list[Phrase]:
+    """The subject of "carried out", "launched", "is responsible for" with the event noun as object."""
+    for phrase in reversed([p for p in near if p.last <= mention.first]):
+        gap = _between(context, phrase.last, mention.first)
+        if not gap or len(gap) > 9:
+            return []
+        if not set(gap) & _LIGHT:
+            if all(w in _GLUE or w not in context.stops for w in gap) and not phrase.roles & {"organization", "person"}:
+                continue
+            return []
+        aux = lexicon.closed("auxiliaries")
+        if all(w in _LIGHT or w in aux or w in _GLUE or w in _TIME_WORDS or w.endswith("ly") or w not in context.stops for w in gap):
+            return _chain_back(context, _host(context, phrase, near), near)
+        return []
+    return []
+
+
+def _instruments(context: Context, mention: Mention, near: list[Phrase]) -> list[Tie]:
+    """Weapons of the trigger's sentence: strong ones anywhere, weak ones only after "with", "using", "carrying"."""
+    found = []
+    for phrase in near:
+        if "weapon" not in phrase.roles or phrase.weapon is None:
+            continue
+        before = context.words[phrase.outer - 1] if phrase.outer > context.bounds(mention.sentence)[0] else ""
+        close = abs(phrase.first - mention.first) <= 12
+        if (not phrase.weak and close) or before in ("with", "using", "carrying", "by", "from", "threw", "hurled", "fired"):
+            found.append(Tie(INSTRUMENT, phrase, "weapon nearby"))
+    return found

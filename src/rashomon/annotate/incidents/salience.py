@@ -1,0 +1,55 @@
+"""Which gathered events are worth a row, and which one the document is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import words as lexicon
+from .roles import AGENT, OBJECT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .context import Context
+    from .merge import Group
+
+
+def kept(context: Context, groups: Sequence[Group], counted: dict[str, int], about: dict[str, int]) -> list[int]:
+    """The numbers of the groups that are incidents of their own, in order of first mention."""
+    return [n for n, group in enumerate(groups) if weight(group, n, counted) >= _FLOOR]
+
+
+_FLOOR = 2.0
+
+
+def weight(group: Group, number: int, counted: dict[str, int]) -> float:
+    """How firmly the text tells the group as a particular event."""
+    told = group.told
+    anaphoric = lexicon.listed("triggers", "anaphoric")
+    score = 0.0
+    score += 1.0 if group.day else 0.0
+    score += 1.0 if group.place else 0.0
+    score += 1.0 if any(t.role == AGENT for x in told for t in x.ties) else 0.0
+    score += 1.0 if any(t.role == OBJECT for x in told for t in x.ties) else 0.0
+    score += 1.5 if number in counted.values() else 0.0
+    score += 0.5 if any(not x.mention.many or x.mention.form != "noun" for x in told) else 0.0
+    score += 0.5 if len(told) > 1 else 0.0
+    score -= 1.0 if all(x.mention.base in anaphoric for x in told) else 0.0
+    return score
+
+
+def main_of(context: Context, groups: Sequence[Group], chosen: Sequence[int], counted: dict[str, int]) -> int | None:
+    """The group that the document is about: told early, often, with figures; None where nothing was kept."""
+    if not chosen:
+        return None
+    return max(chosen, key=lambda n: (_prominence(context, groups[n], n, counted), -n))
+
+
+def _prominence(context: Context, group: Group, number: int, counted: dict[str, int]) -> float:
+    sentences = {t.mention.sentence for t in group.told}
+    headline = context.annotated.document.headline
+    early = min(sentences)
+    score = weight(group, number, counted) + min(len(sentences), 6) + 4.0 / (1 + early)
+    if headline and any(headline.covers(context.span(t.mention.first, t.mention.last)) for t in group.told):
+        score += 2
+    return score + min(3, sum(n == number for n in counted.values()))

@@ -1,0 +1,170 @@
+"""Finds the words that name or tell events and harm, and says of each whether it is told as having happened.
+
+A mention is one such word in its sentence. Not here: which mentions are one incident.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import words as lexicon
+
+if TYPE_CHECKING:
+    from .context import Context
+    from .words import Entry
+
+_NOMINAL_BEFORE = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "of", "by", "in", "any", "such", "each", "another", "'s"])
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "got", "get", "gets"])
+_DEFINITE = frozenset(["the", "this", "that", "these", "those"])
+_SKIPPED = frozenset(["also", "reportedly", "allegedly", "still", "just", "then", "all", "both", "not", "never", "later", "already"])
+_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "to", "and", "then", "will", "would", "could", "may", "might", "can"])
+_AFTER_NOUN = frozenset(["of", "in", "on", "at", "by", "against", "near", "that", "which", "was", "were", "is", "are", "has", "had", "and", "or", ",", ".", ";", ":", ")", '"', "”", "'"])
+
+
+class Mention(NamedTuple):
+    """A trigger at tokens [first, last) of a sentence.
+
+    ``type`` is None for bare words of harm; ``form`` is noun, verb or harm; ``voice`` is active, passive or None;
+    ``effect`` is what the word does to its object; ``definite`` marks "the attack"; ``reality`` as in IncidentMention.
+    """
+
+    first: int
+    last: int
+    sentence: int
+    type: str | None
+    form: str
+    base: str
+    voice: str | None
+    effect: str | None
+    definite: bool
+    many: bool
+    reality: str
+
+
+def mentions(context: Context) -> list[Mention]:
+    """Every trigger of the document, in text order."""
+    found: list[Mention] = []
+    for number, sentence in enumerate(context.annotated.sentences):
+        first, last = sentence.tokens
+        at = first
+        while at < last:
+            skip = _not_event(context, at, first, last)
+            if skip:
+                at += skip
+                continue
+            hit = lexicon.triggers().longest(context.words, at, last)
+            if hit is None:
+                at += 1
+                continue
+            length, entry = hit
+            mention = _mention(context, at, at + length, number, entry)
+            if mention is not None:
+                found.append(mention)
+            at += length
+    return found
+
+
+def _not_event(context: Context, at: int, first: int, last: int) -> int:
+    """The length of a phrase that starts here and is no event."""
+    hit = lexicon.not_events().longest(context.words, at, last)
+    return hit[0] if hit else 0
+
+
+def _mention(context: Context, first: int, last: int, sentence: int, entry: Entry) -> Mention | None:
+    start = context.bounds(sentence)[0]
+    form, inflection = entry.form, entry.inflection
+    verb = _as_verb(context, first, last, start, entry)
+    if form == "noun" and verb is not None:
+        form, inflection, entry = "verb", verb.inflection, verb
+    if form != "noun" and inflection == "ing" and _gerund_noun(context, first, last, start):
+        form = "noun" if entry.type else "harm"
+    voice = _voice(context, first, start, inflection) if form in ("verb", "harm") and inflection not in ("singular", "plural") else None
+    before = context.words[first - 1] if first > start else ""
+    definite = form == "noun" and (before in _DEFINITE or _definite_phrase(context, first, start))
+    return Mention(
+        first, last, sentence, entry.type, form, entry.base, voice, entry.effect, definite,
+        inflection == "plural", _reality(context, first, sentence, start, form, inflection),
+    )  # fmt: skip
+
+
+def _definite_phrase(context: Context, first: int, start: int) -> bool:
+    """Whether "the" stands one or two adjectives before ("the latest attack")."""
+    return any(
+        context.words[i] in _DEFINITE and all(context.words[j] not in context.stops for j in range(i + 1, first))
+        for i in range(max(start, first - 2), first)
+    )
+
+
+def _as_verb(context: Context, first: int, last: int, start: int, entry: Entry) -> Entry | None:
+    """The verb that a noun's form also is, where its place in the sentence makes it one ("attack", "raids")."""
+    if last - first != 1:
+        return None
+    verb = lexicon.verb_table().get(context.words[first])
+    if verb is None or verb.inflection not in ("base", "s", "ing", "past"):
+        return None
+    upos = context.upos(first)
+    if upos is not None:
+        return verb if upos == "VERB" else None
+    if verb.inflection == "ing":
+        return None if _gerund_noun(context, first, last, start) else verb
+    before = context.words[first - 1] if first > start else ""
+    return verb if before in _PRONOUNS and before not in _NOMINAL_BEFORE else None
+
+
+def _gerund_noun(context: Context, first: int, last: int, start: int) -> bool:
+    """Whether an -ing form is a noun: a determiner, adjective or genitive stands before it, or what follows a noun."""
+    upos = context.upos(first)
+    if upos is not None:
+        return upos in ("NOUN", "PROPN")
+    before = context.words[first - 1] if first > start else ""
+    after = context.words[last] if last < len(context.words) else "."
+    if before in _NOMINAL_BEFORE:
+        return before not in ("by", "in", "of") or after in _AFTER_NOUN
+    return after in _AFTER_NOUN and before not in (",", "and", "is", "was", "are", "were", "been", "for")
+
+
+def _voice(context: Context, first: int, start: int, inflection: str) -> str:
+    """Passive after a form of "be", or as a participle right after a noun with "by" or "in" behind it."""
+    if inflection not in ("past", "participle", "adjective"):
+        return "active"
+    at = first - 1
+    while at >= start and (context.words[at] in _SKIPPED or context.words[at].endswith("ly")):
+        at -= 1
+    if at >= start and context.words[at] in _BE:
+        return "passive"
+    after = context.words[first + 1] if first + 1 < len(context.words) else "."
+    if after in ("by", "in", "during", "when", "while", "and", ",", ".", "on", "near", "at", "as", "after") and inflection != "adjective":
+        return "reduced"
+    return "active"
+
+
+def _reality(context: Context, first: int, sentence: int, start: int, form: str, inflection: str) -> str:
+    """happened, hypothetical, planned or denied, by the words before the trigger in its clause."""
+    table = lexicon.reality()
+    words = context.words
+    at, steps = first - 1, 0
+    if inflection == "base" and form == "verb" and at >= start and words[at] == "to":
+        return "planned"
+    while at >= start and steps < (7 if form == "noun" else 5):
+        word = words[at]
+        if word in (";", ":", "who", "which", "that", "when", "after", "where", '"', "”", "“") or (word == "," and steps > 0):
+            break
+        kind = table.get(word) or table.get(word[-3:] if word.endswith("n't") else word)
+        if kind and not _harmless(words, at):
+            return kind
+        at, steps = at - 1, steps + 1
+    return "happened"
+
+
+def _harmless(words: list[str], at: int) -> bool:
+    """Whether a word of unreality has another sense here ("may" the month, "not only", "no fewer than", "set fire")."""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    before = words[at - 1] if at else ""
+    return (
+        (words[at] == "may" and (after[:1].isdigit() or before[:1].isdigit()))
+        or (words[at] in ("not", "no") and after in ("only", "fewer", "less", "one", "yet", "warning"))
+        or (words[at] == "set" and after in ("fire", "off", "on"))
+        or (words[at] == "about" and (after[:1].isdigit() or after in lexicon.closed("numbers")))
+        or (words[at] in ("order", "ordered", "call", "called", "calls") and words[at - 1] in ("in", "was", "were", "so"))
+        or words[at] == "without"
+    )

@@ -1,0 +1,178 @@
+"""How the attributions of a document stand to each other and to its incidents.
+
+The types are those of ``model.RELATIONS``. Each rule needs words of the text on both sides: a denial answers an
+accusation that stands in the text, a rejection the claim of the speaker who is rejected, a dispute of figures two
+figures of the same incident, measure and group that cannot both be right. Silence is not dispute.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from rashomon.model import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rashomon.model import Annotated, Attribution, Figure
+
+_CONFIRM = re.compile(r"\b(confirm(?:ed|s|ing)?|corroborat\w+|verified|beyond doubt|indeed took place)\b", re.IGNORECASE)
+_NOT_CONFIRM = re.compile(r"\b(not|n[o']t|unable|cannot|without|could|no one|nobody|yet to|if)\b", re.IGNORECASE)
+_NEWER = re.compile(r"\b(rose|risen|rising|raised|updated|revised|later|now|latest|since then|climbed|increased to|new toll)\b", re.IGNORECASE)
+_NEAR = 700  # characters within which an answer looks for what it answers
+_FAR = 2500  # for accusations that name the one who answers
+_POOLED = frozenset({None, "people", "persons"})
+
+
+def relations(annotated: Annotated) -> Annotated:
+    """Fills ``relations``, sorted by attribution, then type, then target; each at most once."""
+    found: dict[tuple[str, str, str], str] = {}
+    for index, attribution in enumerate(annotated.attributions):
+        for target, kind, rule in _of(annotated, index, attribution):
+            if target != attribution.id:
+                found.setdefault((attribution.id, kind, target), rule)
+    for later, earlier, kind, rule in _figures(annotated):
+        found.setdefault((later, kind, earlier), rule)
+    order = {a.id: n for n, a in enumerate(annotated.attributions)}
+    rows = sorted(found.items(), key=lambda r: (order.get(r[0][0], 0), r[0][1], order.get(r[0][2], -1), r[0][2]))
+    return msgspec.structs.replace(
+        annotated, relations=tuple(Relation(origin=o, target=t, type=k, rule=rule) for (o, k, t), rule in rows)
+    )
+
+
+def _of(annotated: Annotated, index: int, attribution: Attribution) -> Iterator[tuple[str, str, str]]:
+    """The relations that one attribution starts: (target id, type, rule)."""
+    event = attribution.about if attribution.about and attribution.about.startswith("e") else None
+    if attribution.stance == "accuse" and event:
+        yield event, "blames", "accuse:about"
+    elif attribution.stance in ("acknowledge", "claim responsibility") and event:
+        yield event, "acknowledges", f"{attribution.stance}:about"
+    elif attribution.stance == "deny":
+        yield from _denial(annotated, index, attribution, event)
+    elif attribution.stance == "reject source":
+        target = _rejected(annotated, index, attribution)
+        if target is not None:
+            yield target.id, "rejects source", "reject:nearest other speaker"
+    if attribution.stance == "assert" and event and _confirms(annotated, attribution):
+        yield event, "confirms", "cue:confirm"
+
+
+def _denial(annotated: Annotated, index: int, attribution: Attribution, event: str | None) -> Iterator[tuple[str, str, str]]:
+    """What a denial denies: the accusations of the same incident, else those against the speaker, else the incident."""
+    others = [a for i, a in enumerate(annotated.attributions) if i != index and not _same_speaker(a, attribution)]
+    accusing = [a for a in others if event and a.about == event and (a.stance == "accuse" or _contradicted(annotated, a, attribution))]
+    if accusing:
+        for answered in accusing:
+            yield answered.id, "denies", "deny:same incident"
+        return
+    before = [a for a in others if _start(a) < _start(attribution)]
+    against = [a for a in before if a.stance == "accuse" and _names(a.accused, attribution) and _start(attribution) - _start(a) <= _FAR]
+    if against:
+        last = against[-1]
+        for answered in against:
+            if _joint(answered, last):
+                yield answered.id, "denies", "deny:accused answers"
+        return
+    near = [a for a in before if _start(attribution) - _end(a) <= _NEAR and a.stance in ("accuse", "claim responsibility")]
+    if near:
+        yield near[-1].id, "denies", "deny:nearest accusation"
+    elif event:
+        yield event, "denies", "deny:incident"
+
+
+def _contradicted(annotated: Annotated, claim: Attribution, denial: Attribution) -> bool:
+    """Whether a plain claim tells in words what the denial denies: they share a word of the event."""
+    if claim.stance not in ("assert", "claim responsibility") or not claim.content or not denial.content:
+        return False
+    if abs(_start(claim) - _start(denial)) > _NEAR:
+        return False
+    events = [e for e in annotated.incidents if e.id == denial.about]
+    words = {
+        _stem(anchor.of(annotated.text))
+        for e in events for anchor in e.anchors if any(c.covers(anchor) for c in denial.content)
+    }  # fmt: skip
+    said = {_stem(w) for c in claim.content for w in re.findall(r"[\w-]+", c.of(annotated.text))}
+    return bool(words & said)
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?:es|s|ed|ing)$", "", word.lower())
+
+
+def _rejected(annotated: Annotated, index: int, attribution: Attribution) -> Attribution | None:
+    """The claim whose speaker is rejected: named in the rejection, else the nearest other speaker's before it."""
+    others = [a for a in annotated.attributions if a.id != attribution.id and a.source and not _same_speaker(a, attribution)]
+    words = " ".join(c.of(annotated.text) for c in (*attribution.content, *attribution.cue)).casefold()
+    named = [a for a in others if a.speaker and a.speaker.casefold() in words]
+    before = [a for a in others if _start(a) < _start(attribution) and _start(attribution) - _end(a) <= _NEAR]
+    pool = named or before
+    return pool[-1] if pool else None
+
+
+def _confirms(annotated: Annotated, attribution: Attribution) -> bool:
+    words = " ".join(s.of(annotated.text) for s in attribution.cue)
+    if _CONFIRM.search(words):
+        return not attribution.negated and not _NOT_CONFIRM.search(words)
+    said = " ".join(s.of(annotated.text) for s in attribution.content)[:120]
+    return re.search(r"\b(beyond doubt|indeed took place|did take place)\b", said, re.IGNORECASE) is not None
+
+
+def _figures(annotated: Annotated) -> Iterator[tuple[str, str, str, str]]:
+    """Pairs of figures of one incident, measure and group that do not meet: (later, earlier, type, rule)."""
+    spoken = [f for f in annotated.figures if f.attribution and f.part_of is None and f.measure != "other"]
+    by_id = {a.id: a for a in annotated.attributions}
+    for i, later in enumerate(spoken):
+        for earlier in spoken[:i]:
+            if not _comparable(earlier, later) or earlier.count.meets(later.count):
+                continue
+            one, two = by_id.get(earlier.attribution or ""), by_id.get(later.attribution or "")
+            if one is None or two is None or one.id == two.id:
+                continue
+            if not _same_speaker(one, two):
+                yield two.id, one.id, "disputes figure", "figures do not meet"
+            elif one.speaker and _newer(annotated, later):
+                yield two.id, one.id, "supersedes", "same speaker, newer figure"
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    groups = one.group == other.group or {one.group, other.group} <= _POOLED
+    if one.measure != other.measure or not groups:
+        return False
+    if one.incident is None and other.incident is None:
+        return 0 <= other.span.start - one.span.end <= _NEAR
+    return one.incident == other.incident
+
+
+def _newer(annotated: Annotated, figure: Figure) -> bool:
+    """Whether words around a figure say that it is a newer one."""
+    return _NEWER.search(annotated.text[max(0, figure.span.start - 90) : figure.span.end + 40]) is not None
+
+
+def _same_speaker(one: Attribution, other: Attribution) -> bool:
+    if one.speaker or other.speaker:
+        return one.speaker == other.speaker
+    return one.speaker_class == other.speaker_class and one.source == other.source
+
+
+def _names(accused: Sequence[str], attribution: Attribution) -> bool:
+    """Whether the accused are the speaker or the party that the speaker represents."""
+    own = {n.casefold() for n in (attribution.speaker, attribution.represents) if n}
+    return any(name.casefold() in own for name in accused)
+
+
+def _joint(one: Attribution, other: Attribution) -> bool:
+    """Whether two attributions hold the same content (speakers named together)."""
+    return one.id == other.id or (bool(one.content) and one.content == other.content)
+
+
+def _start(attribution: Attribution) -> int:
+    spans = attribution.content or attribution.cue or attribution.source
+    return spans[0].start if spans else 0
+
+
+def _end(attribution: Attribution) -> int:
+    spans = (*attribution.content, *attribution.cue, *attribution.source)
+    return max((s.end for s in spans), default=0)
