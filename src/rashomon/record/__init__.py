@@ -1,0 +1,48 @@
+"""The append-only store between resolve and assess: a SQLite file, or any database that SQLAlchemy reaches.
+
+``open_record`` opens or makes it; ``Record`` says what can be done with it. Not here: reading texts (annotate), deciding
+which mentions are one incident (resolve), what accounts come to (assess), the order of these steps (run).
+"""
+
+from .linking import Linking
+from .packing import mention_id
+from .record import Record, open_record
+from .rows import (
+    ADDED,
+    REVISION,
+    UNCHANGED,
+    Added,
+    ClaimFilter,
+    Counts,
+    Fingerprint,
+    Hit,
+    IncidentFilter,
+    Keys,
+    Problem,
+    SeenActor,
+    StoredDocument,
+    StoredIncident,
+    StoredMention,
+)
+
+__all__ = [
+    "ADDED",
+    "REVISION",
+    "UNCHANGED",
+    "Added",
+    "ClaimFilter",
+    "Counts",
+    "Fingerprint",
+    "Hit",
+    "IncidentFilter",
+    "Keys",
+    "Linking",
+    "Problem",
+    "Record",
+    "SeenActor",
+    "StoredDocument",
+    "StoredIncident",
+    "StoredMention",
+    "mention_id",
+    "open_record",
+]

@@ -1,0 +1,209 @@
+"""Which mentions are one incident: the part of the record that is derived, and replaced as documents come in.
+
+``Linking`` is one transaction that holds the write lock, so that what it reads stays so until it has written. It
+decides nothing: run asks for candidates, lets resolve score them, and hands back links and incidents.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from rashomon.model import Comparison, Copy, Judgement, LinkKey
+from rashomon.model.codec import line, typed
+
+from . import queries, reviews, schema
+from .rows import Fingerprint, StoredMention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sqlalchemy.engine import Connection
+
+
+class Linking:
+    """The reads and writes of linking, within the transaction of ``Record.linking``."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def unlinked(self, limit: int | None = None) -> tuple[str, ...]:
+        """Ids of mentions that were added and not linked yet, in order."""
+        query = sa.select(schema.unlinked.c.mention).order_by(schema.unlinked.c.mention).limit(limit)
+        return tuple(self._connection.execute(query).scalars())
+
+    def mentions(self, ids: Iterable[str]) -> tuple[StoredMention, ...]:
+        """These mentions, by id."""
+        column = schema.mentions.c.id
+        return tuple(
+            found
+            for part in queries.chunks(sorted(set(ids)))
+            for found in queries.mentions(self._connection, column.in_(part))
+        )
+
+    def link_keys(self, ids: Iterable[str]) -> dict[str, LinkKey]:
+        """By mention: what it is compared by; those that were added without are left out."""
+        table = schema.mentions
+        found: dict[str, LinkKey] = {}
+        for part in queries.chunks(sorted(set(ids))):
+            query = sa.select(table.c.id, table.c.link_key).where(table.c.id.in_(part), table.c.link_key.is_not(None))
+            for key, body in self._connection.execute(query.order_by(table.c.id)):
+                found[key] = typed(body, LinkKey)
+        return found
+
+    def fingerprints(self, documents: Iterable[str]) -> dict[str, Fingerprint]:
+        """By document (SHA-256): what it is compared with others by, as a copy."""
+        table = schema.documents
+        found: dict[str, Fingerprint] = {}
+        for part in queries.chunks(sorted(set(documents))):
+            query = sa.select(table.c.sha256, table.c.outlet, table.c.published, table.c.fingerprint)
+            for sha, outlet, published, values in self._connection.execute(
+                query.where(table.c.sha256.in_(part)).order_by(table.c.sha256)
+            ):
+                numbers = typed(values, tuple[int, ...])
+                found[sha] = Fingerprint(document=sha, outlet=outlet, published=published, values=numbers)
+        return found
+
+    def judgements(self, subject: str | None = None) -> list[Judgement]:
+        """As ``Record.judgements``, within this transaction."""
+        return reviews.judgements(self._connection, subject)
+
+    def candidates(self, ids: Iterable[str], *, largest: int | None = None) -> dict[str, tuple[str, ...]]:
+        """By mention of ``ids``: the other mentions, of any document, that share a block key with it, in order.
+
+        A block of more than ``largest`` mentions tells nothing and is left out, however the mentions came in.
+        """
+        mine, theirs = schema.blocks.alias("mine"), schema.blocks.alias("theirs")
+        query = (
+            sa.select(mine.c.mention, theirs.c.mention)
+            .join(theirs, (mine.c.key == theirs.c.key) & (mine.c.mention != theirs.c.mention))
+            .distinct().order_by(mine.c.mention, theirs.c.mention)
+        )  # fmt: skip
+        if largest is not None:
+            size = sa.select(sa.func.count()).where(schema.blocks.c.key == mine.c.key).scalar_subquery()
+            query = query.where(size <= largest)
+        found: dict[str, list[str]] = {key: [] for key in sorted(set(ids))}
+        for part in queries.chunks(list(found)):
+            for key, other in self._connection.execute(query.where(mine.c.mention.in_(part))):
+                found[key].append(other)
+        return {key: tuple(others) for key, others in found.items()}
+
+    def copy_candidates(self, documents: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """By document (SHA-256): the other documents that share a key of copies with it, in order."""
+        mine, theirs = schema.copy_blocks.alias("mine"), schema.copy_blocks.alias("theirs")
+        query = (
+            sa.select(mine.c.document, theirs.c.document)
+            .join(theirs, (mine.c.key == theirs.c.key) & (mine.c.document != theirs.c.document))
+            .distinct().order_by(mine.c.document, theirs.c.document)
+        )  # fmt: skip
+        found: dict[str, list[str]] = {key: [] for key in sorted(set(documents))}
+        for part in queries.chunks(list(found)):
+            for key, other in self._connection.execute(query.where(mine.c.document.in_(part))):
+                found[key].append(other)
+        return {key: tuple(others) for key, others in found.items()}
+
+    def links_of(self, ids: Iterable[str]) -> tuple[Comparison, ...]:
+        """The links that touch any of these mentions, in order."""
+        table = schema.links
+        found: dict[tuple[str, str], Comparison] = {}
+        for part in queries.chunks(sorted(set(ids))):
+            query = sa.select(table.c.body).where(table.c.first.in_(part) | table.c.second.in_(part))
+            for body in self._connection.execute(query).scalars():
+                link = typed(body, Comparison)
+                found[link.first, link.second] = link
+        return tuple(found[key] for key in sorted(found))
+
+    def component(self, ids: Iterable[str]) -> tuple[tuple[str, ...], tuple[Comparison, ...]]:
+        """All mentions that links connect to any of ``ids`` (with them), and all links among these, in order."""
+        edge = sorted(set(ids))
+        seen = set(edge)
+        links: dict[tuple[str, str], Comparison] = {}
+        while edge:
+            found = self.links_of(edge)
+            links.update({(link.first, link.second): link for link in found})
+            edge = sorted({end for link in found for end in (link.first, link.second)} - seen)
+            seen.update(edge)
+        return tuple(sorted(seen)), tuple(links[key] for key in sorted(links))
+
+    def put_links(self, links: Iterable[Comparison]) -> None:
+        """Adds links; one between the same two mentions is replaced.
+
+        Raises:
+            ValueError: the ends of one are not in order.
+        """
+        rows = []
+        for link in links:
+            if not link.first < link.second:
+                raise ValueError(f"the ends of a link stand in order: {link.first}, {link.second}")
+            rows.append({"first": link.first, "second": link.second, "score": link.score, "body": line(link)})
+        table = schema.links
+        if rows:
+            both = (table.c.first == sa.bindparam("_a")) & (table.c.second == sa.bindparam("_b"))
+            ends = [{"_a": row["first"], "_b": row["second"]} for row in rows]
+            self._connection.execute(sa.delete(table).where(both), ends)
+            self._connection.execute(sa.insert(table), rows)
+
+    def put_incidents(self, incident_of: Mapping[str, str]) -> None:
+        """Sets the incident of each of these mentions and takes them off the list of the unlinked.
+
+        Forgets the assessments of every incident that gained or lost a mention.
+        """
+        table, ids = schema.incident_of, sorted(incident_of)
+        before: dict[str, str] = {}
+        for part in queries.chunks(ids):
+            rows = self._connection.execute(
+                sa.select(table.c.mention, table.c.incident).where(table.c.mention.in_(part))
+            )
+            before.update(dict(rows.tuples().all()))
+        changed = [key for key in ids if before.get(key) != incident_of[key]]
+        for part in queries.chunks(changed):
+            self._connection.execute(sa.delete(table).where(table.c.mention.in_(part)))
+            values = [{"mention": key, "incident": incident_of[key]} for key in part]
+            self._connection.execute(sa.insert(table), values)
+        touched = {incident_of[key] for key in changed} | {before[key] for key in changed if key in before}
+        self._forget(sorted(touched | set(changed)))
+        for part in queries.chunks(ids):
+            self._connection.execute(sa.delete(schema.unlinked).where(schema.unlinked.c.mention.in_(part)))
+
+    def _forget(self, incidents: Sequence[str]) -> None:
+        for part in queries.chunks(incidents):
+            self._connection.execute(sa.delete(schema.assessments).where(schema.assessments.c.incident.in_(part)))
+
+    def put_copies(self, documents: Iterable[str], copies: Iterable[Copy]) -> None:
+        """Replaces all that is noted of ``documents`` being copies of others."""
+        table = schema.copies
+        for part in queries.chunks(sorted(set(documents))):
+            self._connection.execute(sa.delete(table).where(table.c.document.in_(part)))
+        rows = [
+            {"document": c.document, "origin": c.origin, "score": c.score, "kind": c.kind}
+            for c in sorted(copies, key=lambda copy: (copy.document, copy.origin))
+        ]
+        if rows:
+            self._connection.execute(sa.insert(table), rows)
+
+    def copies(self, documents: Iterable[str]) -> tuple[Copy, ...]:
+        """What is noted of ``documents`` being copies of others or having copies, in order."""
+        return copies(self._connection, sorted(set(documents)))
+
+    def clear(self) -> None:
+        """Throws away all that is derived and puts every mention on the list of the unlinked."""
+        for table in (schema.links, schema.incident_of, schema.copies, schema.assessments, schema.unlinked):
+            self._connection.execute(sa.delete(table))
+        self._connection.execute(sa.insert(schema.unlinked).from_select(["mention"], sa.select(schema.mentions.c.id)))
+
+
+def copies(connection: Connection, documents: Sequence[str] | None) -> tuple[Copy, ...]:
+    """Which documents are copies of which; all, or those that touch ``documents``."""
+    table = schema.copies
+    conditions: Iterator[sa.ColumnElement[bool]]
+    if documents is None:
+        conditions = iter([sa.true()])
+    else:
+        conditions = (table.c.document.in_(part) | table.c.origin.in_(part) for part in queries.chunks(documents))
+    found = {
+        (row["document"], row["origin"]): Copy(**row)
+        for condition in conditions
+        for row in connection.execute(sa.select(table).where(condition)).mappings()
+    }
+    return tuple(found[key] for key in sorted(found))

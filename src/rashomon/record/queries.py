@@ -1,0 +1,263 @@
+"""Reads the record: documents, incidents, claims, actors, full text, judgements. Writes nothing.
+
+All lists come in an order that depends on the content alone: by day, then by id.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from rashomon.errors import NotInRecordError
+from rashomon.model import IncidentMention
+from rashomon.model.codec import typed
+
+from . import packing, schema
+from .dialect import terms
+from .reviews import reviews
+from .rows import ClaimFilter, Counts, Hit, IncidentFilter, SeenActor, StoredDocument, StoredIncident, StoredMention
+from .selecting import CLAIM_INCIDENT, CLAIMS_LINKED, INCIDENT, LINKED, claim_conditions, incident_conditions, members
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy.engine import Connection, RowMapping
+
+    from rashomon.model import Annotated, Capture, Claim
+
+    from .dialect import Dialect
+
+CHUNK = 500  # keys in one query; databases limit the number of parameters
+_SNIPPET = 160  # code points around a word found
+
+
+def chunks(keys: Sequence[str], size: int = CHUNK) -> Iterator[Sequence[str]]:
+    """``keys`` in pieces that fit into one query."""
+    return (keys[start : start + size] for start in range(0, len(keys), size))
+
+
+def documents(connection: Connection, shas: Sequence[str] | None = None) -> Iterator[StoredDocument]:
+    """All documents, or those named, by day of publication, the undated last."""
+    table, capture = schema.documents, schema.captures
+    query = (
+        sa.select(table, capture.c.origin.label("came_from"), capture.c.media_type, capture.c.captured, capture.c.size)
+        .join(capture, capture.c.sha256 == table.c.sha256)
+        .order_by(table.c.published.is_(None), table.c.published, table.c.sha256)
+    )
+    if shas is None:
+        rows = connection.execution_options(yield_per=CHUNK).execute(query).mappings()
+        for found in rows.partitions(CHUNK):
+            yield from _stored(connection, found)
+        return
+    for part in chunks(sorted(set(shas))):
+        yield from _stored(connection, connection.execute(query.where(table.c.sha256.in_(part))).mappings().all())
+
+
+def _stored(connection: Connection, rows: Sequence[RowMapping]) -> Iterator[StoredDocument]:
+    pages = _pages(connection, [row["url"] for row in rows if row["url"]])
+    for row in rows:
+        revisions = pages.get(row["url"], (row["sha256"],))
+        yield StoredDocument(
+            document=packing.document_of(row), origin=row["came_from"], media_type=row["media_type"],
+            captured=row["captured"], size=row["size"], revisions=revisions,
+            revision=revisions.index(row["sha256"]) + 1,
+        )  # fmt: skip
+
+
+def _pages(connection: Connection, urls: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The captures of each url in the order in which they were taken."""
+    table, capture = schema.documents, schema.captures
+    query = (
+        sa.select(table.c.url, table.c.sha256)
+        .join(capture, capture.c.sha256 == table.c.sha256)
+        .order_by(table.c.url, capture.c.captured, table.c.sha256)
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for part in chunks(sorted(set(urls))):
+        for url, group in groupby(connection.execute(query.where(table.c.url.in_(part))), key=lambda row: row[0]):
+            found[url] = tuple(sha for _, sha in group)
+    return found
+
+
+def document_key(connection: Connection, key: str) -> str:
+    """The SHA-256 of the document that ``key`` names: its hash, at least 6 digits of it, or its own id.
+
+    Raises:
+        NotInRecordError: none has it, or more than one; ``near`` lists those that come close.
+    """
+    table = schema.documents
+    exact = sa.select(table.c.sha256).where((table.c.sha256 == key) | (table.c.id == key)).order_by(table.c.sha256)
+    found: list[str] = list(connection.execute(exact.limit(5)).scalars())
+    if not found and len(key) >= 6:
+        query = sa.select(table.c.sha256).where(table.c.sha256.startswith(key.lower(), autoescape=True))
+        found = list(connection.execute(query.order_by(table.c.sha256).limit(5)).scalars())
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        like = sa.select(table.c.id).where(table.c.id.startswith(key[:4], autoescape=True)) if key else None
+        found = [] if like is None else list(connection.execute(like.order_by(table.c.id).limit(5)).scalars())
+        raise NotInRecordError("document", key, tuple(found))
+    raise NotInRecordError("single document", key, tuple(found))
+
+
+def capture(connection: Connection, sha: str) -> Capture:
+    """The bytes as they came."""
+    row = connection.execute(sa.select(schema.captures).where(schema.captures.c.sha256 == sha)).mappings().first()
+    if row is None:
+        raise NotInRecordError("capture", sha)
+    return packing.capture_of(row)
+
+
+def reading(connection: Connection, sha: str) -> Annotated:
+    """What was read in the document: every layer but tokens and marks."""
+    table = schema.documents.join(schema.readings, schema.readings.c.document == schema.documents.c.sha256)
+    query = sa.select(schema.documents, schema.readings.c.body).select_from(table)
+    row = connection.execute(query.where(schema.documents.c.sha256 == sha)).mappings().first()
+    if row is None:
+        raise NotInRecordError("document", sha)
+    return packing.reading_of(row["body"], packing.document_of(row))
+
+
+def incident_ids(connection: Connection, dialect: Dialect, wanted: IncidentFilter) -> list[str]:
+    """The incidents that the filter lets through, by their first day, the undated last."""
+    met = sa.select(INCIDENT).select_from(LINKED).where(*incident_conditions(wanted, dialect)).distinct()
+    if wanted == IncidentFilter():
+        matching: sa.ColumnElement[bool] = sa.true()
+    else:
+        matching = INCIDENT.in_(met)
+    first = sa.func.min(schema.mentions.c.day_from)
+    query = (
+        sa.select(INCIDENT).select_from(LINKED).where(matching).group_by(INCIDENT)
+        .order_by(first.is_(None), first, INCIDENT)
+    )  # fmt: skip
+    return list(connection.execute(query).scalars())
+
+
+def incidents(connection: Connection, dialect: Dialect, wanted: IncidentFilter) -> Iterator[StoredIncident]:
+    """The incidents that the filter lets through, each with all its mentions, not only those that matched."""
+    for part in chunks(incident_ids(connection, dialect, wanted)):
+        by_incident: dict[str, list[StoredMention]] = {key: [] for key in part}
+        for mention in mentions(connection, schema.mentions.c.id.in_(members(part))):
+            by_incident[mention.incident].append(mention)
+        for key, found in by_incident.items():
+            yield StoredIncident(id=key, mentions=tuple(found))
+
+
+def mentions(connection: Connection, condition: sa.ColumnElement[bool]) -> Iterator[StoredMention]:
+    """The mentions that meet ``condition``, by id."""
+    table, document = schema.mentions, schema.documents
+    query = (
+        sa.select(table, INCIDENT, document.c.outlet, document.c.published)
+        .select_from(LINKED.join(document, document.c.sha256 == table.c.document))
+        .where(condition).order_by(table.c.id)
+    )  # fmt: skip
+    for row in connection.execute(query).mappings():
+        yield StoredMention(
+            id=row["id"], document=row["document"], incident=row["incident"], outlet=row["outlet"],
+            published=row["published"], words=row["words"], mention=typed(row["body"], IncidentMention),
+        )  # fmt: skip
+
+
+def incident_key(connection: Connection, key: str) -> str:
+    """The incident that ``key`` names: its id, the beginning of one, or the id of one of its mentions.
+
+    Raises:
+        NotInRecordError: none has it, or more than one; ``near`` lists those that come close.
+    """
+    if connection.execute(members([key]).limit(1)).first() is not None:
+        return key
+    at = sa.select(INCIDENT).select_from(LINKED)
+    linked: str | None = connection.execute(at.where(schema.mentions.c.id == key)).scalar()
+    if linked is not None:
+        return linked
+    like = at.where(INCIDENT.startswith(key, autoescape=True)).distinct().order_by(INCIDENT).limit(5)
+    found: list[str] = list(connection.execute(like).scalars()) if key else []
+    if len(found) == 1:
+        return found[0]
+    raise NotInRecordError("single incident" if found else "incident", key, tuple(found))
+
+
+def claims(connection: Connection, wanted: ClaimFilter) -> Iterator[Claim]:
+    """Claims by day of publication, then place in the text."""
+    table = schema.claims
+    query = (
+        sa.select(table, CLAIM_INCIDENT)
+        .select_from(CLAIMS_LINKED)
+        .where(*claim_conditions(wanted))
+        .order_by(table.c.published.is_(None), table.c.published, table.c.document, table.c.span_start, table.c.id)
+    )
+    reviewed = reviews(connection)
+    for row in connection.execution_options(yield_per=CHUNK).execute(query).mappings():
+        yield packing.claim_of(row, incident=row["incident"], review=reviewed.get(row["id"], "machine"))
+
+
+def search(connection: Connection, dialect: Dialect, words: str, limit: int) -> Iterator[Hit]:
+    """Documents that hold all the words, best first."""
+    wanted = terms(words)
+    if not wanted:
+        return
+    found = dialect.search(connection, wanted, limit)
+    table = schema.documents
+    query = sa.select(table).where(table.c.number.in_([hit.number for hit in found]))
+    rows = {row["number"]: row for row in connection.execute(query).mappings()}
+    for hit in found:
+        row = rows[hit.number]
+        start, end = _around(row["text"], hit.spans)
+        yield Hit(
+            document=row["sha256"], id=row["id"], title=row["title"], outlet=row["outlet"], published=row["published"],
+            snippet=row["text"][start:end], at=(start, end), spans=hit.spans,
+        )  # fmt: skip
+
+
+def _around(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """About two lines around the first span, cut between words."""
+    first, last = spans[0] if spans else (0, 0)
+    start, end = max(0, first - _SNIPPET // 2), min(len(text), last + _SNIPPET)
+    while 0 < start < first and not text[start - 1].isspace():
+        start += 1
+    while end < len(text) and end > last and not text[end].isspace():
+        end -= 1
+    return start, end
+
+
+def actors(connection: Connection) -> Iterator[SeenActor]:
+    """Every actor that a document mentions, the most mentioned first."""
+    table = schema.actors_seen
+    key = sa.case((table.c.actor != "", table.c.actor), else_=table.c.name)
+    known = table.c.actor != ""
+    counts = (
+        sa.select(known, key, sa.func.sum(table.c.mentions), sa.func.count(table.c.document.distinct()))
+        .group_by(known, key)
+    )  # fmt: skip
+    named = (
+        sa.select(known, key, table.c.name, table.c.kind, sa.func.sum(table.c.mentions).label("n"))
+        .group_by(known, key, table.c.name, table.c.kind)
+    )  # fmt: skip
+    names: dict[tuple[bool, str], list[tuple[int, str, str]]] = {}
+    for is_known, which, name, kind, count in connection.execute(named):
+        names.setdefault((is_known, which), []).append((-count, name, kind))
+    rows = sorted(connection.execute(counts).tuples(), key=lambda row: (-row[2], row[1], row[0]))
+    for is_known, which, count, in_documents in rows:
+        ranked = sorted(names[is_known, which])
+        yield SeenActor(
+            actor=which if is_known else None, names=tuple(dict.fromkeys(name for _, name, _ in ranked)),
+            kind=ranked[0][2], mentions=count, documents=in_documents,
+        )  # fmt: skip
+
+
+def counts(connection: Connection) -> Counts:
+    """How much there is of everything."""
+
+    def number(table: sa.FromClause, *conditions: sa.ColumnElement[bool]) -> int:
+        return connection.execute(sa.select(sa.func.count()).select_from(table).where(*conditions)).scalar_one()
+
+    return Counts(
+        documents=number(schema.documents),
+        skipped=number(schema.documents, schema.documents.c.skipped.is_not(None)),
+        mentions=number(schema.mentions),
+        incidents=connection.execute(sa.select(sa.func.count(INCIDENT.distinct())).select_from(LINKED)).scalar_one(),
+        claims=number(schema.claims),
+        unlinked=number(schema.unlinked),
+    )

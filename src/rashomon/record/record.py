@@ -1,0 +1,235 @@
+"""The record: open it, add to it, ask it. This is the door; the work is done in the modules beside it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Self
+
+import sqlalchemy as sa
+
+from rashomon.config import Settings
+from rashomon.model import Annotated, Assessment, Capture, Claim, Copy, Judgement
+from rashomon.model.codec import line, typed
+
+from . import check, linking, queries, reviews, schema, writer
+from .opening import open_engine
+from .rows import (
+    Added,
+    ClaimFilter,
+    Counts,
+    Hit,
+    IncidentFilter,
+    Keys,
+    Problem,
+    SeenActor,
+    StoredDocument,
+    StoredIncident,
+    StoredMention,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from types import TracebackType
+
+    from sqlalchemy.engine import Connection, Engine
+
+    from .dialect import Dialect
+
+
+def open_record(address: str | None = None, *, create: bool = True, settings: Settings | None = None) -> Record:
+    """The record at ``address``: the path of a SQLite file or an SQLAlchemy URL; the setting ``record`` where None.
+
+    With ``create`` a record that is not there yet is made. A record of an older rashomon is brought up to date.
+
+    Raises:
+        RecordError: there is none and ``create`` is off; or it is damaged, no record, or cannot be opened.
+        NewerRecordError: it was written by a newer rashomon.
+        RecordBusyError: another process held it for longer than the setting ``busy_timeout``.
+        RecordFullError: there is no room to make it.
+    """
+    chosen = settings or Settings()
+    engine, dialect, name = open_engine(address or chosen.record, create=create, busy_timeout=chosen.busy_timeout)
+    return Record(engine, dialect, name)
+
+
+class Record:
+    """An open record; a context manager. Safe to use from several threads, and by several processes at once.
+
+    Everything may raise RecordError (damaged, not readable), RecordBusyError (another process is writing for longer
+    than ``busy_timeout``) and RecordFullError (no room; what was reported as added is kept). Iterators hold a
+    connection until they are exhausted or closed; what others write meanwhile, they do not see.
+    """
+
+    def __init__(self, engine: Engine, dialect: Dialect, name: str) -> None:
+        self._engine, self._dialect, self.name = engine, dialect, name
+
+    def close(self) -> None:
+        """Lets go of all connections."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # Adding
+
+    def add(
+        self, capture: Capture, annotated: Annotated, claims: Sequence[Claim] = (), keys: Keys | None = None
+    ) -> Added:
+        """Adds one document with its bytes, its reading and its claims in one transaction; when it returns, it is kept.
+
+        The same bytes again change nothing; see ``Added.status``. New mentions wait for ``linking``.
+
+        Raises:
+            ValueError: the parts do not belong together (see ``writer.rows_for``); nothing is written.
+            UnreadableInputError: the text cannot be stored; nothing is written.
+        """
+        rows = writer.rows_for(capture, annotated, claims, keys or Keys())
+        return writer.add(self._engine, self._dialect, annotated, rows)
+
+    def holds(self, sha256: str) -> bool:
+        """Whether bytes with this hash are in the record: a quick look before reading a document."""
+        with self._reading() as connection:
+            return writer.holds(connection, sha256)
+
+    def judge(self, judgement: Judgement) -> bool:
+        """Notes a person's decision; the verdict "undo" takes back the judgement whose id is its ``subject``.
+
+        Returns False, and changes nothing, where a judgement with this id is noted already.
+
+        Raises:
+            ValueError: it does not say when it was made.
+        """
+        if judgement.made is None:
+            raise ValueError(f"judgement {judgement.id} does not say when it was made")
+        return writer.judge(self._engine, judgement)
+
+    # Asking
+
+    def documents(self) -> Iterator[StoredDocument]:
+        """All documents by day of publication, the undated last."""
+        with self._reading() as connection:
+            yield from queries.documents(connection)
+
+    def document(self, key: str) -> StoredDocument:
+        """One document, by its SHA-256, at least 6 digits of it, or its own id.
+
+        Raises:
+            NotInRecordError: none has it, or several.
+        """
+        with self._reading() as connection:
+            return next(queries.documents(connection, [queries.document_key(connection, key)]))
+
+    def capture(self, key: str) -> Capture:
+        """The bytes as they came; ``key`` as in ``document``.
+
+        Raises:
+            NotInRecordError: none has it, or several.
+        """
+        with self._reading() as connection:
+            return queries.capture(connection, queries.document_key(connection, key))
+
+    def reading(self, key: str) -> Annotated:
+        """What was read in a document: all layers but tokens and the encoder's marks; ``key`` as in ``document``.
+
+        Raises:
+            NotInRecordError: none has it, or several.
+        """
+        with self._reading() as connection:
+            return queries.reading(connection, queries.document_key(connection, key))
+
+    def incidents(self, wanted: IncidentFilter | None = None) -> Iterator[StoredIncident]:
+        """Incidents of which a mention meets the filter, each with all its mentions; by first day, the undated last."""
+        with self._reading() as connection:
+            yield from queries.incidents(connection, self._dialect, wanted or IncidentFilter())
+
+    def incident(self, key: str) -> StoredIncident:
+        """One incident, by its id, the beginning of it, or the id of a mention that is linked to it.
+
+        Raises:
+            NotInRecordError: none has it, or several.
+        """
+        with self._reading() as connection:
+            found = queries.incident_key(connection, key)
+            return next(queries.incidents(connection, self._dialect, IncidentFilter(ids=(found,))))
+
+    def claims(self, wanted: ClaimFilter | None = None) -> Iterator[Claim]:
+        """Claims that meet the filter, by day of publication, document and place in the text.
+
+        ``incident`` is the one that the claim's mention is linked to now, ``review`` what people decided.
+        """
+        with self._reading() as connection:
+            yield from queries.claims(connection, wanted or ClaimFilter())
+
+    def search(self, words: str, *, limit: int = 20) -> list[Hit]:
+        """Documents that hold all ``words``, best first: words in any form (strike, strikes), "phrases", begin* of words."""
+        with self._reading() as connection:
+            return list(queries.search(connection, self._dialect, words, limit))
+
+    def actors(self) -> list[SeenActor]:
+        """Every actor that some document mentions, the most mentioned first."""
+        with self._reading() as connection:
+            return list(queries.actors(connection))
+
+    def copies(self) -> tuple[Copy, ...]:
+        """Which documents repeat which."""
+        with self._reading() as connection:
+            return linking.copies(connection, None)
+
+    def judgements(self, subject: str | None = None) -> list[Judgement]:
+        """People's decisions, or those about one claim, mention or actor, oldest first; ``undone`` where taken back."""
+        with self._reading() as connection:
+            return reviews.judgements(connection, subject)
+
+    def counts(self) -> Counts:
+        """How much the record holds."""
+        with self._reading() as connection:
+            return queries.counts(connection)
+
+    def check(self) -> Iterator[Problem]:
+        """Everything that is wrong with the record; nothing where it is sound. Reads all of it."""
+        with self._reading() as connection:
+            yield from check.problems(connection, self._dialect)
+
+    # Deriving
+
+    @contextmanager
+    def linking(self) -> Iterator[linking.Linking]:
+        """One transaction of linking: all of it is kept, or nothing where it raises. Other writers wait."""
+        with self._engine.execution_options(writes=True).begin() as connection:
+            yield linking.Linking(connection)
+
+    def mentions(self, ids: Sequence[str]) -> tuple[StoredMention, ...]:
+        """These mentions, by id; those that are not in the record are left out."""
+        with self._reading() as connection:
+            return linking.Linking(connection).mentions(ids)
+
+    def keep_assessments(self, assessments: Sequence[Assessment]) -> None:
+        """Keeps what was computed, so that it need not be computed again until its incident changes."""
+        table = schema.assessments
+        rows = [{"incident": a.incident, "policy": a.policy, "status": a.status, "body": line(a)} for a in assessments]
+        if not rows:
+            return
+        same = (table.c.incident == sa.bindparam("_incident")) & (table.c.policy == sa.bindparam("_policy"))
+        keys = [{"_incident": row["incident"], "_policy": row["policy"]} for row in rows]
+        with self._engine.execution_options(writes=True).begin() as connection:
+            connection.execute(sa.delete(table).where(same), keys)
+            connection.execute(sa.insert(table), rows)
+
+    def kept_assessments(self, incidents: Sequence[str], policy: str) -> dict[str, Assessment]:
+        """By incident: what was kept and still holds."""
+        table = schema.assessments
+        found: dict[str, Assessment] = {}
+        with self._reading() as connection:
+            for part in queries.chunks(sorted(set(incidents))):
+                query = sa.select(table.c.body).where(table.c.incident.in_(part), table.c.policy == policy)
+                kept = [typed(body, Assessment) for body in connection.execute(query).scalars()]
+                found.update({assessment.incident: assessment for assessment in kept})
+        return found
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._engine.connect() as connection:
+            yield connection

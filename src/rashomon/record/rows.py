@@ -1,0 +1,164 @@
+"""What goes into the record and what comes out of it, besides the types of ``model``. No database here."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import msgspec
+
+from rashomon.model import Document, IncidentMention, LinkKey
+
+ADDED, UNCHANGED, REVISION = "added", "unchanged", "revision"
+
+
+class Keys(msgspec.Struct, frozen=True, kw_only=True):
+    """By what one document is compared with others.
+
+    Attributes:
+        mentions: what linking needs of each incident.
+        blocks: by mention id ("<sha256>:e1"): two mentions are compared only where they share a block.
+        fingerprint: MinHash values of the text.
+        copies: two documents are compared as copies only where they share one of these.
+    """
+
+    mentions: tuple[LinkKey, ...] = ()
+    blocks: dict[str, tuple[str, ...]] = {}
+    fingerprint: tuple[int, ...] = ()
+    copies: tuple[str, ...] = ()
+
+
+class Fingerprint(msgspec.Struct, frozen=True, kw_only=True):
+    """What finding copies needs of a document (SHA-256); ``values`` are those of ``Keys.fingerprint``."""
+
+    document: str
+    outlet: str | None = None
+    published: date | None = None
+    values: tuple[int, ...] = ()
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """What adding one document did.
+
+    ``status`` is "added", "unchanged" (the same bytes are there already: nothing was written) or "revision" (added,
+    and the record holds other bytes of the same url, named by ``revises``).
+    """
+
+    status: str
+    document: str
+    revises: tuple[str, ...] = ()
+    skipped: str | None = None
+
+
+class StoredDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """A document of the record, and what is known of its capture. ``revision`` counts from 1 among one url's captures."""
+
+    document: Document
+    origin: str
+    media_type: str
+    captured: datetime | None
+    size: int
+    revision: int = 1
+    revisions: tuple[str, ...] = ()
+
+
+class StoredMention(msgspec.Struct, frozen=True, kw_only=True):
+    """An incident as one document of the record tells it. ``id`` is "<document sha256>:<id within it>"."""
+
+    id: str
+    document: str
+    incident: str
+    mention: IncidentMention
+    outlet: str | None = None
+    published: date | None = None
+    words: str = ""
+
+
+class StoredIncident(msgspec.Struct, frozen=True, kw_only=True):
+    """An incident of the record: all mentions that were linked to it, by id."""
+
+    id: str
+    mentions: tuple[StoredMention, ...]
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """SHA-256 of the documents that tell it, sorted."""
+        return tuple(sorted({mention.document for mention in self.mentions}))
+
+
+class IncidentFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which incidents: those of which at least one mention meets all that is set. Texts are compared without case and diacritics.
+
+    ``start``..``end`` are days, both included; an undated mention meets no day. ``place`` is part of a place's name, or a
+    country by its ISO 3166 alpha-2 code. ``party`` is part of a name, or an actor's id. ``words`` as in ``Record.search``.
+    ``reality`` empty means any.
+    """
+
+    ids: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+    place: str | None = None
+    party: str | None = None
+    type: str | None = None
+    words: str | None = None
+    document: str | None = None
+    reality: tuple[str, ...] = ()
+
+
+class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which claims: those that meet all that is set. ``speaker`` is part of a name, or an actor's id."""
+
+    ids: tuple[str, ...] = ()
+    incidents: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    document: str | None = None
+    speaker: str | None = None
+    property: str | None = None
+    stance: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A document that full text found.
+
+    ``spans`` are the words found, as half-open code-point offsets into the document's text, in order. ``snippet`` is
+    about two lines around the first of them, its own offsets in the text are ``at``.
+    """
+
+    document: str
+    id: str
+    title: str | None
+    outlet: str | None
+    published: date | None
+    snippet: str
+    at: tuple[int, int]
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+class SeenActor(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor over all documents. ``actor`` is its id in the registry or None, then ``names`` is one name."""
+
+    actor: str | None
+    names: tuple[str, ...]
+    kind: str
+    mentions: int
+    documents: int
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """Something wrong in the record: ``kind`` in two or three fixed words, ``where`` an id, ``detail`` for a person."""
+
+    kind: str
+    where: str
+    detail: str
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """How much the record holds."""
+
+    documents: int
+    skipped: int
+    mentions: int
+    incidents: int
+    claims: int
+    unlinked: int

@@ -1,0 +1,99 @@
+"""Turns filters into conditions of SQL; runs nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from . import schema
+from .dialect import Dialect, fold, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .rows import ClaimFilter, IncidentFilter
+
+INCIDENT = sa.func.coalesce(schema.incident_of.c.incident, schema.mentions.c.id).label("incident")
+"""The incident of a mention: its own id before it is linked."""
+
+LINKED = schema.mentions.outerjoin(schema.incident_of, schema.incident_of.c.mention == schema.mentions.c.id)
+
+CLAIM_INCIDENT = sa.func.coalesce(schema.incident_of.c.incident, schema.claims.c.mention).label("incident")
+CLAIMS_LINKED = schema.claims.outerjoin(schema.incident_of, schema.incident_of.c.mention == schema.claims.c.mention)
+
+Condition = sa.ColumnElement[bool]
+
+
+def members(incidents: Sequence[str]) -> sa.CompoundSelect[tuple[str]]:
+    """The ids of the mentions of these incidents; both halves run on an index."""
+    of, table = schema.incident_of, schema.mentions
+    own = sa.select(table.c.id).where(
+        table.c.id.in_(incidents), ~sa.exists().where(of.c.mention == table.c.id).correlate(table)
+    )
+    return sa.select(of.c.mention).where(of.c.incident.in_(incidents)).union_all(own)
+
+
+def incident_conditions(wanted: IncidentFilter, dialect: Dialect) -> list[Condition]:
+    """What a mention must meet; on ``LINKED``."""
+    table = schema.mentions
+    found: list[Condition] = []
+    if wanted.ids:
+        found.append(table.c.id.in_(members(wanted.ids)))
+    if wanted.start:
+        found.append(sa.func.coalesce(table.c.day_to, table.c.day_from) >= wanted.start)
+    if wanted.end:
+        found.append(sa.func.coalesce(table.c.day_from, table.c.day_to) <= wanted.end)
+    if wanted.place:
+        found.append(_place(wanted.place))
+    if wanted.party:
+        found.append(table.c.id.in_(_party(wanted.party)))
+    if wanted.type:
+        found.append(table.c.type == wanted.type)
+    if wanted.document:
+        found.append(table.c.document == wanted.document)
+    if wanted.reality:
+        found.append(table.c.reality.in_(wanted.reality))
+    if wanted.words is not None:
+        searched = terms(wanted.words)
+        found.append(table.c.number.in_(dialect.telling(searched)) if searched else sa.false())
+    return found
+
+
+def _place(place: str) -> Condition:
+    table = schema.mentions
+    named = table.c.place_key.contains(fold(place), autoescape=True)
+    return named | (table.c.country == place) if len(place) == 2 and place.isupper() else named
+
+
+def _party(party: str) -> sa.Select[tuple[str]]:
+    table = schema.parties
+    return sa.select(table.c.mention).where(
+        table.c.name_key.contains(fold(party), autoescape=True) | (table.c.actor == party)
+    )
+
+
+def claim_conditions(wanted: ClaimFilter) -> list[Condition]:
+    """What a claim must meet; on ``CLAIMS_LINKED``."""
+    table = schema.claims
+    found: list[Condition] = []
+    if wanted.ids:
+        found.append(table.c.id.in_(wanted.ids))
+    if wanted.incidents:
+        found.append(table.c.mention.in_(members(wanted.incidents)))
+    if wanted.mentions:
+        found.append(table.c.mention.in_(wanted.mentions))
+    if wanted.document:
+        found.append(table.c.document == wanted.document)
+    if wanted.speaker:
+        named = table.c.speaker_key.contains(fold(wanted.speaker), autoescape=True)
+        found.append(named | (table.c.actor == wanted.speaker))
+    if wanted.property:
+        found.append(table.c.property == wanted.property)
+    if wanted.stance:
+        found.append(table.c.stance == wanted.stance)
+    if wanted.start:
+        found.append(table.c.published >= wanted.start)
+    if wanted.end:
+        found.append(table.c.published <= wanted.end)
+    return found

@@ -1,0 +1,216 @@
+"""All that only SQLite knows: pragmas, FTS5, triggers, its error codes, the look of its files."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from rashomon.errors import RecordBusyError, RecordError, RecordFullError
+
+from .dialect import Dialect, Found
+from .rows import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy.engine import Connection, Engine
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+MAGIC = b"SQLite format 3\x00"
+APPLICATION_ID = 0x5261_5368  # "RaSh": tells our files from other SQLite files (PRAGMA application_id)
+RESTORE = "restore it from a backup, or save what can be saved with: sqlite3 FILE .recover"
+
+# Private-use characters mark what FTS5 found; a text that holds them itself is caught by comparing afterwards.
+_OPEN, _CLOSE = "\ue0f0", "\ue0f1"
+_TOKENS = "tokenize='porter unicode61 remove_diacritics 2'"
+
+FULLTEXT_0001 = (
+    f"CREATE VIRTUAL TABLE document_words USING fts5(title, text, content='documents', content_rowid='number', {_TOKENS})",
+    f"CREATE VIRTUAL TABLE mention_words USING fts5(words, content='mentions', content_rowid='number', {_TOKENS})",
+)
+"""Full text of migration 0001; never changed afterwards."""
+
+
+def append_only(table: str) -> tuple[str, str]:
+    """Triggers that refuse to change or remove a row of ``table``."""
+    return tuple(  # type: ignore[return-value]
+        f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for action in ("UPDATE", "DELETE")
+    )
+
+
+def engine_for(path: Path, busy_timeout: float) -> Engine:
+    """An engine for the file: foreign keys on, waits ``busy_timeout`` seconds for other writers, syncs at each commit.
+
+    Connections with the execution option ``writes`` take the write lock when they begin, so that two writers wait for
+    each other instead of failing half-way. Driver errors come out as RecordError and its kinds.
+    """
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": busy_timeout, "check_same_thread": False}
+    )
+
+    def connected(raw: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        raw.isolation_level = None  # the driver must not begin by itself: begun() does
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA synchronous=FULL")  # what was reported as added survives a power cut too
+        cursor.close()
+
+    def begun(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    def failed(context: Any) -> None:
+        if isinstance(context.original_exception, sqlite3.Error):
+            found = translated(str(path), context.original_exception, busy_timeout)
+            if found is not None:
+                raise found from context.original_exception
+
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "begin", begun)
+    event.listen(engine, "handle_error", failed)
+    return engine
+
+
+def translated(path: str, error: sqlite3.Error, busy_timeout: float) -> RecordError | None:
+    """What ``error`` says about the record, or None where the fault lies in the query."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        reason = f"another process has been writing for {busy_timeout:g} s"
+        return RecordBusyError(path, reason, hint="try again, or set RASHOMON_BUSY_TIMEOUT to more seconds")
+    if name in {"SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"}:
+        hint = "what was reported as added is kept; make room and add the rest again"
+        return RecordFullError(path, "no room left to write", hint=hint)
+    if "no such table" in str(error):
+        return RecordError(path, f"the record is incomplete: {error}", hint=RESTORE)
+    for beginning, reason, hint in _FAULTS:
+        if name.startswith(beginning):
+            return RecordError(path, reason.format(error=error), hint=hint)
+    return None
+
+
+_FAULTS = (
+    ("SQLITE_CORRUPT", "the file is damaged: {error}", RESTORE),
+    ("SQLITE_NOTADB", "this is no record of rashomon", "name another file"),
+    ("SQLITE_READONLY", "the file cannot be written", "check who owns it and its folder"),
+    ("SQLITE_CANTOPEN", "the file cannot be opened", "check that its folder exists and who owns both"),
+    ("SQLITE_PERM", "the file cannot be opened", "check who owns it"),
+    ("SQLITE_IOERR", "the disk gave an error: {error}", "check the disk, then try again"),
+)
+
+
+def begin_file(connection: Connection) -> None:
+    """Marks a new file as ours; within the transaction that makes the tables."""
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def write_ahead(engine: Engine) -> None:
+    """Switches the file to write-ahead logging, for good: readers go on while somebody writes."""
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("PRAGMA journal_mode=WAL")
+    except sqlite3.Error as error:
+        found = translated(str(engine.url.database), error, 0.0)
+        if found is None:
+            raise
+        raise found from error
+    finally:
+        raw.close()
+
+
+def tables_in(connection: Connection) -> tuple[str, ...]:
+    """Names of all tables of the file."""
+    rows = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    return tuple(name for (name,) in rows)
+
+
+def application_id(connection: Connection) -> int:
+    """The number that tells whose file it is."""
+    return int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
+
+
+class SqliteDialect(Dialect):
+    """FTS5 with English stemming, and SQLite's own checks."""
+
+    def index(self, connection: Connection, document: int, mentions: list[int]) -> None:
+        """Puts a document and its mentions, by number, into full text."""
+        connection.exec_driver_sql(
+            "INSERT INTO document_words(rowid, title, text) SELECT number, title, text FROM documents WHERE number = ?",
+            (document,),
+        )
+        if mentions:
+            connection.exec_driver_sql(
+                "INSERT INTO mention_words(rowid, words) SELECT number, words FROM mentions WHERE number = ?",
+                [(number,) for number in mentions],
+            )
+
+    def search(self, connection: Connection, words: tuple[str, ...], limit: int) -> list[Found]:
+        """Documents that hold all ``words``, best first (BM25)."""
+        rows = connection.exec_driver_sql(
+            "SELECT d.number, d.text, highlight(document_words, 1, ?, ?) FROM document_words "
+            "JOIN documents AS d ON d.number = document_words.rowid WHERE document_words MATCH ? "
+            "ORDER BY document_words.rank, d.sha256 LIMIT ?",
+            (_OPEN, _CLOSE, _match(words), limit),
+        )
+        return [Found(number, _marked(marked, text)) for number, text, marked in rows]
+
+    def telling(self, words: tuple[str, ...]) -> sa.Select[tuple[int]]:
+        """The numbers of the mentions whose own sentences hold all ``words``."""
+        table = sa.table("mention_words", sa.column("rowid", sa.Integer), sa.column("mention_words", sa.Text))
+        return sa.select(table.c.rowid).where(table.c.mention_words.op("MATCH")(_match(words)))
+
+    def problems(self, connection: Connection) -> Iterator[Problem]:
+        """Damaged pages, dangling keys, full text that differs from the tables."""
+        for (detail,) in connection.exec_driver_sql("PRAGMA integrity_check(100)"):
+            if detail != "ok":
+                yield Problem(kind="damaged file", where="file", detail=str(detail))
+        for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            yield Problem(kind="dangling pointer", where=f"{table} row {row}", detail=f"points to no row of {parent}")
+        for table in ("document_words", "mention_words"):
+            verify = f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)"  # noqa: S608
+            try:
+                connection.exec_driver_sql(verify)
+            except RecordError as error:
+                yield Problem(kind="full text", where=table, detail=error.reason)
+
+
+def _match(words: tuple[str, ...]) -> str:
+    """FTS5's query for all ``words``; each is quoted, so that nothing in them is taken as an operator."""
+    return " AND ".join(f'"{word.rstrip("*")}"' + ("*" if word.endswith("*") else "") for word in words)
+
+
+def _marked(marked: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Where the found words stand in ``text``, by the marks in ``marked``."""
+    if marked.replace(_OPEN, "").replace(_CLOSE, "") != text:
+        return ()
+    spans, at, start = [], 0, 0
+    for character in marked:
+        if character == _OPEN:
+            start = at
+        elif character == _CLOSE:
+            spans.append((start, at))
+        else:
+            at += 1
+    return tuple(spans)
+
+
+KEPT_0001 = (
+    "captures", "documents", "readings", "mentions", "parties", "blocks", "copy_blocks", "claims", "relations",
+    "actors_seen", "judgements",
+)  # fmt: skip
+"""The append-only tables of migration 0001."""
+
+
+def extras_0001(connection: Connection) -> None:
+    """What migration 0001 adds on SQLite: full text, and triggers that hold the kept tables append-only."""
+    for statement in FULLTEXT_0001:
+        connection.exec_driver_sql(statement)
+    for table in KEPT_0001:
+        for statement in append_only(table):
+            connection.exec_driver_sql(statement)
