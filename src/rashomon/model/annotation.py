@@ -84,6 +84,7 @@ class ActorMention(msgspec.Struct, frozen=True):
     ``name`` is its fullest name in the document ("he" -> the full name); ``actor`` its id in the registry, where it
     has one; ``kind`` person, organization, armed group, state, ministry, military, monitor, media, aid agency, ... ;
     ``mention`` is name, pronoun, nominal ("the ministry"), metonym ("Moscow") or demonym ("Russian").
+    ``represents`` is the name of the body for which a person speaks by office, where text or registry tells.
     """
 
     span: Span
@@ -92,6 +93,7 @@ class ActorMention(msgspec.Struct, frozen=True):
     kind: str = "organization"
     mention: str = "name"
     rule: str | None = None
+    represents: str | None = None
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):

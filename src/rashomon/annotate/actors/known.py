@@ -1,0 +1,142 @@
+"""Mentions of actors of the registry: the longest name at each place, with the case rules that keep "us" from being US."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rashomon.lexicon import load
+from rashomon.lexicon.registry import Registry, registry
+from rashomon.model import ActorMention, Span
+
+from .words import joins
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from rashomon.lexicon.registry import Entry, Name
+    from rashomon.model import Annotated
+
+    from .words import Word
+
+# Names that are words of the language too: in capitals throughout they prove nothing.
+_COMMON = frozenset(
+    {"us", "is", "who", "care", "ap", "un", "cit", "rt", "eta", "contra", "ria", "saba", "fars", "mehr"}
+)
+_SAFE_SHOUTED = frozenset({"un"})
+
+
+def known(annotated: Annotated, words: list[Word], on: date | None) -> list[ActorMention]:
+    """The mentions that the registry knows, none overlapping, in text order."""
+    reg = registry()
+    places = {p.span.start: p.reading for p in annotated.places}
+    found: list[ActorMention] = []
+    at = 0
+    while at < len(words):
+        match = _longest(reg, words, at, on)
+        if match is None:
+            at += 1
+            continue
+        count, entry, name = match
+        last = words[at + count - 1]
+        span = Span(words[at].span.start, last.span.end)
+        mention = _reading(words, at, count, entry, name, places)
+        if mention is not None:
+            found.append(ActorMention(span, entry.name_on(on), entry.id, entry.kind, mention, f"registry:{name.kind}"))
+        at += count
+    return found
+
+
+def _longest(reg: Registry, words: list[Word], at: int, on: date | None) -> tuple[int, Entry, Name] | None:
+    for wanted in reg.starts.get(words[at].key, ()):
+        count = len(wanted)
+        if at + count > len(words) or any(words[at + i].key != w for i, w in enumerate(wanted)):
+            continue
+        if not all(joins(words[at + i].gap) or words[at + i].key == "'s" for i in range(1, count)):
+            continue
+        held = reg.candidates(wanted)
+        entry = reg.choose(held, on)
+        if entry is None:
+            continue
+        name = next(n for e, n in held if e.id == entry.id)
+        if _case_fits(words[at : at + count], name):
+            return count, entry, name
+    return None
+
+
+def _case_fits(words: list[Word], name: Name) -> bool:
+    """Whether the letter case is that of a name: an acronym in capitals, a name capitalised, anything where all is shouted."""
+    first = words[0]
+    if first.shouted:
+        return len(words) > 1 or first.key not in _COMMON or "." in first.text or first.key in _SAFE_SHOUTED
+    letters = [c for c in name.text if c.isalpha()]
+    acronym = len(words) == 1 and len(letters) > 1 and all(c.isupper() for c in letters)
+    if acronym:
+        return (
+            first.text.isupper()
+            or "." in first.text
+            or (len(letters) >= 4 and first.text.istitle() and not first.first)
+        )  # noqa: PLR2004
+    if not any(c.isupper() for c in name.text):
+        return True
+    capitals = sum(w.capital for w in words)
+    wanted = sum(part[:1].isupper() for part in re.split(r"[\s-]+", name.text))
+    return capitals >= 1 and (len(words) > 1 or first.capital) and (name.kind != "name" or capitals >= min(wanted, 1))
+
+
+def _reading(words: list[Word], at: int, count: int, entry: Entry, name: Name, places: dict[int, str]) -> str | None:
+    """How the words stand for the actor, or None where they only name a place."""
+    if name.kind in ("demonym", "nominal"):
+        return name.kind
+    if name.kind == "metonym":
+        literal_seat = entry.id.endswith("-gov") and name.text.removeprefix("the ").lower() in _seats()
+        if literal_seat:
+            return "metonym"
+        return "metonym" if places.get(words[at].span.start) == "metonymic" or _acts(words, at, count) else None
+    if entry.kind == "state" and not _acts(words, at, count) and at and words[at - 1].key in _locatives():
+        return None
+    return "name"
+
+
+@cache
+def _seats() -> frozenset[str]:
+    return frozenset({"kremlin", "downing street", "élysée", "elysee", "quai d'orsay"})
+
+
+@cache
+def _locatives() -> frozenset[str]:
+    return frozenset(load("agency")["locatives"])
+
+
+@cache
+def _verbs() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    lists = load("agency")
+    return frozenset(lists["acts"]), frozenset(lists["auxiliaries"]), frozenset(lists["addressed"])
+
+
+def _acts(words: list[Word], at: int, count: int) -> bool:
+    """Whether the name does or undergoes what only a government can: "Moscow said", "blamed Damascus and Moscow"."""
+    acts, auxiliaries, addressed = _verbs()
+    before = words[at - 1].key if at else ""
+    if before in _locatives():
+        return False
+    joined = before == "and" and at >= 2  # noqa: PLR2004
+    if before in addressed or (joined and any(w.key in addressed for w in words[max(0, at - 4) : at - 1])):
+        return True
+    return any(key in acts for key in _following(words, at + count, auxiliaries))
+
+
+def _following(words: list[Word], at: int, auxiliaries: frozenset[str]) -> Iterator[str]:
+    """The next word, past auxiliaries and adverbs, or past "and X"; nothing across punctuation."""
+    steps = 0
+    while at < len(words) and steps < 5 and words[at].gap.strip() in ("", ","):  # noqa: PLR2004
+        word = words[at]
+        if word.key == "and" and at + 1 < len(words) and words[at + 1].capital:
+            at, steps = at + 2, steps + 2
+            continue
+        yield word.key
+        if word.gap.strip() or (word.key not in auxiliaries and not word.key.endswith("ly")):
+            return
+        at, steps = at + 1, steps + 1

@@ -1,0 +1,252 @@
+"""Persons by what stands around their names: titles, offices, appositives; and for whom they speak."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from rashomon.lexicon import load
+from rashomon.lexicon.registry import key
+from rashomon.model import ActorMention, Span
+
+from .words import PARTICLES, joins
+
+if TYPE_CHECKING:
+    from .words import Word
+
+# Short words that never belong to a name in capitals, where letter case does not end it.
+_NOT_NAME_LENGTH = 2
+
+
+class Lexicon(NamedTuple):
+    """titles.yaml, folded: each phrase is a tuple of words."""
+
+    honorifics: frozenset[tuple[str, ...]]
+    ranks: frozenset[tuple[str, ...]]
+    roles: dict[tuple[str, ...], str]
+    organisation: frozenset[str]
+    never: frozenset[str]
+    speech: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The titles, read once."""
+    data = load("titles")
+    roles = {key(phrase): how for how, phrases in data["role"].items() for phrase in phrases}
+    return Lexicon(
+        frozenset(key(p) for p in data["honorific"]),
+        frozenset(key(p) for p in data["rank"]),
+        roles,
+        frozenset(w for p in data["organisation"] for w in key(p)),
+        frozenset(w.casefold() for w in data["never"]),
+        frozenset(data["speech"]),
+    )
+
+
+class Person(NamedTuple):
+    """A person's name where it stands with a title: ``role`` is how the title speaks ("speaks", "leads", "works" or None).
+
+    ``phrase`` is the span of the title and what belongs to it, in which the body it speaks for is named.
+    """
+
+    span: Span
+    name: str
+    role: str | None
+    phrase: Span | None
+    rule: str
+
+
+def people(words: list[Word], taken: dict[int, ActorMention]) -> list[Person]:
+    """Persons that titles, offices or appositives prove to be persons, in text order.
+
+    ``taken`` are the mentions of the registry by the offset at which they start: they end a name.
+    """
+    found: list[Person] = []
+    at = 0
+    while at < len(words):
+        person, at = _titled(words, at, taken)
+        if person is not None:
+            found.append(person)
+    starts = {p.span.start for p in found}
+    for first, last in _names(words, taken):
+        if words[first].span.start not in starts and (person := _described(words, first, last)) is not None:
+            found.append(person)
+    return sorted(found, key=lambda p: p.span)
+
+
+def _phrase_at(words: list[Word], at: int) -> tuple[int, str | None, bool] | None:
+    """A title at ``at``: its length in words, how it speaks, and whether it may stand before a single name."""
+    lex = lexicon()
+    for count in (4, 3, 2, 1):
+        phrase = tuple(w.key for w in words[at : at + count])
+        if len(phrase) < count or not all(joins(w.gap) for w in words[at + 1 : at + count]):
+            continue
+        if phrase in lex.honorifics or phrase in lex.ranks:
+            return count, None, True
+        if phrase in lex.roles:
+            return count, lex.roles[phrase], lex.roles[phrase] == "leads"
+    return None
+
+
+def _titled(words: list[Word], at: int, taken: dict[int, ActorMention]) -> tuple[Person | None, int]:
+    """A title at ``at`` with the name behind it, and where to go on."""
+    title = _phrase_at(words, at)
+    if title is None:
+        return None, at + 1
+    start, (count, role, single) = at, title
+    capital = words[at].capital or words[at].shouted
+    while (more := _phrase_at(words, at + count)) is not None and joins(words[at + count].gap):
+        count, role, single = count + more[0], more[1] or role, single or more[2]
+    begin = at + count
+    if begin >= len(words):
+        return None, begin
+    comma = words[begin].gap.strip() == ","
+    if not (joins(words[begin].gap) or comma):
+        return None, begin
+    end = _name_end(words, begin, taken)
+    length = end - begin
+    if length == 0 or (length == 1 and (comma or not (single and capital))):
+        return None, begin
+    if comma and not _closed(words, end):
+        return None, begin
+    span = Span(words[begin].span.start, words[end - 1].span.end)
+    phrase = Span(words[_reach_back(words, start)].span.start, words[begin - 1].span.end)
+    return Person(span, _spelled(words[begin:end]), role, phrase, "title"), end
+
+
+def _closed(words: list[Word], end: int) -> bool:
+    """Whether a comma, full stop or verb of speech closes an apposition: "the president, Ana Ruiz, said"."""
+    return (
+        end >= len(words)
+        or words[end].gap.strip()[:1] in (",", ".", ";", ")", "’", "”")
+        or words[end].key in lexicon().speech
+    )
+
+
+def _reach_back(words: list[Word], at: int) -> int:
+    """Where the phrase of a title begins: past the adjectives, names and genitives before it."""
+    steps = 0
+    while at and steps < 6 and joins(words[at].gap) and not words[at].first:  # noqa: PLR2004
+        before = words[at - 1]
+        if not (
+            before.capital
+            or before.key in ("'s", "and", "of", "for", "the", "former", "deputy", "senior", "chief", "special")
+            or before.shouted
+        ):
+            break
+        at, steps = at - 1, steps + 1
+    return at
+
+
+def _name_end(words: list[Word], at: int, taken: dict[int, ActorMention]) -> int:
+    """The index behind the name that starts at ``at``; ``at`` itself where none does."""
+    lex = lexicon()
+    limit = min(len(words), at + 5)
+    end = at
+    while end < limit:
+        word = words[end]
+        if end > at and not joins(word.gap):
+            break
+        known = taken.get(word.span.start)
+        if known is not None and known.kind != "person":
+            break
+        particle = (
+            word.key in PARTICLES
+            and end + 1 < len(words)
+            and joins(words[end + 1].gap)
+            and (words[end + 1].capital or word.shouted)
+        )
+        if word.key in lex.never or (tuple([word.key]) in lex.roles and not particle) or word.key == "'s":
+            break
+        if not (word.capital or particle or word.shouted) or not word.text[0].isalpha():
+            break
+        if word.shouted and not particle and len(word.text) <= _NOT_NAME_LENGTH and not word.text.endswith("."):
+            break
+        end += 1
+    while end > at and words[end - 1].key in PARTICLES:
+        end -= 1
+    return end
+
+
+def _names(words: list[Word], taken: dict[int, ActorMention]) -> list[tuple[int, int]]:
+    """Runs of two to five capitalised words that could be a person's name; none in capitals throughout."""
+    lex = lexicon()
+    runs: list[tuple[int, int]] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        if (
+            not word.capital
+            or word.key in lex.never
+            or word.span.start in taken
+            or word.text.isupper()
+            and len(word.text) > 2
+        ):  # noqa: PLR2004
+            at += 1
+            continue
+        end = _name_end(words, at, taken)
+        if end - at >= 2 and not any(w.key in lex.organisation for w in words[at:end]):  # noqa: PLR2004
+            runs.append((at, end))
+        at = max(end, at + 1)
+    return runs
+
+
+def _described(words: list[Word], first: int, last: int) -> Person | None:
+    """A name followed by an apposition with an office, an age, or beside a verb of speech."""
+    span, name = Span(words[first].span.start, words[last - 1].span.end), _spelled(words[first:last])
+    lex = lexicon()
+    if last < len(words) and words[last].gap.strip() == ",":
+        if words[last].text.isdigit() and len(words[last].text) <= 2:  # noqa: PLR2004
+            return Person(span, name, None, None, "age")
+        role, reach = _apposition(words, last)
+        if role is not None:
+            return Person(span, name, role, Span(words[last].span.start, words[reach - 1].span.end), "apposition")
+    after = words[last] if last < len(words) else None
+    if after is not None and joins(after.gap) and (after.key in lex.speech or after.key == "who"):
+        return Person(span, name, None, None, "speech-verb")
+    if first and words[first - 1].key in lex.speech and joins(words[first].gap) and not words[first].first:
+        return Person(span, name, None, None, "speech-verb")
+    if (
+        after is not None
+        and joins(after.gap)
+        and after.key == "of"
+        and first
+        and words[first - 1].key in ("said", "says")
+    ):
+        return Person(span, name, None, None, "speech-verb")
+    return None
+
+
+def _apposition(words: list[Word], at: int) -> tuple[str | None, int]:
+    """Whether ", a spokesman for X" begins at ``at``: how the office speaks, and the index behind the phrase."""
+    lex = lexicon()
+    role: str | None = None
+    end = at
+    while (
+        end < len(words)
+        and end < at + 16
+        and (end == at or words[end].gap.strip() in ("", "-", "/", "’", "'", "“", "”"))
+    ):
+        if words[end].first and end > at:
+            break
+        if role is None and (title := _phrase_at(words, end)) is not None and title[1] is not None:
+            role = title[1]
+        if role is None and (
+            end - at > 8 or words[end].key in lex.speech or words[end].key in ("and", "who", "was", "is")
+        ):  # noqa: PLR2004
+            return None, at
+        if words[end].key in lex.speech or words[end].key in ("who", "which", "that"):
+            break
+        end += 1
+    return role, max(end, at + 1)
+
+
+def _spelled(words: list[Word]) -> str:
+    """The name as written, in its usual capitals where all is shouted, on one line."""
+    text = words[0].text
+    for word in words[1:]:
+        gap = " " if not word.gap or word.gap.isspace() or word.gap == "." else word.gap
+        text += ("" if word.gap == "" else gap) + word.text
+    text = " ".join(text.split())
+    return text.title() if words[0].shouted else text

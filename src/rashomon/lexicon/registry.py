@@ -1,0 +1,239 @@
+"""The registry of actors that reports on conflicts keep naming: their dated names, kinds, parents and offices.
+
+The data stand in ``lexicon/actors/*.yaml``, with their sources; nothing here is learned. Actors that are not in it are
+resolved within each document and have no id.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from .loader import load
+
+FILES = ("states", "armed_groups", "observers", "media", "offices", "people")
+_WORD = re.compile(
+    r"(?:[A-Za-z]\.){2,}|(?:[A-Za-z]\.)+[A-Za-z](?![\w.])"  # U.S. and U.S are US
+    r"|['’]s(?![^\W_])"  # the genitive stands alone
+    r"|[^\W_]+(?:['’‘`](?!s(?![^\W_]))[^\W_]+)*"  # Hay'at
+)
+# One spelling for each word that is written in two ways.
+_SPELLING = {
+    "defense": "defence", "organisation": "organization", "organisations": "organizations", "centre": "center",
+    "programme": "program", "mobilisation": "mobilization", "spokesperson": "spokesman", "spokeswoman": "spokesman",
+    "\u2019s": "'s", "labour": "labor",
+}  # fmt: skip
+
+
+class Name(msgspec.Struct, frozen=True):
+    """One name of an actor. ``since`` and ``until`` are its first and last day, None where it always holds.
+
+    ``kind`` is name, former, metonym ("Moscow"), demonym ("Russian") or nominal ("Russian warplanes").
+    """
+
+    text: str
+    since: date | None = None
+    until: date | None = None
+    kind: str = "name"
+
+    def holds(self, on: date) -> bool:
+        """Whether the name was in use on that day."""
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+class Term(msgspec.Struct, frozen=True):
+    """An office that a person holds or held: ``role`` of the body ``of`` (an id of the registry)."""
+
+    role: str
+    of: str
+    since: date | None = None
+    until: date | None = None
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor of the registry. ``parents`` are ids: an air force -> its armed forces -> its ministry -> its government."""
+
+    id: str
+    name: str
+    kind: str
+    names: tuple[Name, ...] = ()
+    parents: tuple[str, ...] = ()
+    country: str | None = None
+    wikidata: str | None = None
+    terms: tuple[Term, ...] = ()
+
+    def name_on(self, on: date | None) -> str:
+        """The full name in use on that day; its present or usual name where no day is given or no name is dated."""
+        dated = [n for n in self.names if n.kind == "name" and n.since is not None]
+        current = [n for n in dated if on is not None and n.holds(on)]
+        return current[-1].text if current and all(n.text != self.name for n in current) else self.name
+
+    def represents_on(self, on: date | None) -> str | None:
+        """The id of the body for which a person holds an office on that day; None without a day or an office."""
+        held = [t for t in self.terms if on is not None and Name("", t.since, t.until).holds(on)]
+        return held[-1].of if held else None
+
+
+def tokens(text: str) -> list[tuple[int, int, str]]:
+    """The words of ``text`` as (start, end, folded form); folding drops case, accents, apostrophes and full stops."""
+    return [(m.start(), m.end(), _folded(m.group())) for m in _WORD.finditer(text)]
+
+
+@cache
+def _folded(word: str) -> str:
+    if word[0] in "'’":
+        return "'s"
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    plain = re.sub(r"['’‘`.]", "", plain).replace("ı", "i")
+    return _SPELLING.get(plain, plain)
+
+
+def key(name: str) -> tuple[str, ...]:
+    """What two spellings of one name share: its folded words, without a leading article."""
+    words = tuple(w for _, _, w in tokens(name))
+    return words[1:] if len(words) > 1 and words[0] == "the" else words
+
+
+class Registry:
+    """All entries, by id and by name."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self.entries = {entry.id: entry for entry in entries}
+        self._names: dict[tuple[str, ...], list[tuple[Entry, Name]]] = {}
+        for entry in entries:
+            for name in dict.fromkeys((Name(entry.name), *entry.names)):
+                held = self._names.setdefault(key(name.text), [])
+                if all(e.id != entry.id for e, _ in held):
+                    held.append((entry, name))
+                elif name.text != entry.name:  # two names of one actor that fold to one: the first kind stays
+                    continue
+        self.starts: dict[str, list[tuple[str, ...]]] = {}
+        for words in sorted(self._names, key=lambda w: (-len(w), w)):
+            self.starts.setdefault(words[0], []).append(words)
+
+    def candidates(self, words: tuple[str, ...]) -> list[tuple[Entry, Name]]:
+        """All entries that bear the name with these folded words (see ``key``)."""
+        return self._names.get(words, [])
+
+    def lookup(self, name: str, on: date | None = None) -> Entry | None:
+        """The actor of that name on that day, or None where there is none or where several are meant equally.
+
+        A name that only one actor ever bore is found on any day: reports go on using old names.
+        """
+        return self.choose(self.candidates(key(name)), on)
+
+    @staticmethod
+    def choose(found: list[tuple[Entry, Name]], on: date | None) -> Entry | None:
+        """The only entry, or the only one whose name held on the day; None where that leaves several."""
+        if len(found) == 1:
+            return found[0][0]
+        dated = [entry for entry, name in found if on is not None and name.holds(on)]
+        return dated[0] if len(dated) == 1 else None
+
+    def ancestors(self, actor: str) -> tuple[str, ...]:
+        """The ids of the parents of ``actor``, theirs, and so on, nearest first; empty for an unknown id."""
+        found: list[str] = []
+        queue = list(self.entries[actor].parents) if actor in self.entries else []
+        while queue:
+            parent = queue.pop(0)
+            if parent not in found:
+                found.append(parent)
+                queue += self.entries[parent].parents
+        return tuple(found)
+
+    def shared_names(self) -> dict[tuple[str, ...], list[str]]:
+        """Names that several entries bear, with their ids: each needs a rule by which it is told apart."""
+        return {words: [e.id for e, _ in held] for words, held in sorted(self._names.items()) if len(held) > 1}
+
+
+@cache
+def registry() -> Registry:
+    """The package's registry, built when first asked for.
+
+    Raises:
+        ModelFileError: a file of it is missing or is no YAML.
+    """
+    entries: list[Entry] = []
+    for file in FILES:
+        for row in load(f"actors/{file}"):
+            entries += _state(row) if file == "states" else [_entry(row, "person" if file == "people" else None)]
+    return Registry(entries)
+
+
+def _day(value: Any) -> date | None:
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    return date.fromisoformat(str(value)[:10])
+
+
+def _names(row: dict[str, Any], field: str, kind: str = "name") -> list[Name]:
+    return [
+        Name(n, kind=kind) if isinstance(n, str) else Name(n["name"], _day(n.get("since")), _day(n.get("until")), kind)
+        for n in row.get(field) or ()
+    ]
+
+
+def _entry(row: dict[str, Any], kind: str | None) -> Entry:
+    return Entry(
+        id=row["id"],
+        name=row["name"],
+        kind=kind or row["kind"],
+        names=(*_names(row, "names"), *_names(row, "also")),
+        parents=tuple(row.get("parents") or ()),
+        country=row.get("country"),
+        wikidata=row.get("wikidata"),
+        terms=tuple(
+            Term(t["role"], t["of"], _day(t.get("since")), _day(t.get("until"))) for t in row.get("terms") or ()
+        ),
+    )
+
+
+def _state(row: dict[str, Any]) -> list[Entry]:
+    """A state and its institutions."""
+    code, name, adjectives = row["id"], row["name"], row.get("adjective") or []
+    people = row["people"] if "people" in row else [f"{a}s" for a in adjectives]
+    names = [Name(n) for n in row.get("also") or ()]
+    state = Entry(
+        id=code,
+        name=name,
+        kind="state",
+        country=code.upper(),
+        names=(*names, *(Name(n, kind="demonym") for n in [*adjectives, *people])),
+    )
+    return [state, *(_institution(row, kind, [name, *(n.text for n in names)]) for kind in load("actors/institutions"))]
+
+
+def _institution(row: dict[str, Any], kind: dict[str, Any], states: list[str]) -> Entry:
+    code, suffix = row["id"], kind["id"]
+    adjectives = row.get("adjective") or [row["name"]]
+
+    def filled(templates: list[str]) -> list[str]:
+        return [
+            text
+            for template in templates
+            for text in (
+                [template.replace("{adj}", a) for a in adjectives]
+                if "{adj}" in template
+                else [template.replace("{state}", s) for s in states]
+            )
+        ]
+
+    own = (row.get("institutions") or {}).get(suffix) or []
+    metonyms = [row.get("capital"), *(row.get("seats") or ())] if suffix == "gov" else []
+    return Entry(
+        id=f"{code}-{suffix}",
+        name=kind["name"].replace("{adj}", adjectives[0]).replace("{state}", row["name"]),
+        kind=kind["kind"],
+        country=code.upper(),
+        parents=tuple(f"{code}-{p}" if p else code for p in kind["parents"]),
+        names=(
+            *(Name(n) for n in [*own, *filled(kind["names"])]),
+            *(Name(n, kind="nominal") for n in filled(kind.get("nominal") or [])),
+            *(Name(m, kind="metonym") for m in metonyms if m),
+        ),
+    )
