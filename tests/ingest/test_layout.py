@@ -84,3 +84,13 @@ def test_title_of_a_field_is_found_in_the_text_whatever_its_dashes() -> None:
     found = layout(text, "Strike Hits Karsa – Again")
     assert found.headline is not None
     assert found.headline.of(text) == "Strike hits Karsa - again"
+
+
+def test_outlet_by_its_line_or_by_the_agency_of_the_dateline() -> None:
+    found = layout(
+        "Strike hits Karsa\n\nSource: Karsa Courier\nBy Rana Idrisi\n3 April 2031\n\nKARSA (Velmar Wire) - Two men died."
+    )
+    assert (found.outlet, found.author) == ("Karsa Courier", "Rana Idrisi")
+    assert len(found.asides) == 2
+    assert layout("KARSA (Velmar Wire) - Two men died.").outlet == "Velmar Wire"
+    assert layout("Strike hits Karsa\n\nTwo men died. Source: nobody.").outlet is None

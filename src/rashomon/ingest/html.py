@@ -25,6 +25,8 @@ _CONTROLS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CONTROL = 120
+# A label and its value without a space between ("StatusUnknown"): a row of a table, not a sentence.
+_FUSED = re.compile(r"^[A-Z][^.!?]*[a-z]{3}(?:[A-Z][a-z]|\d)[^.!?]*$")
 _SITE_TAIL = re.compile(r"\s+[|–—-]\s+(?P<site>[^|–—]{2,40})$")
 
 
@@ -110,7 +112,12 @@ def _written(body: Any) -> Iterator[tuple[str, bool, bool]]:
             continue
         seen.add(words)
         linked = sum(len("".join(ref.itertext()).strip()) for ref in element.iter("ref"))
-        yield words, linked >= 0.9 * len(words) or is_teaser(words), element.tag == "head"
+        aside = (
+            linked >= 0.9 * len(words)
+            or is_teaser(words)
+            or bool(_FUSED.search(words) and len(words) < _LONGEST_CONTROL)
+        )
+        yield words, aside, element.tag == "head"
 
 
 def _inner(element: Any) -> str:

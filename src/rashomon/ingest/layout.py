@@ -19,6 +19,7 @@ _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
 _BYLINE = re.compile(
     r"^by\s+(?P<name>[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){0,4}(?:\s+and\s+[^\W\d_][\w.'’ -]{1,40})?)", re.IGNORECASE
 )
+_OUTLET = re.compile(r"^(?:source|outlet|publisher|published\s+(?:by|in))\s*:\s*(?P<name>\S.{1,60})$", re.IGNORECASE)
 _TEASER = re.compile(
     r"""^(?:read\s+(?:more|also|next|on)|also\s+read|more\s+on\s+this|more\s+(?:from|stories)|see\s+also|related(?:\s+\w+)?|
         recommended|watch(?:\s+(?:more|also|live))?|listen|trends|tags?|topics?|share(?:\s+this)?|follow\s+us|sign\s+up|subscribe|
@@ -44,6 +45,7 @@ class Layout(NamedTuple):
     dateline: Span | None = None
     published: date | None = None
     author: str | None = None
+    outlet: str | None = None
     asides: tuple[Span, ...] = ()
 
 
@@ -69,7 +71,10 @@ def layout(text: str, title: str | None = None) -> Layout:
         dateline=day_line.span if day_line else wire,
         published=published,
         author=author,
-        asides=tuple(line.span for line in lines if is_teaser(line.text)),
+        outlet=_outlet(body, wire, text),
+        asides=tuple(
+            line.span for line in lines if is_teaser(line.text) or (line in body[:_TOP_LINES] and _is_credit(line.text))
+        ),
     )
 
 
@@ -87,6 +92,12 @@ def is_teaser(line: str) -> bool:
     if match is None or len(line) > _LONGEST_TITLE:
         return False
     return not line[match.end("rest") if match["rest"] else match.end() :].strip()
+
+
+def _is_credit(line: str) -> bool:
+    """Whether the line is a byline or names the outlet, and says nothing else."""
+    byline = _BYLINE.match(line)
+    return bool(_OUTLET.match(line)) or bool(byline and not re.search(r"\w", line[byline.end() :]))
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -130,6 +141,15 @@ def _top(lines: list[Line]) -> tuple[Line | None, str | None]:
         if any(days.line_day(part) for part in re.split(r"\s[|•·–—]\s", line.text)):
             return Line(line.span, _day_part(line.text), line.alone), author
     return None, author
+
+
+def _outlet(body: list[Line], wire: Span | None, text: str) -> str | None:
+    """As a line "Source: ..." near the top says; else the agency of the wire dateline."""
+    for line in body[:_TOP_LINES]:
+        if found := _OUTLET.match(line.text):
+            return found["name"].strip()
+    agency = _WIRE.match(text[wire.start :]) if wire else None
+    return agency["agency"] if agency else None
 
 
 def _day_part(line: str) -> str:

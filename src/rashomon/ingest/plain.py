@@ -60,7 +60,7 @@ def from_markdown(text: str) -> Draft:
     return replace(
         draft,
         id=_word(header, "id"),
-        outlet=_word(header, "outlet", "source", "publisher", "site"),
+        outlet=_word(header, "outlet", "source", "publisher", "site") or draft.outlet,
         author=_word(header, "author") or draft.author,
         url=_word(header, "url", "link"),
         language=_word(header, "language", "lang"),
@@ -88,7 +88,7 @@ def _assembled(blocks: Iterable[tuple[str, bool]], extractor: str, title: str | 
             [(title, False), *((part, Span(*span) in asides) for part, span in _spans(parts))], extractor, title
         )
     return Draft(
-        text=text, extractor=extractor, title=seen.title, author=seen.author, published=seen.published,
+        text=text, extractor=extractor, title=seen.title, outlet=seen.outlet, author=seen.author, published=seen.published,
         headline=seen.headline, dateline=seen.dateline, asides=tuple(sorted({*asides, *seen.asides})),
     )  # fmt: skip
 

@@ -60,7 +60,7 @@ def draft(row: Row) -> Draft:
         extractor=EXTRACTOR,
         id=None if row.id is None or row.id == "" else str(row.id),
         title=row.title or seen.title,
-        outlet=row.outlet or host(row.url),
+        outlet=row.outlet or host(row.url) or seen.outlet,
         author=row.author or seen.author,
         url=row.url,
         published=published,

@@ -1,0 +1,87 @@
+"""Options that several commands share, and the settings that they and the environment make."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from rashomon.config import Settings, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions of click only
+    """A day as 2031-04-02; also 2031-04 and 2031, which mean their first or last day, as ``end`` says."""
+
+    name = "day"
+
+    def __init__(self, *, end: bool = False) -> None:
+        self._end = end
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day."""
+        if isinstance(value, date):
+            return value
+        try:
+            parts = [int(part) for part in str(value).split("-")]
+            return _day(parts, end=self._end)
+        except (ValueError, TypeError):
+            self.fail(f"{value!r} is no day; write it as 2031-04-02, 2031-04 or 2031", param, ctx)
+
+
+def _day(parts: list[int], *, end: bool) -> date:
+    import calendar
+
+    if len(parts) == 3:
+        return date(*parts)
+    if len(parts) == 2:
+        year, month = parts
+        return date(year, month, calendar.monthrange(year, month)[1] if end else 1)
+    (year,) = parts
+    return date(year, 12, 31) if end else date(year, 1, 1)
+
+
+def record(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--record``: which record."""
+    return click.option(
+        "--record", "-r", "record_path", metavar="FILE",
+        help="The record: a SQLite file or a database address.  [default: rashomon.db, or RASHOMON_RECORD]",
+    )(function)  # fmt: skip
+
+
+def workers(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--workers``: how many processes read."""
+    return click.option(
+        "--workers",
+        "-w",
+        type=click.IntRange(min=0),
+        help="Processes that read; 0 takes one for each core.  [default: 1]",
+    )(function)
+
+
+def policy(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--policy``: how low, best and high are set."""
+    return click.option(
+        "--policy", type=click.Choice(["span", "conservative", "reliable", "latest"]),
+        help="How low, best and high are set.  [default: span]",
+    )(function)  # fmt: skip
+
+
+def formats(*names: str) -> Decorator:
+    """``--format``, the first being the default."""
+    return click.option(
+        "--format", "-f", "form", type=click.Choice(names), default=names[0], show_default=True, help="What to print."
+    )
+
+
+def chosen(record_path: str | None = None, **given: Any) -> Settings:
+    """The settings: what was given on the command line, else the environment, else the defaults."""
+    if record_path is not None:
+        given["record"] = record_path
+    return msgspec.structs.replace(settings(), **{name: value for name, value in given.items() if value is not None})
