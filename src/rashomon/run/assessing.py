@@ -1,0 +1,79 @@
+"""Assesses incidents of a record: fetches claims, asks assess, keeps what was computed until its incident changes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from rashomon.assess import assess
+from rashomon.assess import policy as policy_named
+from rashomon.record import ClaimFilter
+from rashomon.resolve.merging import Told, merged
+
+from .link import origins
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rashomon.model import Assessment, Claim
+    from rashomon.model.incident import Incident
+    from rashomon.record import Record, StoredIncident
+
+
+def claims_by_incident(record: Record, incidents: Sequence[str]) -> dict[str, list[Claim]]:
+    """The claims about each of these incidents, in order."""
+    found: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in record.claims(ClaimFilter(incidents=tuple(incidents))):
+        if claim.incident is not None:
+            found[claim.incident].append(claim)
+    return found
+
+
+def assessments(
+    record: Record, incidents: Sequence[str], *, policy: str | None = None, keep: bool = True
+) -> dict[str, Assessment]:
+    """By incident: its assessment under the policy (the default one for None).
+
+    Raises:
+        SettingError: there is no such policy.
+    """
+    rule = policy_named(policy).name
+    kept = record.kept_assessments(incidents, rule)
+    missing = [i for i in incidents if i not in kept]
+    if missing:
+        claims, copies = claims_by_incident(record, missing), origins(record)
+        made = [assess(i, claims.get(i, []), policy_name=rule, copies=copies) for i in missing]
+        if keep:
+            record.keep_assessments(made)
+        kept.update({a.incident: a for a in made})
+    return kept
+
+
+def told(record: Record, incident: StoredIncident, copies: Mapping[str, str]) -> list[Told]:
+    """The incident's mentions, each with the document that tells it."""
+    from rashomon.model.incident import TellingDocument
+
+    found = []
+    for mention in incident.mentions:
+        document = record.document(mention.document).document
+        found.append(
+            Told(
+                TellingDocument(
+                    id=document.id,
+                    sha256=document.sha256,
+                    main=mention.mention.main,
+                    independent=document.sha256 not in copies,
+                    published=document.published,
+                    outlet=document.outlet,
+                    title=document.title,
+                ),
+                mention.mention,
+            )
+        )
+    return found
+
+
+def incident_rows(record: Record, incidents: Sequence[StoredIncident], *, policy: str | None = None) -> list[Incident]:
+    """The incidents as printed, in the order given."""
+    assessed, copies = assessments(record, [i.id for i in incidents], policy=policy), origins(record)
+    return [merged(i.id, told(record, i, copies), assessed[i.id]) for i in incidents]

@@ -1,0 +1,113 @@
+"""Links what was added: copies of texts, mentions of one incident. Touches only the blocks of what is new.
+
+Whatever the order of adding and however often it is interrupted, the outcome is that of the set of documents.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from rashomon.resolve import Print, accepted, cluster, compare, copies, incident_id, pair
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from rashomon.model import Comparison
+    from rashomon.record import Linking, Record
+
+Pair = tuple[str, str]
+_BATCH = 500  # mentions a transaction: short enough that readers and other writers do not wait
+_LARGEST = 2000  # a block of more mentions than this tells nothing
+
+
+class Linked(msgspec.Struct, frozen=True):
+    """How many mentions were linked, and how many links and copies were found among them."""
+
+    mentions: int = 0
+    links: int = 0
+    copies: int = 0
+
+
+def relink(record: Record, *, progress: Callable[[int], None] | None = None) -> Linked:
+    """Links all mentions of the record that were added and not linked yet. Each batch is one transaction."""
+    total = Linked()
+    while True:
+        with record.linking() as session:
+            ids = session.unlinked(_BATCH)
+            if not ids:
+                return total
+            found = _link(session, ids)
+        total = Linked(total.mentions + len(ids), total.links + found.links, total.copies + found.copies)
+        if progress:
+            progress(len(ids))
+
+
+def _link(session: Linking, ids: Sequence[str]) -> Linked:
+    candidates = session.candidates(ids, largest=_LARGEST)
+    pairs = sorted({pair(a, b) for a, others in candidates.items() for b in others})
+    keys = session.link_keys(m for both in pairs for m in both)
+    links = [c for a, b in pairs if a in keys and b in keys and accepted(c := compare(keys[a], keys[b]))]
+    session.put_links(links)
+    merged, split = _judged(session)
+    members, among = _component(session, ids, merged)
+    _settle(session, members, among, merged, split)
+    return Linked(links=len(links), copies=_copies(session, {m.rpartition(":")[0] for m in ids}))
+
+
+def _judged(session: Linking) -> tuple[frozenset[Pair], frozenset[Pair]]:
+    """Pairs of mentions that people merged and split, undone ones left out."""
+    standing = [j for j in session.judgements() if j.undone is None and j.other is not None]
+    merged = frozenset(pair(j.subject, j.other or "") for j in standing if j.verdict == "merge")
+    split = frozenset(pair(j.subject, j.other or "") for j in standing if j.verdict == "split")
+    return merged, split
+
+
+def _component(
+    session: Linking, ids: Iterable[str], merged: frozenset[Pair]
+) -> tuple[tuple[str, ...], tuple[Comparison, ...]]:
+    """All mentions connected to ``ids`` by links or by a person's merge, and the links among them."""
+    wanted = set(ids)
+    while True:
+        members, links = session.component(wanted)
+        joined = {m for both in merged if set(both) & set(members) for m in both}
+        if joined <= set(members):
+            return members, links
+        wanted = set(members) | joined
+
+
+def _settle(
+    session: Linking,
+    members: Sequence[str],
+    links: Sequence[Comparison],
+    merged: frozenset[Pair],
+    split: frozenset[Pair],
+) -> None:
+    keys = session.link_keys(members)
+    incident_of: dict[str, str] = {}
+    for group in cluster(keys, links, merged=merged, split=split):
+        name = incident_id(keys[m] for m in group)
+        incident_of.update(dict.fromkeys(group, name))
+    session.put_incidents(incident_of)
+
+
+def _copies(session: Linking, documents: Iterable[str]) -> int:
+    """Finds the copies among all documents that share text with these, however far."""
+    seen: set[str] = set(documents)
+    edge, pairs = sorted(seen), set[Pair]()
+    while edge:
+        near = session.copy_candidates(edge)
+        pairs |= {pair(a, b) for a, others in near.items() for b in others}
+        edge = sorted({b for others in near.values() for b in others} - seen)
+        seen.update(edge)
+    prints = [Print(**msgspec.structs.asdict(p)) for p in session.fingerprints(seen).values()]
+    known = {p.document for p in prints}
+    found = copies(prints, [(a, b) for a, b in sorted(pairs) if a in known and b in known])
+    session.put_copies(seen, found)
+    return len(found)
+
+
+def origins(record: Record) -> Mapping[str, str]:
+    """By document (SHA-256) that is a copy: the document that it copies."""
+    return {c.document: c.origin for c in record.copies()}
