@@ -53,7 +53,7 @@ class Pipeline:
 
     def __init__(self, encoder: Encoder | None = None) -> None:
         self._encoder = encoder
-        self._rules = checked(_rules(), frozenset({"document", "marks"}))
+        self.rules = checked(_rules(), frozenset({"document", "marks"}))
 
     @classmethod
     def load(cls, settings: Settings) -> Pipeline:
@@ -76,7 +76,7 @@ class Pipeline:
 
     def apply_rules(self, annotated: Annotated) -> Annotated:
         """The rule components over a document that the encoder has seen (or not)."""
-        for step in self._rules:
+        for step in self.rules:
             annotated = step.run(annotated)
         return annotated
 
