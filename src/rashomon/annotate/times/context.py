@@ -14,9 +14,9 @@ _STOPS = frozenset(".!?;|")
 
 
 @cache
-def _cues() -> tuple[frozenset[str], frozenset[str]]:
+def _cues() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     lex = lexicon()
-    return frozenset(lex["future_cues"]), frozenset(lex["past_cues"])
+    return frozenset(lex["future_cues"]), frozenset(lex["strong_future_cues"]), frozenset(lex["past_cues"])
 
 
 class Context:
@@ -28,6 +28,7 @@ class Context:
         history: whether the text tells of long ago and counts from its own story, not from ``today``.
         story: the day that the story has reached: first day of the last date that was read; None before the first.
         grain: the value that ``story`` was read from.
+        before_christ: the year before Christ that the story has reached, where it has; ``story`` is then None.
     """
 
     def __init__(self, words: Words, today: date | None, *, history: bool) -> None:
@@ -36,6 +37,7 @@ class Context:
         self.history = history
         self.story: date | None = None
         self.grain = ""
+        self.before_christ: int | None = None
 
     @property
     def now(self) -> date | None:
@@ -53,12 +55,17 @@ class Context:
         """Moves the story to ``value``, where that covers known days."""
         days = days_of(value)
         if days is not None:
-            self.story = days[0]
-            self.grain = value
+            self.story, self.grain, self.before_christ = days[0], value, None
+        elif value.startswith("BC") and len(value) == 6:
+            self.story, self.grain, self.before_christ = None, value, int(value[2:])
 
-    def direction(self, first: int, last: int) -> int:
-        """1 where the words around [first, last) speak of the future, else -1; the nearest cue within the sentence decides."""
-        future, past = _cues()
+    def direction(self, first: int, last: int, *, strong: bool = False) -> int:
+        """1 where the words around [first, last) speak of the future, else -1; the nearest cue within the sentence decides.
+
+        ``strong`` heeds only such cues of the future as leave no doubt.
+        """
+        weak, sure, past = _cues()
+        future = sure if strong else weak
         low = self.words.low
         for distance in range(1, _REACH):
             i = first - distance
@@ -78,8 +85,8 @@ class Context:
         return -1
 
 
-_FULL_YEAR = re.compile(r"m,?(?:[do],?)?y|[do]v?m,?y|(?<=I)y(?=[,_I])|yX")
 _DEICTIC = re.compile(r"[wx]|[lk][uw]")
+_ENOUGH = 6
 
 
 def is_history(words: Words, today: date | None) -> bool:
@@ -87,9 +94,8 @@ def is_history(words: Words, today: date | None) -> bool:
 
     News names weekdays, "yesterday" and "last week"; histories name years, and mostly such as are long gone.
     """
-    years = [int(words.low[m.end() - 1]) for m in _FULL_YEAR.finditer(words.kinds) if words.low[m.end() - 1].isdigit()]
-    eras = words.kinds.count("X")
-    deictic = len(_DEICTIC.findall(words.kinds))
+    years = [int(words.low[i]) for i, kind in enumerate(words.kinds) if kind == "y" and int(words.low[i]) < 2050]
     if today is not None:
         years = [y for y in years if y < today.year or y > today.year + 1]
-    return len(years) + eras >= 6 and len(years) + eras > 2 * deictic
+    dated = len(years) + words.kinds.count("X")
+    return dated >= _ENOUGH and dated > 2 * len(_DEICTIC.findall(words.kinds))

@@ -28,9 +28,6 @@ class Reading(NamedTuple):
     end: date | None = None
 
 
-Make = "Callable[[Context, int, int], list[Reading]]"
-
-
 class Rule(NamedTuple):
     """A named pattern over the kinds of words, and what it means. Where two matches overlap the longer wins, then the earlier rule."""
 
@@ -72,6 +69,23 @@ def ordinal_at(words: Words, i: int) -> int:
     """The number that an ordinal stands for ("third", "3rd")."""
     low = words.low[i]
     return ORDINALS[low] if low in ORDINALS else int(low[:-2])
+
+
+def widened(ctx: Context, first: int, start: int) -> tuple[int, str | None]:
+    """Where an expression begins with its qualifier, and the mod that this gives: "more than [two weeks]", "nearly ...".
+
+    ``first`` is the first word matched, ``start`` that of the count; a qualifier may stand between the two or before.
+    """
+    words, lex = ctx.words, lexicon()
+    for size in (3, 2):
+        if first >= size:
+            mod = lex["qualifiers"].get(words.said(first - size, first))
+            if mod is not None:
+                return first - size, str(mod)
+    if first < start:
+        found_mod = lex["approximators"].get(words.low[first]) or lex["outer_approximators"].get(words.low[first])
+        return first, str(found_mod) if found_mod else None
+    return first, None
 
 
 def number(words: Words, first: int, last: int) -> float | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from .calendar import add_days, at, days_of, shifted
+from .calendar import SEASON_START, add_days, at, days_of, shifted
 from .dates import MOD, mod_of
-from .grammar import Reading, Rule, number, only, plain, rule, unit_at
+from .grammar import Reading, Rule, only, plain, rule, unit_at, widened
+from .lengths import COUNT, anchored, counted, duration
 from .words import lexicon
 
 if TYPE_CHECKING:
@@ -14,17 +16,17 @@ if TYPE_CHECKING:
 
     from .context import Context
 
-
-def _step(ctx: Context, first: int, last: int) -> int:
-    """-1, 0 or 1 for last, this and next."""
-    for i in range(first, last):
-        step = {"l": -1, "j": 1, "k": 0, "K": 0, "S": 0}.get(ctx.words.kinds[i])
-        if step is not None:
-            return step
-    return 0
+STEPS = {"l": -1, "j": 1, "k": 0, "K": 0, "S": 0}
+_ANAPHORIC = frozenset({"following", "subsequent", "previous", "preceding", "ensuing"})
 
 
-def _part_at(ctx: Context, first: int, last: int) -> str:
+def step_of(ctx: Context, first: int, last: int) -> int:
+    """-1, 0 or 1 for last, this and next; 0 without such a word."""
+    i = only(ctx, first, last, "ljkKS")
+    return STEPS[ctx.words.kinds[i]] if i is not None else 0
+
+
+def part_of(ctx: Context, first: int, last: int) -> str:
     """The part of the day that [first, last) names, as it stands after the day: ``TMO``, ``T12:00`` or nothing."""
     i = only(ctx, first, last, "pP")
     if i is None:
@@ -33,8 +35,18 @@ def _part_at(ctx: Context, first: int, last: int) -> str:
     return "T" + str(lex["parts"].get(ctx.words.low[i]) or lex["plural_parts"][ctx.words.low[i]])
 
 
-def _timed(first: int, last: int, day: date, part: str, mod: str | None) -> Reading:
+def on(first: int, last: int, day: date, part: str, mod: str | None) -> Reading:
+    """A day, or a part of it."""
     return Reading(first, last, "TIME" if part else "DATE", day.isoformat() + part, mod)
+
+
+def capped(ctx: Context, reading: Reading, base: date | None) -> Reading:
+    """"earlier this month" ends on the day of speaking, "later this month" begins there."""
+    days = days_of(reading.value)
+    word = ctx.words.low[reading.first]
+    if days is None or base is None or word not in {"earlier", "later"} or not days[0] <= base <= days[1]:
+        return reading
+    return reading._replace(start=days[0], end=base) if word == "earlier" else reading._replace(start=base, end=days[1])
 
 
 def _today(ctx: Context, first: int, last: int) -> list[Reading]:
@@ -42,18 +54,19 @@ def _today(ctx: Context, first: int, last: int) -> list[Reading]:
     i = only(ctx, first, last, "x")
     if i is None:
         return []
-    offset, part = lexicon()["todays"][ctx.words.low[i]]
-    part = f"T{part}" if part else _part_at(ctx, first, last)
+    offset, own = lexicon()["todays"][ctx.words.low[i]]
+    part = f"T{own}" if own else part_of(ctx, first, last)
     # In a history "today" and "tonight" are a quoted speaker's, whose day is not known.
     base = None if ctx.history else ctx.now
     day = add_days(base, offset) if base is not None else None
     if day is None:
         return [Reading(first, last, "TIME" if part else "DATE", "XXXX-XX-XX" + part)]
-    return [_timed(first, last, day, part, mod_of(ctx, first, last))]
+    return [on(first, last, day, part, mod_of(ctx, first, last))]
 
 
-def weekday_value(ctx: Context, first: int, last: int, weekday: int) -> date | None:
-    """The day that a bare or "last", "next", "this" weekday means."""
+def weekday_of(ctx: Context, first: int, last: int, i: int) -> date | None:
+    """The day that the weekday at word ``i`` means, bare or with "last", "next" or "this" in [first, last)."""
+    weekday = int(lexicon()["weekdays"][ctx.words.low[i].rstrip(".")])
     base = ctx.then if ctx.history else ctx.now
     if base is None:
         return None
@@ -65,78 +78,55 @@ def weekday_value(ctx: Context, first: int, last: int, weekday: int) -> date | N
         return add_days(base, gap or 7)
     if gap == 0:
         return base
-    return add_days(base, gap if ctx.direction(first, last) > 0 else gap - 7)
+    return add_days(base, gap if ctx.direction(first, last, strong=True) > 0 else gap - 7)
 
 
 def _weekday(ctx: Context, first: int, last: int) -> list[Reading]:
+    """"Friday", "Sunday night", "last Monday", "early Tuesday"."""
     i = only(ctx, first, last, "w")
-    if i is None:
+    if i is None or (ctx.words.low[i] == "sun" and not ctx.words.text[ctx.words.starts[i]].isupper()):
         return []
-    day = weekday_value(ctx, first, last, lexicon()["weekdays"][ctx.words.low[i].rstrip(".")])
-    part = _part_at(ctx, first, last)
+    part = part_of(ctx, first, last)
+    day = weekday_of(ctx, first, last, i)
     if day is None:
-        number_of = lexicon()["weekdays"][ctx.words.low[i].rstrip(".")]
-        return [Reading(first, last, "TIME" if part else "DATE", f"XXXX-WXX-{number_of}{part}")]
-    return [_timed(first, last, day, part, mod_of(ctx, first, last))]
-
-
-def _capped(ctx: Context, reading: Reading, base: date | None, first: int) -> Reading:
-    """ "earlier this month" ends on the day of speaking, "later this month" begins there."""
-    days = days_of(reading.value)
-    word = ctx.words.low[first]
-    if days is None or base is None or word not in {"earlier", "later"} or not days[0] <= base <= days[1]:
-        return reading
-    if word == "earlier":
-        return reading._replace(start=days[0], end=base)
-    return reading._replace(start=base, end=days[1])
+        weekday = lexicon()["weekdays"][ctx.words.low[i].rstrip(".")]
+        return [Reading(first, last, "TIME" if part else "DATE", f"XXXX-WXX-{weekday}{part}")]
+    return [on(first, last, day, part, mod_of(ctx, first, last))]
 
 
 def _period(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"last week", "earlier this month", "that year", "the same day", "the following month", "the current quarter"."""
+    """"last week", "earlier this month", "that year", "the same day", "the following month", "the past year"."""
     words = ctx.words
-    u = only(ctx, first, last, "u")
-    if u is None:
-        return []
-    unit = unit_at(words, u)
+    unit = unit_at(words, last - 1)
     j = only(ctx, first, last, "ljkKS")
     if j is None or unit[0] == "T":
         return []
-    word, the = words.low[j], words.kinds[:j].endswith("c") and j > first
-    counted = word in {"last", "past", "next", "coming"} and the or word == "past"
-    if counted and unit != "D" and not (word == "coming"):
-        return _span_of(ctx, first, last, 1, unit, -1 if words.kinds[j] == "l" else 1)
-    anaphoric = words.kinds[j] in "KS" or word in {"following", "subsequent", "previous", "preceding"} or (the and unit == "D")
+    word, kind = words.low[j], words.kinds[j]
+    the = j > first and words.kinds[j - 1] == "c"
+    counts = word == "past" or (the and word in {"last", "next", "coming"} and unit not in {"D", "M"})
+    if counts and unit != "D":
+        begin, mod = widened(ctx, first, first)
+        reading = anchored(ctx, first, last, 1, unit, -1 if kind == "l" else 1)
+        return [reading._replace(first=begin, mod=mod)]
+    anaphoric = kind in "KS" or word in _ANAPHORIC or (the and kind != "k") or (kind == "k" and ctx.history)
     base = ctx.then if anaphoric else ctx.now
     if base is None:
-        return []
-    day = shifted(base, _step(ctx, j, j + 1), unit)
+        return _ancient(ctx, first, last, STEPS[kind], unit)
+    day = shifted(base, STEPS[kind], unit)
     value = at(day, unit) if day is not None else None
-    if value is None or day is None:
+    if value is None:
         return []
-    if words.kinds[j] == "k" and unit == "CE":
-        value = f"{day.year // 100:02d}"
-    reading = Reading(first, last, "DATE", value, mod_of(ctx, first, j))
-    return [_capped(ctx, reading, base, first)]
+    return [capped(ctx, Reading(first, last, "DATE", value, mod_of(ctx, first, j)), base)]
 
 
-def _span_of(ctx: Context, first: int, last: int, count: float, unit: str, way: int) -> list[Reading]:
-    """A duration with one end on the day of speaking: "the past year", "the next two weeks"."""
-    base = ctx.now
-    start = end = None
-    whole = int(count)
-    if base is not None and whole == count:
-        other = shifted(base, way * whole, unit)
-        start, end = (other, base) if way < 0 else (base, other)
-    return [Reading(first, last, "DURATION", duration(plain(count), unit), None, start, end)]
-
-
-def duration(count: str, unit: str) -> str:
-    """``P2W``, ``PT3H``, ``PXY``: a count and the letters of a unit."""
-    if unit == "2W":
-        return f"P{int(count) * 2}W" if count.isdigit() else "PXW"
-    if unit[0] == "T":
-        return f"PT{count}{unit[1:]}"
-    return f"P{count}{unit}"
+def _ancient(ctx: Context, first: int, last: int, years: int, unit: str) -> list[Reading]:
+    """A year counted from a story before Christ; other units have no value there."""
+    if ctx.before_christ is None:
+        return []
+    year = ctx.before_christ - years
+    if unit == "Y" and year > 0:
+        return [Reading(first, last, "DATE", f"BC{year:04d}")]
+    return [Reading(first, last, "DATE", f"BC{ctx.before_christ:04d}")] if years == 0 else []
 
 
 def _part_of_day(ctx: Context, first: int, last: int) -> list[Reading]:
@@ -145,141 +135,169 @@ def _part_of_day(ctx: Context, first: int, last: int) -> list[Reading]:
     j = only(ctx, first, last, "ljkKS")
     if j is None:
         return []
-    part = _part_at(ctx, first, last)
-    the = words.kinds[j - 1] == "c" if j > first else False
-    anaphoric = words.kinds[j] in "KS" or the or words.low[j] in {"following", "previous"}
-    base = ctx.then if anaphoric or ctx.history else ctx.now
-    day = add_days(base, _step(ctx, j, j + 1)) if base is not None else None
+    part = part_of(ctx, first, last)
+    the = j > first and words.kinds[j - 1] == "c"
+    anaphoric = words.kinds[j] in "KS" or the or words.low[j] in _ANAPHORIC or ctx.history
+    base = ctx.then if anaphoric else ctx.now
+    day = add_days(base, STEPS[words.kinds[j]]) if base is not None else None
     if day is None:
         return [Reading(first, last, "TIME", "XXXX-XX-XX" + part)]
-    return [_timed(first, last, day, part, mod_of(ctx, first, j))]
+    return [on(first, last, day, part, mod_of(ctx, first, j))]
 
 
 def _season(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"last summer", "the spring of 1920", "that winter"."""
+    """"last summer", "the spring of 1920", "that winter", "the spring of next year"."""
     words = ctx.words
     i = only(ctx, first, last, "s")
     if i is None:
         return []
-    season = lexicon()["seasons"][words.low[i]]
-    y = only(ctx, first, last, "y")
+    season = str(lexicon()["seasons"][words.low[i]])
+    mod = mod_of(ctx, first, i)
+    y, era = only(ctx, i, last, "ynd"), only(ctx, i, last, "X")
     if y is not None:
-        return [Reading(first, last, "DATE", f"{words.low[y]}-{season}", mod_of(ctx, first, i))]
-    step = _step(ctx, first, last)
+        year_text = words.low[y].zfill(4)
+        prefix = "BC" if era is not None and words.low[era].startswith("b") else ""
+        return [Reading(first, last, "DATE", f"{prefix}{year_text}-{season}", mod)]
+    step = step_of(ctx, first, last)
     base = ctx.then if only(ctx, first, last, "KS") is not None else ctx.now
     if base is None:
-        return [Reading(first, last, "DATE", f"XXXX-{season}", mod_of(ctx, first, i))]
-    year = base.year
-    start = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
-    if step < 0 and (base.month < start + 3 or season == "WI"):
-        year -= 1
-    elif step > 0 and base.month >= start:
-        year += 1
-    elif step == 0 and only(ctx, first, last, "kKS") is None and not ctx.history and base.month < start and ctx.direction(first, last) < 0:
-        year -= 1
-    return [Reading(first, last, "DATE", f"{year:04d}-{season}", mod_of(ctx, first, i))]
+        year_text = f"BC{ctx.before_christ - step:04d}" if ctx.before_christ and ctx.before_christ > step else "XXXX"
+        return [Reading(first, last, "DATE", f"{year_text}-{season}", mod)]
+    year = base.year + (step if words.kinds[last - 1] == "u" else _season_shift(ctx, first, last, base, season, step))
+    return [Reading(first, last, "DATE", f"{year:04d}-{season}", mod)] if 0 < year < 10000 else []
+
+
+def _season_shift(ctx: Context, first: int, last: int, base: date, season: str, step: int) -> int:
+    """How many years from ``base`` a season without a year lies."""
+    start = SEASON_START[season]
+    if step < 0:
+        return -1 if base.month < start + 3 or season == "WI" else 0
+    if step > 0:
+        return 1 if base.month >= start else 0
+    if only(ctx, first, last, "kKS") is not None:
+        return 0
+    if ctx.history:
+        return 1 if season == "WI" and base.month > 9 else 0
+    return -1 if base.month < start and ctx.direction(first, last) < 0 else 0
+
+
+_SEASON_CUES = frozenset("in the this last next of early late by that same during mid since until every and dry , -".split())
 
 
 def _bare_season(ctx: Context, first: int, last: int) -> list[Reading]:
+    """"summer"; "fall" and "spring" only where nothing tells of a fall or of springs."""
     words = ctx.words
-    if words.low[first] in {"fall", "spring"} and (first == 0 or words.low[first - 1] not in {"in", "the", "this", "last", "next", "of", "early", "late", "by", "that", "same"}):
-        return []
+    i = last - 1
+    if words.low[i] in {"fall", "spring"}:
+        if words.low[last : last + 1] == ["of"] or (i and words.low[i - 1] not in _SEASON_CUES):
+            return []
+        if first == i and words.low[i] == "fall" and (not i or words.low[i - 1] not in {"in", "this", "last", "next", "by", "late", "early"}):
+            return []
     return _season(ctx, first, last)
 
 
+_AFTERWARDS = frozenset({"later", "after", "afterwards"})
+
+
 def _ago(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"two years ago", "a few days later", "a year earlier", "the day before"."""
+    """"two years ago", "a few days later", "a year earlier", "nearly two weeks before"."""
     words = ctx.words
-    u = only(ctx, first, last, "uU")
-    if u is None:
-        return []
-    unit = unit_at(words, u)
     word = words.low[last - 1]
-    past = word not in {"later", "after", "afterwards", "on", "following"}
-    base = ctx.now if word == "ago" else ctx.then
-    start = next((i for i in range(first, u) if words.kinds[i] in "dnyWaC"), u)
-    count = number(words, start, u)
-    if count is None or only(ctx, first, u, "C") is not None:
-        if words.low[first] == "the" and unit == "D" and last - first == 3:
-            count = 1.0
-        elif unit[0] == "T":
-            return [Reading(first, last, "TIME", "PAST_REF" if past else "FUTURE_REF")]
-        else:
-            return [Reading(first, last, "DATE", "PAST_REF" if past else "FUTURE_REF")]
+    u = last - 2
+    unit = unit_at(words, u)
+    # "three days after the vote": the count alone is the expression; what it counts from is not read.
+    if word in {"after", "before"} and not _ends_clause(ctx, last):
+        if not ctx.history:
+            return []
+    past = word not in _AFTERWARDS
+    count, text, start = counted(ctx, first, last - 1)
+    begin, mod = widened(ctx, start if words.kinds[first] == "A" and word != "ago" else first, start)
+    if count is None:
+        return [Reading(begin, last, "DATE", "PAST_REF" if past else "FUTURE_REF", mod)]
     if unit[0] == "T":
-        return [Reading(first, last, "TIME" if past else "DURATION", duration(plain(count), unit))]
-    mod = approximation(ctx, first, start)
+        return [Reading(begin, last, "DURATION", duration(text, unit), mod)]
+    base = ctx.now if word == "ago" or (unit == "Y" and not ctx.history) else ctx.then
+    years = {"Y": count, "DE": 10 * count, "CE": 100 * count}.get(unit)
+    if base is None and years is not None and ctx.before_christ is not None:
+        year = ctx.before_christ + int(years if past else -years)
+        return [Reading(begin, last, "DATE", f"BC{year:04d}", mod)] if year > 0 else []
     if base is None or count != int(count):
-        return [Reading(first, last, "DATE", "PAST_REF" if past else "FUTURE_REF", mod)]
-    day = shifted(base, int(-count if past else count), unit)
-    value = _as_fine_as(ctx, day, unit, word) if day is not None else None
-    return [Reading(first, last, "DATE", value, mod)] if value is not None else []
+        return [Reading(begin, last, "DATE", "PAST_REF" if past else "FUTURE_REF", mod)]
+    value = _counted_value(ctx, base, int(-count if past else count), unit)
+    return [Reading(begin, last, "DATE", value, mod)] if value is not None else []
 
 
-def _as_fine_as(ctx: Context, day: date, unit: str, word: str) -> str | None:
-    """The value in the count's own unit; a decade ago is a year, as the annotators of TimeBank have it."""
-    if unit == "DE":
-        return at(day, "Y")
-    return at(day, unit)
+_QUARTER = re.compile(r"\d{4}-Q[1-4]$")
 
 
-def approximation(ctx: Context, first: int, last: int) -> str | None:
-    """The mod that the words before a count give it: "nearly" LESS_THAN, "more than" MORE_THAN, "at least" EQUAL_OR_MORE."""
-    said = ctx.words.said(first, last)
-    for phrase, mod in (
-        ("more than", "MORE_THAN"), ("less than", "LESS_THAN"), ("fewer than", "LESS_THAN"), ("at least", "EQUAL_OR_MORE"),
-        ("up to", "EQUAL_OR_LESS"), ("close to", "LESS_THAN"),
-    ):  # fmt: skip
-        if said.startswith(phrase) or f" {phrase}" in said:
-            return mod
-    found = lexicon()["approximators"].get(said.split(" ")[0]) if said else None
-    return str(found) if found else None
+def _counted_value(ctx: Context, base: date, count: int, unit: str) -> str | None:
+    """The value so many units away; a decade ago is a year, and a year from a quarter just named is a quarter."""
+    if unit == "Y" and not ctx.history and _QUARTER.match(ctx.grain) and ctx.story is not None:
+        return f"{ctx.story.year + count:04d}-{ctx.grain[5:]}"
+    day = shifted(base, count, unit)
+    if day is None:
+        return None
+    return at(day, "Y" if unit == "DE" else unit)
+
+
+def _ends_clause(ctx: Context, i: int) -> bool:
+    """Whether no clause or noun can follow at word ``i``: the end, a comma, a full stop."""
+    return i >= len(ctx.words.low) or not ctx.words.low[i][0].isalnum()
+
+
+def _day_before(ctx: Context, first: int, last: int) -> list[Reading]:
+    """"the day before", "the year after", "the day following"."""
+    words = ctx.words
+    unit = unit_at(words, first + 1)
+    word = words.low[last - 1]
+    if unit[0] == "T" or (word in {"later", "earlier"} and unit != "Y"):
+        return []
+    if not _ends_clause(ctx, last) and not ctx.history:
+        return [Reading(first, first + 2, "DATE", value)] if (value := _stepped(ctx, word, unit)) else []
+    value = _stepped(ctx, word, unit)
+    return [Reading(first, last, "DATE", value)] if value else []
+
+
+def _stepped(ctx: Context, word: str, unit: str) -> str | None:
+    base = ctx.then
+    day = shifted(base, 1 if word in _AFTERWARDS | _ANAPHORIC else -1, unit) if base is not None else None
+    return at(day, unit) if day is not None else None
+
+
+def _units_earlier(ctx: Context, first: int, last: int) -> list[Reading]:
+    """"weeks earlier", "months later"."""
+    past = ctx.words.low[last - 1] not in _AFTERWARDS
+    return [Reading(first, last, "DATE", "PAST_REF" if past else "FUTURE_REF")]
 
 
 def _weekend(ctx: Context, first: int, last: int) -> list[Reading]:
+    """"the weekend", "last weekend"."""
     base = ctx.now
-    if base is None:
+    if base is None or ctx.words.kinds[first] == "q":
         return []
-    step = _step(ctx, first, last)
-    if step == 0 and only(ctx, first, last, "k") is None:
-        step = 1 if ctx.direction(first, last) > 0 else -1
-        if step < 0 and base.isoweekday() >= 6 or step > 0:
-            step = 0
+    step = step_of(ctx, first, last)
+    if only(ctx, first, last, "ljkK") is None and base.isoweekday() < 6 and ctx.direction(first, last, strong=True) < 0:
+        step = -1
     day = shifted(base, step, "W")
     value = at(day, "W") if day is not None else None
     return [Reading(first, last, "DATE", f"{value}-WE", mod_of(ctx, first, last))] if value else []
 
 
-def _part_of_date(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"the morning of 31 January 1965", "the night of Sept. 11"."""
-    from .dates import date_value
-
-    value = date_value(ctx, first, last)
-    return [Reading(first, last, "TIME", value + _part_at(ctx, first, last), mod_of(ctx, first, last))] if value else []
-
-
-def _weekday_part_of(ctx: Context, first: int, last: int) -> list[Reading]:
-    return _weekday(ctx, first, last)
-
-
-COUNT = r"(?: AN | (?:AN)? VAGUE OF? | [DNUM NUM YEAR] (?:DASH NUM)? | NUMW (?:DASH? NUMW | AND NUMW)* | AN NUMW )"
-APPROXIMATELY = r"(?: APPROX )?"
-
 RULES: tuple[Rule, ...] = (
-    rule("today", r"(?: [EARLY LATE] | MOD )? TODAY PART?".replace("| MOD ", ""), _today),
+    rule("today", r"[EARLY LATE]? TODAY PART?", _today),
     rule("part-today", r"(?: EARLY DASH? )? PART TODAY", _today),
-    rule("weekday", r"(?: [EARLY LATE] (?:ON)? )? WDAY PART?".replace("(?:ON)?", ""), _weekday),
-    rule("weekday-relative", r"(?: [EARLY LATE] )? (?:THE)? [LAST NEXT THIS] WDAY PART?", _weekday),
-    rule("part-weekday", r"(?: EARLY DASH? )? PART (?: OF | ON_ )? WDAY".replace("| ON_ ", ""), _weekday_part_of),
-    rule("period", rf"{MOD}? (?:IN)? (?:THE)? (?:[LAST NEXT THIS] | [THAT THIS THE]? SAME | THAT) UNIT", _period),
-    rule("part-of-day", r"(?: [EARLY LATE] )? (?:THE)? (?:[LAST NEXT THIS] | THAT? SAME | THAT) PART", _part_of_day),
-    rule("part-of-date", r"(?: [EARLY LATE] (?:IN THE)? )? (?:THE)? (?:EARLY)? PART UNITS? OF [do]m(?:,?y)? ".replace("[do]m(?:,?y)?", r"(?:[DNUM ORDN] MONTH | MONTH [DNUM ORDN]) (?:COMMA? YEAR)?"), _part_of_date),
-    rule("date-and-part", r"(?:[DNUM ORDN] MONTH | MONTH [DNUM ORDN]) (?:COMMA? YEAR)? PART", _part_of_date),
-    rule("season-of-year", rf"{MOD}? THE? SEASON (?:OF|COMMA)? YEAR", _season),
+    rule("weekday", r"EARLY? WDAY PART?", _weekday),
+    rule("weekday-relative", r"EARLY? THE? [LAST NEXT THIS] WDAY PART?", _weekday),
+    rule("part-weekday", r"(?: EARLY DASH? )? PART OF? WDAY", _weekday),
+    rule("period", rf"(?: {MOD} | [EARLY LATE] IN )? THE? (?:[LAST NEXT THIS] | [THAT THIS]? SAME | THAT) UNIT", _period),
+    rule("part-of-day", r"[EARLY LATE]? THE? (?:[LAST NEXT THIS] | THAT? SAME | THAT) PART", _part_of_day),
+    rule("season-of-year", rf"{MOD}? THE? SEASON [OF COMMA]? (?: YEAR ERA? | [NUM DNUM] ERA )", _season),
+    rule("season-of-next", rf"{MOD}? THE? SEASON OF THE? [LAST NEXT THIS THAT SAME] UNIT", _season),
     rule("season-relative", rf"{MOD}? THE? (?:[LAST NEXT THIS] | THAT? SAME | THAT) SEASON", _season),
-    rule("season", rf"(?:{MOD} | THE)? SEASON", _bare_season),
-    rule("ago", rf"{APPROXIMATELY} {COUNT} MORE? [UNIT UNITS] AGO", _ago),
-    rule("later", rf"{APPROXIMATELY} {COUNT} [UNIT UNITS] [LATE BEFORE LATER]", _ago),
-    rule("day-before", r"THE UNIT [BEFORE LATER]", _ago),
-    rule("weekend", r"(?: [EARLY LATE] )? (?:THE)? (?:[LAST NEXT THIS])? WEEKEND", _weekend),
+    rule("season", rf"(?:{MOD} THE? | THE)? SEASON", _bare_season),
+    rule("ago", rf"[APPROX ABOUT]? {COUNT} MORE? [UNIT UNITS] AGO", _ago),
+    rule("later", rf"[APPROX ABOUT]? {COUNT} [UNIT UNITS] [LATE BEFORE LATER]", _ago),
+    rule("day-before", r"THE UNIT [BEFORE LATER NEXT]", _day_before),
+    rule("units-earlier", r"UNITS [LATE BEFORE]", _units_earlier),
+    rule("weekend", r"(?: [EARLY LATE] )? THE? [LAST NEXT THIS THAT]? WEEKEND", _weekend),
 )

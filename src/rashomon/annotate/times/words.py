@@ -20,10 +20,8 @@ KINDS = {
     "SAME": "S", "THE": "c", "AN": "a", "AGO": "g", "BEFORE": "b", "LATER": "f", "EARLY": "E", "EDGE": "G", "OF": "v",
     "IN": "I", "COMMA": ",", "DASH": "-", "APOS": "'", "POSS": "~", "VAGUE": "C", "APPROX": "B", "EVERY": "V",
     "FREQ": "F", "FISCAL": "Y", "ERA": "X", "AND": "&", "TILL": "2", "BETWEEN": "3", "BREAK": "|", "HALF": "h",
-    "PERIOD": "R", "OLD": "Z", "LONG": "L", "MORE": "M", "WEEKEND": "k2",
+    "PERIOD": "R", "OLD": "Z", "LONG": "L", "MORE": "M", "WEEKEND": "q", "LATE": "r", "ABOUT": "A", "ENDED": "N", "SUCH": "Q",
 }  # fmt: skip
-KINDS["WEEKEND"] = "q"
-KINDS["LATE"] = "r"
 
 _TOKEN = re.compile(
     r"""(?P<i>\d{4}-\d{1,2}-\d{1,2}(?:T\d\d:\d\d(?::\d\d)?)?(?![\w-])|\d{1,2}([/.-])\d{1,2}\2(?:\d{4}|\d\d)(?![\w/-]|\.\d))
@@ -60,7 +58,7 @@ _ONES = {
 _TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 NUMBER_WORDS = _ONES | _TENS | _SCALES
-ORDINALS = _ORDINALS
+ORDINALS = _ORDINALS | {"latter": 2}
 _MARKS = {",": ",", "-": "-", "–": "-", "—": "-", "‑": "-", "'": "'", "’": "'", "&": "&", "/": "-"}
 
 
@@ -94,17 +92,18 @@ def _fixed() -> dict[str, str]:
         ("s", lex["seasons"]), ("p", lex["parts"]), ("P", lex["plural_parts"]), ("x", lex["todays"]), ("l", lex["last"]),
         ("j", lex["next"]), ("k", lex["this"]), ("K", lex["that"]), ("S", lex["same"]), ("E", lex["early"]),
         ("G", lex["edges"]), ("F", lex["frequencies"]), ("V", lex["every"]), ("C", lex["vague"]),
-        ("B", lex["approximators"]), ("e", lex["decades"]), ("z", lex["zones"]), ("W", NUMBER_WORDS), ("O", _ORDINALS),
-        ("c", ["the"]), ("a", ["a", "an"]), ("g", ["ago"]), ("b", ["before"]), ("f", ["after", "afterwards"]),
+        ("B", lex["approximators"]), ("A", lex["outer_approximators"]), ("e", lex["decades"]), ("z", lex["zones"]), ("W", NUMBER_WORDS), ("O", _ORDINALS),
+        ("c", ["the"]), ("a", ["a", "an"]), ("g", ["ago"]), ("b", ["before", "previously"]), ("f", ["after", "afterwards"]),
         ("v", ["of"]), ("I", ["in", "on", "at", "during"]), ("&", ["and", "or"]),
         ("2", ["to", "through", "until", "till", "thru"]), ("3", ["between", "from"]), ("h", ["half"]),
-        ("Y", ["fiscal"]), ("R", ["period", "periods", "era"]), ("Z", ["old"]), ("L", ["long"]), ("M", ["more"]),
-        ("q", ["weekend"]),
+        ("Y", ["fiscal"]), ("Q", ["latest", "comparable", "corresponding"]), ("R", ["period", "periods", "era"]), ("Z", ["old"]), ("L", ["long"]), ("M", ["more"]),
+        ("q", ["weekend"]), ("N", ["ended", "ending"]),
     ):  # fmt: skip
         for word in group:
             kinds.setdefault(word, kind)
     kinds["second"] = "O"
     kinds["some"] = "B"
+    kinds["latter"] = "O"
     for word in ("earlier", "later"):
         kinds[word] = "r"
     return kinds
@@ -176,6 +175,4 @@ def _settled(words: Words) -> str:
             back = i > 1 and kinds[i - 1] in "-2&" and kinds[i - 2] in "mdy"
             if not (beside or ranged or back or before in cues or (len(word) > 4 and word != "march")):
                 kinds[i] = "_"
-        elif word == "second" and (i > 0 and words.low[i - 1] in {"a", "one", "per", "each", "every"}) and (i == last or kinds[i + 1] in "_,"):
-            kinds[i] = "O"
     return "".join(kinds)

@@ -1,0 +1,111 @@
+"""Times of day: 5:30 p.m. Friday, 0732 GMT, midnight, in the morning, the night of 3 May."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .calendar import shifted
+from .dates import FULL, MOD, date_value, mod_of
+from .grammar import Reading, Rule, only, rule
+from .relative import part_of, weekday_of
+from .words import lexicon
+
+if TYPE_CHECKING:
+    from .context import Context
+
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?:[:.](\d\d))?$")
+_EXACT = frozenset({"noon", "midday", "midnight"})
+_PART_CUES = frozenset({"in", "during", "by", "that", "until", "since", "early", "late", "one", "mid"})
+
+
+def clock_value(ctx: Context, first: int, last: int) -> str | None:
+    """``T17:30`` of "5:30 p.m."; None where the numbers are no time of day."""
+    words = ctx.words
+    half = only(ctx, first, last, "T")
+    i = only(ctx, first, last, "t")
+    if i is None:
+        i = half - 1 if half is not None else None
+    if i is None or i < first:
+        return None
+    low = words.low[i]
+    match = _CLOCK.match(f"{low[:2]}:{low[2:]}" if len(low) == 4 and low.isdigit() else low)
+    if match is None:
+        return None
+    hour, minute = int(match[1]), match[2] or "00"
+    if half is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if words.low[half].startswith("p") else 0)
+    if hour > 24 or int(minute) > 59:
+        return None
+    return f"T{hour:02d}:{minute}" + (f":{match[3]}" if match[3] else "")
+
+
+def _clock(ctx: Context, first: int, last: int) -> list[Reading]:
+    """"5:30 p.m. Friday", "0732 EST", "9 a.m. on 3 May 2017"."""
+    words = ctx.words
+    time = clock_value(ctx, first, last)
+    if time is None:
+        return []
+    bare = last - first == 1
+    before = words.low[first - 1] if first else ""
+    if bare and before not in {"at", "around", "about", "by", "until", "from", "to", "(", "between", "before", "after", "since"}:
+        return []
+    day = _day_beside(ctx, first, last)
+    return [Reading(first, last, "TIME", (day or "XXXX-XX-XX") + time)]
+
+
+def _day_beside(ctx: Context, first: int, last: int) -> str | None:
+    """The day that stands with a clock time, else the one that the text is at."""
+    words = ctx.words
+    m, w, x = only(ctx, first, last, "m"), only(ctx, first, last, "w"), only(ctx, first, last, "x")
+    if m is not None:
+        # The hour must not be read as the day: it stands right before a.m. or p.m.
+        inside = [i for i in range(first, last) if words.kinds[i] in "mdoy" and words.kinds[i + 1 : i + 2] != "T"]
+        return date_value(ctx, min(inside), max(inside) + 1)
+    if w is not None:
+        day = weekday_of(ctx, first, last, w)
+        return day.isoformat() if day else None
+    base = ctx.then if ctx.history else ctx.now
+    if x is not None and base is not None:
+        base = shifted(base, int(lexicon()["todays"][words.low[x]][0]), "D")
+    elif base is not None and len(ctx.grain) >= 10 and ctx.story is not None:
+        base = ctx.story
+    return base.isoformat() if base else None
+
+
+def _bare_part(ctx: Context, first: int, last: int) -> list[Reading]:
+    """"midnight", "in the morning", "at night"."""
+    words = ctx.words
+    word = words.low[last - 1]
+    before = words.low[first - 1] if first else ""
+    if word in _EXACT:
+        if words.kinds[first] == "c" or before not in {"at", "by", "until", "around", "before", "after", "since", "about", "past", "from", "to", "of"}:
+            return []
+    elif word in {"dawn", "sunset", "dusk", "daybreak"}:
+        return []
+    elif before == "at" and word == "night":
+        return [Reading(first, last, "TIME", "XXXX-XX-XXTNI")]
+    elif before not in _PART_CUES and words.kinds[first] != "E":
+        return []
+    base = ctx.then
+    return [Reading(first, last, "TIME", f"{base.isoformat() if base else 'XXXX-XX-XX'}{part_of(ctx, first, last)}", mod_of(ctx, first, last))]
+
+
+def _part_of_date(ctx: Context, first: int, last: int) -> list[Reading]:
+    """"the morning of 31 January 1965", "the night of Sept. 11", "May 3 evening"."""
+    value = date_value(ctx, first, last)
+    return [Reading(first, last, "TIME", value + part_of(ctx, first, last), mod_of(ctx, first, last))] if value else []
+
+
+_DATE = r"(?:[DNUM ORDN] OF? MONTH | MONTH [DNUM ORDN]) (?:COMMA? YEAR)?"
+
+RULES: tuple[Rule, ...] = (
+    rule("clock", rf"(?: CLOCK AMPM? | DNUM AMPM ) ZONE? (?: COMMA? IN? (?: {FULL} | WDAY | TODAY ) )?", _clock),
+    rule("date-clock", rf"{FULL} COMMA? (?: CLOCK AMPM? | DNUM AMPM ) ZONE?", _clock),
+    rule("part-of-date", rf"(?: [EARLY LATE] (?: IN THE )? )? THE? EARLY? PART UNITS? OF {_DATE}", _part_of_date),
+    rule("date-and-part", rf"{_DATE} PART", _part_of_date),
+    rule("part", r"THE? (?: EARLY DASH? )? PART", _bare_part),
+)
+_ = MOD
