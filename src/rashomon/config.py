@@ -22,7 +22,7 @@ HELP = {
     "busy_timeout": "Seconds to wait for another process that is writing the record.",
     "policy": "How low, best and high are set: span, conservative, reliable or latest.",
     "gazetteer": "A gazetteer built by `rashomon gazetteer build`; the built-in one where empty.",
-    "encoder": "A folder with another encoder; the one in the package where empty.",
+    "encoder": "A folder with another encoder; the one in the package where empty; none: rules alone.",
 }
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rashomon.annotate.encoder import Encoder
     from rashomon.config import Settings
 
+WITHOUT = "none"  # the value of the setting ``encoder`` for reading with rules alone
 Component = Callable[[Annotated], Annotated]
 
 
@@ -57,10 +58,12 @@ class Pipeline:
 
     @classmethod
     def load(cls, settings: Settings) -> Pipeline:
-        """With the package's encoder (or the one of the settings), loaded once a process."""
+        """With the package's encoder (or the one of the settings; "none": rules alone), loaded once a process."""
+        if settings.encoder == WITHOUT:
+            return cls()
         from rashomon.annotate.encoder import Encoder
 
-        return cls(Encoder.load(threads=settings.threads))
+        return cls(Encoder.load(threads=settings.threads, folder=settings.encoder or None))
 
     def annotate(self, documents: Sequence[Document]) -> list[Annotated]:
         """The documents with all that was found in them, in the order given; skipped ones come back bare."""

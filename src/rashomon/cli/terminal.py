@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from rashomon.model.codec import line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +32,11 @@ def note(words: str) -> None:
 def write(data: bytes) -> None:
     """Bytes (UTF-8) to standard output, whatever the terminal's encoding."""
     sys.stdout.buffer.write(data)
+
+
+def write_row(row: Any) -> None:
+    """One line of JSON to standard output."""
+    write(line(row).encode("utf-8", "replace") + b"\n")
 
 
 def console() -> Console:

@@ -85,6 +85,11 @@ def _whole(piece: Piece, settings: Settings) -> bytes:
     return content
 
 
+def of_draft(draft: Draft, content: bytes, origin: str, settings: Settings) -> Document:
+    """The document of a text that a program hands over; ``content`` are the bytes that its hash stands for."""
+    return document(draft, sha256(content), origin, settings)
+
+
 def too_large(origin: str, limit: int, size: int | None = None, line: int | None = None) -> UnreadableInputError:
     """The error for an input of more than ``limit`` bytes (``size`` bytes, where known)."""
     told = (

@@ -1,0 +1,212 @@
+"""An open record as Python programs and the command line use it."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Self
+
+import msgspec
+
+from rashomon.assess import matrix
+from rashomon.config import Settings, settings
+from rashomon.model.codec import plain
+from rashomon.record import ClaimFilter, IncidentFilter, open_record
+from rashomon.run.assessing import assessments, claims_by_incident, incident_rows
+
+from .results import Accounts, Rows
+from .rows import claim_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+    from types import TracebackType
+
+    from rashomon.model import Assessment, Claim
+    from rashomon.model.incident import Incident
+    from rashomon.record import Counts, Hit, Problem, Record, SeenActor, StoredDocument, StoredIncident
+
+CHUNK = 200  # incidents that are assessed together
+# What reports speak of as past fact, or dispute; plans and hypotheses are no incidents of the record.
+REAL = ("happened", "denied", "background")
+
+
+def open_book(path: str | None = None, *, create: bool = True, using: Settings | None = None) -> Book:
+    """The record at ``path`` (a SQLite file or a database address); the setting ``record`` where None.
+
+    Raises:
+        RecordError: there is none and ``create`` is off; or it is damaged, no record, or cannot be opened.
+    """
+    chosen = using or settings()
+    if path is not None:
+        chosen = msgspec.structs.replace(chosen, record=str(path))
+    return Book(open_record(chosen.record, create=create, settings=chosen), chosen)
+
+
+class Book:
+    """An open record; a context manager. ``record`` is the store beneath, ``settings`` those that it was opened with."""
+
+    def __init__(self, record: Record, using: Settings) -> None:
+        self.record, self.settings = record, using
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        found = self.record.counts()
+        return f"<record {self.record.name}: {found.documents} documents, {found.incidents} incidents, {found.claims} claims>"
+
+    def close(self) -> None:
+        """Lets go of the record."""
+        self.record.close()
+
+    # Incidents
+
+    def each_incident(
+        self, wanted: IncidentFilter | None = None, *, status: str | None = None, policy: str | None = None
+    ) -> Iterator[tuple[Incident, Assessment]]:
+        """Incidents with their assessments, by first day, the undated last; ``status`` keeps those that have it.
+
+        Raises:
+            SettingError: there is no such policy.
+        """
+        chosen = policy or self.settings.policy
+        stored = self.record.incidents(wanted or IncidentFilter(reality=REAL))
+        while part := list(islice(stored, CHUNK)):
+            assessed = assessments(self.record, [found.id for found in part], policy=chosen)
+            kept = [found for found in part if status is None or assessed[found.id].status == status]
+            for incident in incident_rows(self.record, kept, policy=chosen):
+                yield incident, assessed[incident.id]
+
+    def incidents(
+        self,
+        *,
+        start: date | None = None,
+        end: date | None = None,
+        place: str | None = None,
+        party: str | None = None,
+        type: str | None = None,  # noqa: A002  (the field's own word)
+        text: str | None = None,
+        status: str | None = None,
+        policy: str | None = None,
+    ) -> Rows:
+        """Incidents that meet all that is given, as rows of the printed format.
+
+        ``start``..``end`` are days, both included; ``place`` and ``party`` are parts of a name; ``text`` are words as in
+        ``search``; ``status`` is one of domain.md's, such as contested.
+        """
+        wanted = IncidentFilter(
+            start=start, end=end, place=place, party=party, type=type, words=text, reality=REAL
+        )  # fmt: skip
+        return Rows(
+            "incidents", [plain(found) for found, _ in self.each_incident(wanted, status=status, policy=policy)]
+        )
+
+    def incident(self, key: str) -> StoredIncident:
+        """One incident, by its id or the beginning of it.
+
+        Raises:
+            NotInRecordError: none has it, or several.
+        """
+        return self.record.incident(key)
+
+    def matrix(self, key: str, *, reference: str | None = None, policy: str | None = None) -> Accounts:
+        """The matrix of accounts of one incident; ``key`` is its id or the beginning of it.
+
+        ``reference`` is part of the name of the speaker whose column the others are compared with; the first by default.
+
+        Raises:
+            NotInRecordError: no incident has it, or several; or no speaker has this name.
+        """
+        incident = self.record.incident(key).id
+        claims = claims_by_incident(self.record, [incident]).get(incident, [])
+        assessed = assessments(self.record, [incident], policy=policy or self.settings.policy)[incident]
+        found = Accounts(matrix(assessed, claims), claims)
+        if reference is None:
+            return found
+        return Accounts(matrix(assessed, claims, found.column(reference)), claims)
+
+    def disputes(
+        self, wanted: IncidentFilter | None = None, *, kind: str | None = None, policy: str | None = None
+    ) -> Rows:
+        """Who denies, disputes or rejects whom: one row a dispute, with the words of both sides."""
+        rows: list[dict[str, Any]] = []
+        for incident, assessed in self.each_incident(wanted, policy=policy):
+            told = [found for found in assessed.disputes if kind is None or found.type == kind]
+            if not told:
+                continue
+            claims = {c.id: c for c in claims_by_incident(self.record, [incident.id]).get(incident.id, [])}
+            rows += [plain(found) | _words(found.claim, found.against, claims) for found in told]
+        return Rows("disputes", rows)
+
+    # Claims, documents, actors
+
+    def each_claim(self, wanted: ClaimFilter | None = None) -> Iterator[Claim]:
+        """Claims by day of publication, document and place in the text."""
+        return self.record.claims(wanted or ClaimFilter())
+
+    def claims(
+        self,
+        incident: str | None = None,
+        *,
+        speaker: str | None = None,
+        property: str | None = None,  # noqa: A002  (the field's own word)
+        stance: str | None = None,
+        start: date | None = None,
+        end: date | None = None,
+    ) -> Rows:
+        """Claims that meet all that is given, as rows of the printed format; ``speaker`` is part of a name.
+
+        Raises:
+            NotInRecordError: no incident has this id, or several begin with it.
+        """
+        ids = (self.record.incident(incident).id,) if incident else ()
+        wanted = ClaimFilter(incidents=ids, speaker=speaker, property=property, stance=stance, start=start, end=end)
+        return Rows("claims", [claim_row(claim) for claim in self.each_claim(wanted)])
+
+    def documents(self) -> Rows:
+        """All documents, without their text."""
+        return Rows("documents", [document_row(found) for found in self.record.documents()])
+
+    def actors(self) -> list[SeenActor]:
+        """Every actor that some document mentions, the most mentioned first."""
+        return self.record.actors()
+
+    def search(self, words: str, *, limit: int = 20) -> list[Hit]:
+        """Documents that hold all ``words``, best first."""
+        return self.record.search(words, limit=limit)
+
+    def counts(self) -> Counts:
+        """How much the record holds."""
+        return self.record.counts()
+
+    def check(self) -> Iterator[Problem]:
+        """Everything that is wrong with the record; nothing where it is sound."""
+        return self.record.check()
+
+
+def document_row(found: StoredDocument) -> dict[str, Any]:
+    """A document of the record, without its text."""
+    row: dict[str, Any] = plain(found.document)
+    for name in ("text", "headline", "dateline", "asides"):
+        row.pop(name, None)
+    return row | {
+        "origin": found.origin, "media_type": found.media_type, "bytes": found.size, "revision": found.revision,
+        "captured": found.captured.isoformat() if found.captured else None,
+    }  # fmt: skip
+
+
+def _words(claim: str, against: str | None, claims: dict[str, Claim]) -> dict[str, Any]:
+    one, other = claims.get(claim), claims.get(against or "")
+    return {
+        "words": " ".join(one.original.split()) if one else None,
+        "other_words": " ".join(other.original.split()) if other else None,
+    }
+
+
+def most_disputed(found: Iterable[tuple[Incident, Assessment]]) -> str | None:
+    """The id of the incident with the most disputes, then the most accounts; None where there are no incidents."""
+    ranked = sorted(found, key=lambda item: (-len(item[1].disputes), -len(item[1].accounts), item[0].id))
+    return ranked[0][0].id if ranked else None
