@@ -8,6 +8,17 @@ class RashomonError(Exception):
 
     exit_code = 1
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors travel between processes with their fields; by default only the message would go to __init__.
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[RashomonError], args: tuple[object, ...], fields: dict[str, object]) -> RashomonError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(fields)
+    return error
+
 
 class InputError(RashomonError):
     """One input could not be read; the others go on.
@@ -23,13 +34,6 @@ class InputError(RashomonError):
         self.origin, self.reason, self.line, self.hint = origin, reason, line, hint
         place = origin if line is None else f"{origin}, line {line}"
         super().__init__(f"{place}: {reason}" + (f" ({hint})" if hint else ""))
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _input_error, (type(self), self.origin, self.reason, self.line, self.hint)
-
-
-def _input_error(kind: type[InputError], origin: str, reason: str, line: int | None, hint: str | None) -> InputError:
-    return kind(origin, reason, line=line, hint=hint)
 
 
 class MissingInputError(InputError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import sqlalchemy as sa
 
 from rashomon.model import Comparison, Copy, Judgement, LinkKey
@@ -15,6 +16,7 @@ from rashomon.model.codec import line, typed
 
 from . import queries, reviews, schema
 from .rows import Fingerprint, StoredMention
+from .selecting import INCIDENT, LINKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +33,11 @@ class Linking:
     def unlinked(self, limit: int | None = None) -> tuple[str, ...]:
         """Ids of mentions that were added and not linked yet, in order."""
         query = sa.select(schema.unlinked.c.mention).order_by(schema.unlinked.c.mention).limit(limit)
+        return tuple(self._connection.execute(query).scalars())
+
+    def uncompared(self, limit: int | None = None) -> tuple[str, ...]:
+        """SHA-256 of documents that were added and not looked at as copies yet, in order; ``put_copies`` clears them."""
+        query = sa.select(schema.uncompared.c.document).order_by(schema.uncompared.c.document).limit(limit)
         return tuple(self._connection.execute(query).scalars())
 
     def mentions(self, ids: Iterable[str]) -> tuple[StoredMention, ...]:
@@ -171,26 +178,42 @@ class Linking:
             self._connection.execute(sa.delete(schema.assessments).where(schema.assessments.c.incident.in_(part)))
 
     def put_copies(self, documents: Iterable[str], copies: Iterable[Copy]) -> None:
-        """Replaces all that is noted of ``documents`` being copies of others."""
+        """Replaces all that is noted of ``documents`` being copies of others, and forgets what was assessed by it.
+
+        Raises:
+            ValueError: one of ``copies`` is not about ``documents``.
+        """
+        wanted = sorted(set(documents))
+        after = {(copy.document, copy.origin): copy for copy in copies}
+        if stray := sorted({document for document, _ in after} - set(wanted)):
+            raise ValueError(f"{stray[0]} is not among the documents whose copies are replaced")
+        before = {(c.document, c.origin): c for c in self.copies(wanted) if c.document in set(wanted)}
+        gone = [copy for key, copy in sorted(before.items()) if after.get(key) != copy]
+        come = [copy for key, copy in sorted(after.items()) if before.get(key) != copy]
         table = schema.copies
-        for part in queries.chunks(sorted(set(documents))):
-            self._connection.execute(sa.delete(table).where(table.c.document.in_(part)))
-        rows = [
-            {"document": c.document, "origin": c.origin, "score": c.score, "kind": c.kind}
-            for c in sorted(copies, key=lambda copy: (copy.document, copy.origin))
-        ]
-        if rows:
-            self._connection.execute(sa.insert(table), rows)
+        if gone:
+            both = (table.c.document == sa.bindparam("_d")) & (table.c.origin == sa.bindparam("_o"))
+            self._connection.execute(sa.delete(table).where(both), [{"_d": c.document, "_o": c.origin} for c in gone])
+        if come:
+            self._connection.execute(sa.insert(table), [msgspec.structs.asdict(copy) for copy in come])
+        changed = sorted({copy.document for copy in (*gone, *come)})
+        for part in queries.chunks(changed):
+            query = sa.select(INCIDENT).select_from(LINKED).where(schema.mentions.c.document.in_(part)).distinct()
+            self._forget(list(self._connection.execute(query).scalars()))
+        for part in queries.chunks(wanted):
+            self._connection.execute(sa.delete(schema.uncompared).where(schema.uncompared.c.document.in_(part)))
 
     def copies(self, documents: Iterable[str]) -> tuple[Copy, ...]:
         """What is noted of ``documents`` being copies of others or having copies, in order."""
         return copies(self._connection, sorted(set(documents)))
 
     def clear(self) -> None:
-        """Throws away all that is derived and puts every mention on the list of the unlinked."""
-        for table in (schema.links, schema.incident_of, schema.copies, schema.assessments, schema.unlinked):
-            self._connection.execute(sa.delete(table))
+        """Throws away all that is derived; every mention is unlinked again, every document uncompared."""
+        for name in (*schema.DERIVED, "unlinked", "uncompared"):
+            self._connection.execute(sa.delete(schema.metadata.tables[name]))
         self._connection.execute(sa.insert(schema.unlinked).from_select(["mention"], sa.select(schema.mentions.c.id)))
+        fingerprinted = sa.select(schema.copy_blocks.c.document).distinct()
+        self._connection.execute(sa.insert(schema.uncompared).from_select(["document"], fingerprinted))
 
 
 def copies(connection: Connection, documents: Sequence[str] | None) -> tuple[Copy, ...]:

@@ -5,9 +5,11 @@ All lists come in an order that depends on the content alone: by day, then by id
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import msgspec
 import sqlalchemy as sa
 
 from rashomon.errors import NotInRecordError
@@ -122,17 +124,24 @@ def reading(connection: Connection, sha: str) -> Annotated:
 
 def incident_ids(connection: Connection, dialect: Dialect, wanted: IncidentFilter) -> list[str]:
     """The incidents that the filter lets through, by their first day, the undated last."""
+    rows: set[tuple[bool, dt.date, str]] = set()
+    for part in chunks(sorted(set(wanted.ids))) if wanted.ids else [()]:
+        rows.update(_incident_days(connection, dialect, msgspec.structs.replace(wanted, ids=tuple(part))))
+    return [key for _, _, key in sorted(rows)]
+
+
+def _incident_days(
+    connection: Connection, dialect: Dialect, wanted: IncidentFilter
+) -> Iterator[tuple[bool, dt.date, str]]:
     met = sa.select(INCIDENT).select_from(LINKED).where(*incident_conditions(wanted, dialect)).distinct()
     if wanted == IncidentFilter():
         matching: sa.ColumnElement[bool] = sa.true()
     else:
         matching = INCIDENT.in_(met)
     first = sa.func.min(schema.mentions.c.day_from)
-    query = (
-        sa.select(INCIDENT).select_from(LINKED).where(matching).group_by(INCIDENT)
-        .order_by(first.is_(None), first, INCIDENT)
-    )  # fmt: skip
-    return list(connection.execute(query).scalars())
+    query = sa.select(INCIDENT, first).select_from(LINKED).where(matching).group_by(INCIDENT)
+    for key, day in connection.execute(query):
+        yield day is None, day or dt.date.max, key
 
 
 def incidents(connection: Connection, dialect: Dialect, wanted: IncidentFilter) -> Iterator[StoredIncident]:
@@ -181,6 +190,12 @@ def incident_key(connection: Connection, key: str) -> str:
 
 def claims(connection: Connection, wanted: ClaimFilter) -> Iterator[Claim]:
     """Claims by day of publication, then place in the text."""
+    for name in ("ids", "incidents", "mentions"):
+        keys = getattr(wanted, name)
+        if len(keys) > CHUNK:
+            parts = (msgspec.structs.replace(wanted, **{name: tuple(part)}) for part in chunks(sorted(set(keys))))
+            yield from sorted((claim for part in parts for claim in claims(connection, part)), key=_claim_order)
+            return
     table = schema.claims
     query = (
         sa.select(table, CLAIM_INCIDENT)
@@ -191,6 +206,11 @@ def claims(connection: Connection, wanted: ClaimFilter) -> Iterator[Claim]:
     reviewed = reviews(connection)
     for row in connection.execution_options(yield_per=CHUNK).execute(query).mappings():
         yield packing.claim_of(row, incident=row["incident"], review=reviewed.get(row["id"], "machine"))
+
+
+def _claim_order(claim: Claim) -> tuple[bool, dt.date, str, int, str]:
+    published = claim.published
+    return published is None, published or dt.date.max, claim.document, claim.span[0], claim.id
 
 
 def search(connection: Connection, dialect: Dialect, words: str, limit: int) -> Iterator[Hit]:

@@ -201,6 +201,11 @@ class Record:
         with self._engine.execution_options(writes=True).begin() as connection:
             yield linking.Linking(connection)
 
+    def unlinked(self) -> tuple[str, ...]:
+        """Ids of the mentions that were added and not linked yet, in order."""
+        with self._reading() as connection:
+            return linking.Linking(connection).unlinked()
+
     def mentions(self, ids: Sequence[str]) -> tuple[StoredMention, ...]:
         """These mentions, by id; those that are not in the record are left out."""
         with self._reading() as connection:

@@ -2,7 +2,7 @@
 
 Kept (append-only): captures, documents, readings, mentions, parties, blocks, copy_blocks, claims, relations,
 actors_seen, judgements. Derived (may be thrown away and computed again at any time): links, incident_of, copies,
-assessments, unlinked. A change here needs a new file in ``migrations/versions``; a test compares the two.
+assessments, unlinked, uncompared. A change here needs a new file in ``migrations/versions``; a test compares the two.
 """
 
 from __future__ import annotations
@@ -266,3 +266,6 @@ assessments = sa.Table(
 
 # Mentions that are added but not linked yet: written with the document, cleared with its links.
 unlinked = sa.Table("unlinked", metadata, _mention("mention", primary_key=True))
+
+# Likewise documents that were not looked at as copies of others, or as the origins of copies.
+uncompared = sa.Table("uncompared", metadata, _hash("document", "documents.sha256", primary_key=True))

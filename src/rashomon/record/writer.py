@@ -11,6 +11,7 @@ from rashomon.errors import UnreadableInputError
 from rashomon.model import Annotated, Capture, Claim, Judgement, sha256
 
 from . import packing, schema
+from .reviews import UNDO, judgements
 from .rows import ADDED, REVISION, UNCHANGED, Added, Keys
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def rows_for(capture: Capture, annotated: Annotated, claims: Sequence[Claim], ke
             (schema.relations, packing.relation_rows(annotated)),
             (schema.actors_seen, packing.actor_rows(document.sha256, annotated.actors)),
             (schema.unlinked, [{"mention": row["id"]} for row in mentions]),
+            (schema.uncompared, [{"document": document.sha256}] if keys.copies else []),
         ]
         document.text.encode()
     except UnicodeEncodeError as error:
@@ -134,4 +136,19 @@ def judge(engine: Engine, judgement: Judgement) -> bool:
             return False
         connection.execute(sa.insert(table), values)
         connection.execute(sa.delete(schema.assessments))
+        _reopen(connection, judgement)
     return True
+
+
+def _reopen(connection: Connection, judgement: Judgement) -> None:
+    """Puts the mentions that a merge or split (or its undoing) names on the list of the unlinked."""
+    of = judgement
+    if judgement.verdict == UNDO:
+        of = next((j for j in judgements(connection) if j.id == judgement.subject), judgement)
+    if of.verdict not in {"merge", "split"}:
+        return
+    named = sa.select(schema.mentions.c.id).where(
+        schema.mentions.c.id.in_([of.subject, of.other or ""]),
+        schema.mentions.c.id.not_in(sa.select(schema.unlinked.c.mention)),
+    )
+    connection.execute(sa.insert(schema.unlinked).from_select(["mention"], named))

@@ -31,20 +31,21 @@ class Linked(msgspec.Struct, frozen=True):
 
 
 def relink(record: Record, *, progress: Callable[[int], None] | None = None) -> Linked:
-    """Links all mentions of the record that were added and not linked yet. Each batch is one transaction."""
+    """Links all mentions, and finds copies of all documents, that were added since. Each batch is one transaction."""
     total = Linked()
     while True:
         with record.linking() as session:
             ids = session.unlinked(_BATCH)
-            if not ids:
+            documents = session.uncompared(_BATCH)
+            if not ids and not documents:
                 return total
-            found = _link(session, ids)
+            found = _link(session, ids, documents)
         total = Linked(total.mentions + len(ids), total.links + found.links, total.copies + found.copies)
         if progress:
             progress(len(ids))
 
 
-def _link(session: Linking, ids: Sequence[str]) -> Linked:
+def _link(session: Linking, ids: Sequence[str], documents: Sequence[str]) -> Linked:
     candidates = session.candidates(ids, largest=_LARGEST)
     pairs = sorted({pair(a, b) for a, others in candidates.items() for b in others})
     keys = session.link_keys(m for both in pairs for m in both)
@@ -53,7 +54,7 @@ def _link(session: Linking, ids: Sequence[str]) -> Linked:
     merged, split = _judged(session)
     members, among = _component(session, ids, merged)
     _settle(session, members, among, merged, split)
-    return Linked(links=len(links), copies=_copies(session, {m.rpartition(":")[0] for m in ids}))
+    return Linked(links=len(links), copies=_copies(session, documents))
 
 
 def _judged(session: Linking) -> tuple[frozenset[Pair], frozenset[Pair]]:
@@ -85,7 +86,7 @@ def _settle(
     split: frozenset[Pair],
 ) -> None:
     keys = session.link_keys(members)
-    incident_of: dict[str, str] = {}
+    incident_of = {m: m for m in members if m not in keys}  # nothing to compare them by
     for group in cluster(keys, links, merged=merged, split=split):
         name = incident_id(keys[m] for m in group)
         incident_of.update(dict.fromkeys(group, name))

@@ -225,5 +225,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["mention"], ["mentions.id"], name=op.f("fk_unlinked_mention")),
         sa.PrimaryKeyConstraint("mention", name=op.f("pk_unlinked"))
     )
+    op.create_table("uncompared",
+        sa.Column("document", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["document"], ["documents.sha256"], name=op.f("fk_uncompared_document")),
+        sa.PrimaryKeyConstraint("document", name=op.f("pk_uncompared"))
+    )
     if op.get_bind().dialect.name == "sqlite":
         sqlite.extras_0001(op.get_bind())
