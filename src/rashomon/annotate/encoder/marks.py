@@ -1,4 +1,4 @@
-"""The encoder's marks; they are types of the model, since rules, record and tests speak of them too."""
+"""What the encoder marks up; the types live in the model, since documents carry them."""
 
 from rashomon.model import AttributionMark, EntityMark, Marks, TimeMark, ToponymMark, WordMark
 

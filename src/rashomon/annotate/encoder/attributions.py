@@ -1,0 +1,168 @@
+"""Puts sources, cues and contents together: every cue asks each word near it what it is to that cue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from rashomon.model import AttributionMark, Span
+
+from .syntax import bucket
+from .tagging import Tagged, softmax, spans
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .files import Files
+    from .words import Words
+
+REACH = 220  # words on either side of a cue that can belong to it, as in training
+_NEAR = 72  # words on either side that are asked first; nearly all attributions end within them
+_SOURCE, _CONTENT = 0, 1
+_BARRED = np.float32(-1e4)
+
+
+class Found(NamedTuple):
+    """One attribution in word numbers, with what its calibration rests on."""
+
+    cue: Tagged
+    sources: list[Tagged]
+    contents: list[Tagged]
+    features: tuple[float, float, float, float]
+
+
+def find(rows: NDArray[np.float32], words: Words, files: Files) -> list[Found]:
+    """The attributions of a document; a cue that no content answers to is dropped."""
+    columns = files.labels.columns
+    cues = spans(rows[:, slice(*columns["cue"])])
+    paragraphs = np.array(words.paragraphs)
+    found = []
+    for cue in cues:
+        parts = _parts(rows, paragraphs, files, cue)
+        sources = [p for p in parts if p.kind == _SOURCE]
+        contents = [p for p in parts if p.kind == _CONTENT]
+        if contents:
+            features = (cue.score, _least(contents), _least(sources), float(len(contents)))
+            found.append(Found(cue, sources, contents, features))
+    return found
+
+
+def _parts(rows: NDArray[np.float32], paragraphs: NDArray[np.intp], files: Files, cue: Tagged) -> list[Tagged]:
+    """The sources and contents of one cue; looks further than ``_NEAR`` only where something reaches that far."""
+    for reach in (_NEAR, REACH):
+        low, high = max(0, cue.first - reach), min(len(rows), cue.last + reach)
+        scores = _scores(rows, paragraphs, files, cue, low, high)
+        path = _best_path(scores)
+        cut_off = (low > 0 and any(path[:3])) or (high < len(rows) and any(path[-3:]))
+        if not cut_off:
+            break
+    return _pieces(path, softmax(scores), low)
+
+
+def marks(rows: NDArray[np.float32], words: Words, files: Files) -> tuple[AttributionMark, ...]:
+    """The attributions of a document as marks, by their first word."""
+    if not len(rows):
+        return ()
+    return to_marks(find(rows, words, files), words, files)
+
+
+def to_marks(found: list[Found], words: Words, files: Files) -> tuple[AttributionMark, ...]:
+    """Attributions in word numbers as marks in code points, by their first character."""
+    made = []
+    for one in found:
+        roles = [_spans(part, words) for part in (one.sources, [one.cue], one.contents)]
+        weights = files.labels.calibration
+        odds = sum(c * t for c, t in zip(weights, terms(one.features), strict=True))
+        made.append(AttributionMark(roles[0], roles[1], roles[2], round(float(1 / (1 + np.exp(-odds))), 4)))
+    return tuple(sorted(made, key=lambda m: (min(m.source + m.cue + m.content), m.cue)))
+
+
+def terms(features: tuple[float, float, float, float]) -> tuple[float, ...]:
+    """What the logistic regression behind the score sees: log odds of cue, contents and sources, and whether parts are apart."""
+    cue, content, source, many = features
+    return 1.0, _odds(cue), _odds(content), _odds(source), float(many > 1)
+
+
+def _odds(probability: float) -> float:
+    p = min(max(probability, 1e-3), 1 - 1e-3)
+    return float(np.log(p / (1 - p)))
+
+
+def _least(parts: list[Tagged]) -> float:
+    """The least probability over the parts; an absent source counts as an even chance."""
+    return min((p.score for p in parts), default=0.5)
+
+
+def _spans(parts: list[Tagged], words: Words) -> tuple[Span, ...]:
+    return tuple(Span(words.starts[p.first], words.ends[p.last - 1]) for p in parts)
+
+
+def _scores(
+    rows: NDArray[np.float32], paragraphs: NDArray[np.intp], files: Files, cue: Tagged, low: int, high: int
+) -> NDArray[np.float32]:
+    """Scores [high - low, labels of the joiner] of the words as seen from one cue; as Reader.join in training."""
+    columns, tables = files.labels.columns, files.tables
+    own = rows[cue.first : cue.last]
+    near = np.arange(low, high)
+    steps = np.clip(paragraphs[low:high] - paragraphs[cue.first], -2, 2) + 2
+    hidden = rows[low:high, slice(*columns["word_key"])] + tables["join_place"][bucket(near - cue.first) * 5 + steps]
+    hidden += own[:, slice(*columns["cue_key"])].mean(0)
+    hidden[cue.first - low : cue.last - low] += tables["join_inside"]
+    np.maximum(hidden, 0, out=hidden)
+    scores = hidden @ tables["join_out"].T + tables["join_bias"]
+    labels = scores.shape[1]
+    query = own[:, slice(*columns["cue_query"])].mean(0).reshape(labels, -1)
+    keys = rows[low:high, slice(*columns["word_query"])].reshape(high - low, labels, -1)
+    scores += np.einsum("wld,ld->wl", keys, query) / np.float32(query.shape[1] ** 0.5)
+    out: NDArray[np.float32] = scores
+    return out
+
+
+def _best_path(scores: NDArray[np.float32]) -> list[int]:
+    """The best sequence of labels in which I-words follow words of their own kind."""
+    n, k = scores.shape
+    likely = scores.max(-1) - scores[:, 0] > -4  # elsewhere O is certain enough to need no search
+    allowed = np.zeros((k, k), dtype=np.float32)
+    for label in range(2, k, 2):
+        allowed[:, label] = _BARRED
+        allowed[label - 1, label] = allowed[label, label] = 0
+    path = [0] * n
+    busy = np.flatnonzero(likely & (scores[:, 1:].max(-1) > scores[:, 0] - 4))
+    for run in np.split(busy, np.flatnonzero(np.diff(busy) > 1) + 1):
+        if len(run):
+            path[run[0] : run[-1] + 1] = _viterbi(scores[run[0] : run[-1] + 1], allowed)
+    return path
+
+
+def _viterbi(scores: NDArray[np.float32], allowed: NDArray[np.float32]) -> list[int]:
+    """Viterbi over one run of words that starts after an O."""
+    back = np.empty(scores.shape, dtype=np.intp)
+    value = scores[0] + allowed[0]
+    for i in range(1, len(scores)):
+        paths = value[:, None] + allowed
+        back[i] = paths.argmax(0)
+        value = paths.max(0) + scores[i]
+    label = int(value.argmax())
+    labels = [label]
+    for i in range(len(scores) - 1, 0, -1):
+        label = int(back[i, label])
+        labels.append(label)
+    return labels[::-1]
+
+
+def _pieces(path: list[int], probabilities: NDArray[np.float32], low: int) -> list[Tagged]:
+    """Runs of labels as spans in the document's word numbers."""
+    parts: list[Tagged] = []
+    i = 0
+    while i < len(path):
+        if path[i] == 0:
+            i += 1
+            continue
+        kind, start = (path[i] - 1) // 2, i
+        i += 1
+        while i < len(path) and path[i] == 2 + 2 * kind:
+            i += 1
+        mass = probabilities[start:i, 1 + 2 * kind] + probabilities[start:i, 2 + 2 * kind]
+        parts.append(Tagged(low + start, low + i, kind, float(mass.min())))
+    return parts

@@ -1,0 +1,150 @@
+"""Trains the reader on all data sets at once: python -m training.train --data FOLDER --base FOLDER --runs FOLDER."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import time
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from rashomon.annotate.encoder.pieces import Pieces
+from training.batches import Prepared, prepare, stream
+from training.data import attribution, entities, syntax, timex, toponyms
+from training.losses import losses
+from training.model import Reader, pretrained
+
+# set: (share of the side batches, windows a batch)
+SIDES = {"toponyms": 0.24, "timex": 0.22, "gum": 0.26, "ewt": 0.18, "uner": 0.10}
+WEIGHTS = {"source": 0.5, "cue": 1.0, "content": 0.5, "join": 1.0, "parse": 0.5, "upos": 0.5}
+MAIN_SIZE, SIDE_SIZE = 18, 8
+
+
+def load(folder: Path, pieces: Pieces, fraction: float) -> dict[str, list[Prepared]]:
+    """Every training set, its documents prepared; ``fraction`` keeps the first part of each, for trying things out."""
+    readers = {
+        "attribution": attribution.read, "toponyms": toponyms.read, "timex": timex.read, "gum": entities.gum,
+        "ewt": syntax.read, "uner": entities.uner,
+    }  # fmt: skip
+    sets = {}
+    for name, read in readers.items():
+        examples = read(folder, "train")
+        sets[name] = prepare(examples[: max(4, int(len(examples) * fraction))], pieces)
+    return sets
+
+
+def groups(reader: Reader, rate: float, head_rate: float) -> list[dict]:
+    """Parameter groups: the trunk slowly, the heads fast, no decay on biases and norms."""
+    out: dict[tuple[bool, bool], list] = {}
+    for name, parameter in reader.named_parameters():
+        head = name.split(".")[0] not in ("pieces", "positions", "segment", "norm", "blocks", "shapes")
+        out.setdefault((head, parameter.dim() > 1), []).append(parameter)
+    return [
+        {"params": params, "lr": head_rate if head else rate, "top": head_rate if head else rate, "weight_decay": 0.01 * decay}
+        for (head, decay), params in out.items()
+    ]
+
+
+class Average:
+    """An exponential moving average of the weights, which is what gets shipped."""
+
+    def __init__(self, reader: Reader, decay: float) -> None:
+        self.decay, self.steps = decay, 0
+        self.state = {k: v.detach().clone() for k, v in reader.state_dict().items()}
+
+    @torch.no_grad()
+    def update(self, reader: Reader) -> None:
+        """Take one step towards the present weights; early on the average follows closely."""
+        self.steps += 1
+        keep = min(self.decay, (1 + self.steps) / (10 + self.steps))
+        mine, theirs = list(self.state.values()), list(reader.state_dict().values())
+        torch._foreach_lerp_(mine, theirs, 1 - keep)
+
+
+def main() -> None:
+    """Parse arguments and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True, help="folder of the pretrained MiniLM")
+    parser.add_argument("--runs", type=Path, required=True, help="where logs and checkpoints go")
+    parser.add_argument("--name", default="first")
+    parser.add_argument("--steps", type=int, default=2500)
+    parser.add_argument("--minutes", type=float, help="anneal by the clock instead of by steps, and stop then")
+    parser.add_argument("--rate", type=float, default=2.5e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--side-every", type=int, default=1, help="a side batch every so many steps")
+    parser.add_argument("--main", type=float, default=1.0, help="weight of the attribution losses")
+    parser.add_argument("--fraction", type=float, default=1.0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--start", type=Path, help="weights to start from instead of the pretrained ones")
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    run = args.runs / args.name
+    run.mkdir(parents=True, exist_ok=True)
+    train(args, run)
+
+
+def train(args: argparse.Namespace, run: Path) -> None:
+    """The loop; saves ``checkpoint.pt`` (to resume from) and ``reader.pt`` (averaged weights) every 250 steps."""
+    pieces = Pieces(Tokenizer.from_file(str(args.base / "tokenizer.json")))
+    sets = load(args.data, pieces, args.fraction)
+    ids = {c: pieces.of([c])[0][0] for c in "“”’‘\"'"}
+    swaps = {ids["“"]: ids['"'], ids["”"]: ids['"'], ids["’"]: ids["'"], ids["‘"]: ids["'"]}
+    reader = pretrained(args.base)
+    if args.start:
+        reader.load_state_dict(torch.load(args.start))
+    optimiser = torch.optim.AdamW(groups(reader, args.rate, args.head_rate), betas=(0.9, 0.98), fused=True)
+    average, done = Average(reader, 0.998), 0
+    if (run / "checkpoint.pt").exists():
+        saved = torch.load(run / "checkpoint.pt")
+        reader.load_state_dict(saved["reader"])
+        optimiser.load_state_dict(saved["optimiser"])
+        average.state, average.steps, done = saved["average"], saved["steps"], saved["steps"]
+    main_batches = stream(sets["attribution"], MAIN_SIZE, pieces, args.seed + done, swaps)
+    side_batches = {k: stream(sets[k], SIDE_SIZE, pieces, args.seed + done, swaps) for k in SIDES}
+    choose = torch.Generator().manual_seed(args.seed + done)
+    names, shares = list(SIDES), torch.tensor(list(SIDES.values()))
+    log, began, seen, running = (run / "log.jsonl").open("a"), time.time(), 0, {}
+    reader.train()
+    progress, step = 0.0, done
+    while progress < 1:
+        progress = (time.time() - began) / 60 / args.minutes if args.minutes else step / args.steps
+        warm = min(1.0, (step + 1) / 100)
+        factor = warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, progress))))
+        for group in optimiser.param_groups:
+            group["lr"] = group["top"] * factor
+        batches = [next(main_batches)]
+        if step % args.side_every == 0:
+            batches.append(next(side_batches[names[int(torch.multinomial(shares, 1, generator=choose))]]))
+        for batch in batches:
+            scale = args.main if "cue" in batch.allowed else 0.6
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                parts = losses(reader, batch)
+            sum(WEIGHTS.get(k, 1.0) * v for k, v in parts.items()).mul(scale).backward()
+            seen += int(batch.mask.sum())
+            for k, v in parts.items():
+                running.setdefault(k, []).append(v.item())
+        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0, foreach=True)
+        optimiser.step()
+        optimiser.zero_grad(set_to_none=True)
+        average.update(reader)
+        step += 1
+        if step % 25 == 0:
+            line = {k: round(sum(v) / len(v), 4) for k, v in sorted(running.items())}
+            line |= {"step": step, "progress": round(progress, 3), "pieces_per_s": round(seen / (time.time() - began))}
+            print(json.dumps(line), file=log, flush=True)
+            running = {}
+        if step % 250 == 0 or progress >= 1:
+            torch.save(average.state, run / "reader.pt")
+            state = {"reader": reader.state_dict(), "optimiser": optimiser.state_dict(), "average": average.state, "steps": step}
+            torch.save(state, run / "checkpoint.tmp")
+            (run / "checkpoint.tmp").replace(run / "checkpoint.pt")
+
+
+if __name__ == "__main__":
+    main()
