@@ -1,0 +1,139 @@
+"""Puts the figure rules together and says who holds each figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from rashomon.model import Annotated, Attribution, Figure, Span
+
+from .lexicon import lexicon
+from .measures import Decision, decide
+from .quantities import Line, Quantity, lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORDS_OF_APPROXIMATION = {"exactly": None}
+
+
+class _Found(msgspec.Struct, frozen=True):
+    span: Span
+    measure: str
+    low: int | None
+    high: int | None
+    approximator: str | None
+    group: str | None
+    rule: str
+    part: bool
+
+
+def figures(annotated: Annotated) -> Annotated:
+    """Fills ``figures`` in text order; their incident is left to the incident rules."""
+    found = sorted(_found(annotated), key=lambda f: f.span)
+    holders = _Holders(annotated.attributions)
+    rows: list[Figure] = []
+    whole: str | None = None
+    for number, item in enumerate(found, 1):
+        name = f"f{number}"
+        holder = holders.of(item.span)
+        rows.append(
+            Figure(
+                id=name, span=item.span, measure=item.measure, low=item.low, high=item.high,
+                approximator=item.approximator, group=item.group, rule=item.rule,
+                speaker=holder.speaker if holder else None,
+                attribution=holder.id if holder else None,
+                part_of=whole if item.part else None,
+            )
+        )  # fmt: skip
+        whole = whole if item.part else name
+    return msgspec.structs.replace(annotated, figures=tuple(rows))
+
+
+def _found(annotated: Annotated) -> Iterator[_Found]:
+    for sentence, line in zip(annotated.sentences, lines(annotated), strict=True):
+        yield from _of_line(line)
+        yield from _zeros(annotated.text, sentence.span)
+
+
+def _of_line(line: Line) -> Iterator[_Found]:
+    decided: list[Decision | None] = []
+    for index in range(len(line.quantities)):
+        decided.append(decide(line, index, decided))
+    group: str | None = None
+    for index, (quantity, decision) in enumerate(zip(line.quantities, decided, strict=True)):
+        if decision is None or (quantity.article and not _keeps_article(line, index, decided)):
+            continue
+        group = _group(quantity, group)
+        number = quantity.number
+        low, high = number.low, number.high
+        word = number.approximator
+        yield _Found(
+            number.span, decision.measure, None if low is None else int(low), None if high is None else int(high),
+            _WORDS_OF_APPROXIMATION.get(word, word) if word else None, group, decision.rule, decision.part,
+        )  # fmt: skip
+
+
+def _keeps_article(line: Line, index: int, decided: list[Decision | None]) -> bool:
+    """A single person told of with an article counts where killed or hurt, and by a rule that sees it nearby."""
+    decision = decided[index]
+    return (
+        decision is not None
+        and decision.measure in ("killed", "injured", "abducted", "missing")
+        and decision.rule != "group"
+    )
+
+
+def _group(quantity: Quantity, previous: str | None) -> str:
+    if quantity.noun is None:
+        return previous or "people"
+    return quantity.noun.group
+
+
+def _zeros(text: str, sentence: Span) -> Iterator[_Found]:
+    """ "No one was hurt", "there were no casualties": a count of nought, unless only reports of it are lacking."""
+    for match in lexicon().zero.finditer(text, sentence.start, sentence.end):
+        noun = (match.group("noun") or "").lower()
+        after = text[match.end() : sentence.end].lower().lstrip()
+        before = text[max(sentence.start, match.start() - 60) : match.start()].lower()
+        if noun in ("casualties", "deaths", "fatalities", "injuries", "wounded", "victims"):
+            measure = (
+                "injured"
+                if noun in ("injuries", "wounded")
+                else "killed"
+                if noun in ("deaths", "fatalities")
+                else "other"
+            )
+        else:
+            measure = next((m for m, cues in _HURT.items() if after.startswith(cues)), "")
+        if measure and "if " not in before and not after.startswith(("report", "could")):
+            yield _Found(Span(*match.span()), measure, 0, 0, None, "people", "none", part=False)
+
+
+_HURT = {
+    measure: tuple(
+        f"{aux} {adverb}{verb}"
+        for aux in ("was", "were", "has been", "have been", "had been")
+        for adverb in ("", "reportedly ")
+        for verb in verbs
+    )
+    for measure, verbs in {"killed": ("killed",), "injured": ("injured", "hurt", "wounded", "harmed")}.items()
+}
+
+
+class _Holders:
+    """Finds the innermost attribution whose content covers a figure."""
+
+    def __init__(self, attributions: tuple[Attribution, ...]) -> None:
+        parts = [(a, span) for a in attributions for span in a.content]
+        self._parts = sorted(parts, key=lambda p: (p[1].start, -p[1].end))
+
+    def of(self, span: Span) -> Attribution | None:
+        """The attribution with the shortest content around ``span``; where two are equal, the first."""
+        covering = [
+            (sum(s.end - s.start for s in a.content), i, a)
+            for i, (a, part) in enumerate(self._parts)
+            if part.covers(span)
+        ]
+        return min(covering, key=lambda c: c[:2])[2] if covering else None
