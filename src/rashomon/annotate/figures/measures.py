@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .lexicon import Phrases, ending, lexicon, starting
 from .quantities import Line, Quantity
 
-FORWARD, BACKWARD = 16, 14  # words
+FORWARD, BACKWARD = 28, 14  # words
 _SKIP_BACK = frozenset(
     {
         "the",
@@ -69,7 +69,7 @@ def decide(line: Line, index: int, decided: list[Decision | None]) -> Decision |
     thing = quantity.noun is not None and quantity.noun.thing
     lex = lexicon()
     before, after = (lex.loss_before, lex.loss_after) if thing else (lex.before, lex.after)
-    if quantity.measure:
+    if quantity.measure in ("killed", "injured"):
         return Decision(quantity.measure, "adjective")
     part = _is_part(line, quantity)
     if quantity.noun is not None and quantity.noun.measure:
@@ -77,12 +77,14 @@ def decide(line: Line, index: int, decided: list[Decision | None]) -> Decision |
     near = _adjacent(line, quantity, before, after)
     if near is not None:
         return near._replace(part=part)
+    if quantity.measure:
+        return Decision(quantity.measure, "adjective", part)
     if part and (held := _previous(decided)) is not None:
         return Decision(held.measure, "part-of", part=True)
     if not thing and (toll := _toll(line, quantity)) is not None:
         return toll
     if quantity.noun is None:
-        return _coordinated(line, index, decided) if _listed(line, index) else None
+        return None
     far = _coordinated(line, index, decided) or _forward(line, quantity, after) or _backward(line, index, before)
     return far or (None if thing or quantity.article else _by_group(quantity))
 
@@ -191,10 +193,6 @@ def _toll(line: Line, quantity: Quantity) -> Decision | None:
         return None
     measure = "injured" if "injur" in found[-1].group() or "wounded" in found[-1].group() else "killed"
     return Decision("other" if "casualties" in found[-1].group() else measure, "toll")
-
-
-def _listed(line: Line, index: int) -> bool:
-    return False
 
 
 def _coordinated(line: Line, index: int, decided: list[Decision | None]) -> Decision | None:

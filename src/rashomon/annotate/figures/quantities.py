@@ -92,8 +92,12 @@ def _quantity(text: str, words: list[str], raw: list[str], spans: list[Span], nu
     head, noun, measure = _noun(words, raw, last)
     if noun is None and _looks_like_year(number):
         return None
+    if noun is None and words[last : last + 1] in (["other"], ["more"], ["others"]):
+        head = last + 1
     if noun is not None and noun.group == "strong":
         noun = Noun("fighters", "fighters", thing=False)
+    if words[last : last + 1] == ["of"] and number.low == number.high == 1 and first > 1 and words[first - 1] == ",":
+        return None  # "Ada Ruiz, one of the nurses,"
     quantity = Quantity(number, first, last, head, noun, measure)
     return None if _re_mention(words, quantity) else quantity
 
@@ -164,30 +168,39 @@ def _plural(word: str) -> bool:
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ous", "less", "ss", "'s", "ious"))  # noqa: PLR2004
 
 
-_DETERMINERS = frozenset({"a", "an", "another", "his", "her", "their", "my", "its"})
+_DETERMINERS = frozenset({"a", "an", "another"})
+_POSSESSIVES = frozenset({"his", "her", "their"})
 
 
 def _articles(words: list[str], raw: list[str], spans: list[Span], numbers: list[Quantity]) -> list[Quantity]:
-    """Single persons told of with an article ("a woman", "her daughter"): one each."""
-    lex = lexicon()
+    """Single persons told of with an article ("a woman"), or beside others that are counted ("and her daughter")."""
     found: list[Quantity] = []
     taken = {i for q in numbers for i in range(q.first, q.head)}
     for at, word in enumerate(words[:-1]):
-        if word not in _DETERMINERS or at in taken or at + 1 in taken:
+        if (word not in _DETERMINERS and word not in _POSSESSIVES) or at in taken or at + 1 in taken:
             continue
         head, noun, measure = _noun(words, raw, at + 1)
-        if noun is None or noun.thing or head == at + 1 or any(i in taken for i in range(at, head)):
+        if noun is None or noun.thing or measure or noun.measure or any(i in taken for i in range(at, head)):
             continue
-        if (
-            words[head - 1] not in _singulars()
-            or "of" in words[at + 1 : head]
-            or (noun.measure and noun.group == "people")
-        ):
+        if noun.group == "families" or words[head - 1] not in _singulars() or "of" in words[at + 1 : head]:
             continue
-        span = spans[at] if word in ("a", "an", "another") else Span(spans[at].start, spans[head - 1].end)
-        found.append(Quantity(Number(span, span, 1, 1, "article"), at, at + 1, head, noun, measure, article=True))
-    _ = lex
+        if _apposed(words, raw, at) or (word in _POSSESSIVES and not _beside(words, at, head, numbers, found)):
+            continue
+        span = spans[at] if word in _DETERMINERS else Span(spans[at].start, spans[head - 1].end)
+        found.append(Quantity(Number(span, span, 1, 1, "article"), at, at + 1, head, noun, None, article=True))
     return found
+
+
+def _apposed(words: list[str], raw: list[str], at: int) -> bool:
+    """Whether the phrase only describes a person just named: "Ada Ruiz, 22, a nurse,"."""
+    return at > 1 and words[at - 1] == "," and (raw[at - 2][0].isupper() or raw[at - 2].isdigit())
+
+
+def _beside(words: list[str], at: int, head: int, numbers: list[Quantity], found: list[Quantity]) -> bool:
+    """Whether "her daughter" stands in a list with somebody counted: "a man, his wife and two children"."""
+    before = [q for q in (*numbers, *found) if q.head <= at and all(w in (",", "and") for w in words[q.head : at])]
+    after = [q for q in numbers if q.first >= head and all(w in (",", "and") for w in words[head : q.first])]
+    return bool(before or after)
 
 
 @cache
