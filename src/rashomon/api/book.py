@@ -17,13 +17,15 @@ from .results import Accounts, Rows
 from .rows import claim_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
     from types import TracebackType
+    from typing import BinaryIO
 
     from rashomon.model import Assessment, Claim
     from rashomon.model.incident import Incident
     from rashomon.record import Counts, Hit, Problem, Record, SeenActor, StoredDocument, StoredIncident
+    from rashomon.run.add import Step, Summary
 
 CHUNK = 200  # incidents that are assessed together
 # What reports speak of as past fact, or dispute; plans and hypotheses are no incidents of the record.
@@ -61,6 +63,26 @@ class Book:
     def close(self) -> None:
         """Lets go of the record."""
         self.record.close()
+
+    def add(
+        self,
+        sources: str | Sequence[str],
+        *,
+        progress: Callable[[Step], None] | None = None,
+        stdin: BinaryIO | None = None,
+    ) -> Summary:
+        """Read files, folders, addresses or ``-`` and add them. What was told to ``progress`` as added is kept.
+
+        Inputs that fail are in the summary, not raised; the others go on. The same bytes again change nothing.
+
+        Raises:
+            RecordFullError: no room; what was reported as added is kept.
+        """
+        from rashomon.ingest import ingest
+        from rashomon.run.add import add
+
+        wanted = [sources] if isinstance(sources, str) else [str(source) for source in sources]
+        return add(ingest(wanted, self.settings, stdin), self.record, self.settings, progress)
 
     # Incidents
 

@@ -13,6 +13,8 @@ from rashomon.config import Settings, settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rashomon.record import IncidentFilter
+
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -71,6 +73,44 @@ def policy(function: Callable[..., Any]) -> Callable[..., Any]:
         "--policy", type=click.Choice(["span", "conservative", "reliable", "latest"]),
         help="How low, best and high are set.  [default: span]",
     )(function)  # fmt: skip
+
+
+def incident_filter(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--day``, ``--from``, ``--to``, ``--place``, ``--party``, ``--type``, ``--text``: which incidents."""
+    for option in reversed(
+        (
+            click.option("--day", type=Day(), help="Only those that may have been on this day."),
+            click.option(
+                "--from", "start", type=Day(), help="Only those on or after this day (2031-03-04, 2031-03, 2031)."
+            ),
+            click.option("--to", "end", type=Day(end=True), help="Only those on or before this day."),
+            click.option("--place", help="Part of a place's name, or a country's ISO code (SY)."),
+            click.option("--party", help="Part of the name of a party held responsible, or of a victim."),
+            click.option("--type", "kind", help="Type of incident, such as airstrike."),
+            click.option("--text", "words", help='Words that its passages hold; "phrases" and begin* work.'),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def wanted_incidents(
+    *,
+    day: date | None,
+    start: date | None,
+    end: date | None,
+    place: str | None,
+    party: str | None,
+    kind: str | None,
+    words: str | None,
+) -> IncidentFilter:
+    """The filter that ``incident_filter``'s options make."""
+    from rashomon.api.book import REAL
+    from rashomon.record import IncidentFilter
+
+    return IncidentFilter(
+        start=day or start, end=day or end, place=place, party=party, type=kind, words=words, reality=REAL
+    )  # fmt: skip
 
 
 def formats(*names: str) -> Decorator:

@@ -1,0 +1,44 @@
+"""``rashomon disputes``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from . import options
+from .listing import print_rows
+
+KINDS = ("denies", "disputes figure", "rejects source", "rival blame")
+HEADER = ("incident", "what", "who", "against", "reason", "words")
+EXAMPLES = """\b
+Examples:
+  rashomon disputes
+  rashomon disputes --kind "rejects source"
+  rashomon disputes --party "Ardan Air Force" -f csv
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@options.record
+@options.incident_filter
+@click.option("--kind", "dispute", type=click.Choice(KINDS), help="Only disputes of this kind.")
+@options.policy
+@options.formats("table", "jsonl", "csv", "md")
+def command(record_path: str | None, dispute: str | None, policy: str | None, form: str, **wanted: Any) -> int:
+    """List who denies, disputes or rejects whom, with the words."""
+    from rashomon.api.book import open_book
+
+    with open_book(create=False, using=options.chosen(record_path)) as book:
+        found = book.disputes(options.wanted_incidents(**wanted), kind=dispute, policy=policy)
+        print_rows(form, found, HEADER, cells, "nothing in the record is disputed in this way")
+    return 0
+
+
+def cells(row: dict[str, Any]) -> list[str]:
+    """The table's line for one dispute."""
+    words = row["words"] or ""
+    return [
+        row["incident"], row["type"], row["speaker"] or "(narrator)", row["other"] or "", row["reason"],
+        words if len(words) <= 100 else words[:100] + "…",
+    ]  # fmt: skip

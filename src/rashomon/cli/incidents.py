@@ -1,0 +1,53 @@
+"""``rashomon incidents``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from . import options
+from .listing import print_rows
+from .reading_text import interval, scope
+
+STATUSES = ("discounted", "acknowledged", "contested", "single source", "corroborated", "reported")
+HEADER = ("id", "day", "what", "where", "killed", "injured", "status", "held responsible", "accounts", "disputes")
+EXAMPLES = """\b
+Examples:
+  rashomon incidents --status contested
+  rashomon incidents --from 2031-03 --to 2031-04 --place "Tel Oram"
+  rashomon incidents --party "Velmari Army" -f csv > army.csv
+  rashomon incidents --text '"aid convoy"'
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@options.record
+@options.incident_filter
+@click.option("--status", type=click.Choice(STATUSES), help="Only those of this status.")
+@options.policy
+@options.formats("table", "jsonl", "csv", "md")
+def command(record_path: str | None, status: str | None, policy: str | None, form: str, **wanted: Any) -> int:
+    """List the incidents of the record, by day; the undated come last.
+
+    The figures are least, best and greatest over independent accounts; `rashomon show ID` says whose they are.
+    """
+    from rashomon.api.book import open_book
+    from rashomon.model.codec import plain
+
+    with open_book(create=False, using=options.chosen(record_path)) as book:
+        found = book.each_incident(options.wanted_incidents(**wanted), status=status, policy=policy)
+        rows = (plain(incident) | {"disputes": plain(assessed.disputes)} for incident, assessed in found)
+        empty = "no incident of the record meets this" if book.counts().incidents else "the record has no incidents yet"
+        print_rows(form, rows, HEADER, cells, empty)
+    return 0
+
+
+def cells(row: dict[str, Any]) -> list[str]:
+    """The table's line for one incident."""
+    return [
+        row["id"], interval(row["date"]), row["type"], row["place"]["name"] if row["place"] else "?",
+        scope(row["killed"]) if row["killed"] else "", scope(row["injured"]) if row["injured"] else "",
+        row["status"] or "", ", ".join(party["name"] for party in row["perpetrators"]),
+        str(len(row["accounts"])), str(len(row["disputes"])) if row["disputes"] else "",
+    ]  # fmt: skip
