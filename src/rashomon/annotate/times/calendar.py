@@ -84,7 +84,8 @@ def _week_days(year: int, week: int, tail: str | None) -> tuple[date, date] | No
         return sunday - timedelta(days=1), sunday
     if tail:
         number = int(tail[1:])
-        return (monday + timedelta(days=number - 1),) * 2 if 1 <= number <= 7 else None  # type: ignore[return-value]
+        day = monday + timedelta(days=number - 1)
+        return (day, day) if 1 <= number <= 7 else None
     return monday, sunday
 
 

@@ -6,17 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from .calendar import shifted
-from .dates import FULL, MOD, date_value, mod_of
+from .dates import FULL, date_value, mod_of
 from .grammar import Reading, Rule, only, rule
 from .relative import part_of, weekday_of
-from .words import lexicon
+from .words import lexicon, word_set
 
 if TYPE_CHECKING:
     from .context import Context
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?:[:.](\d\d))?$")
 _EXACT = frozenset({"noon", "midday", "midnight"})
-_PART_CUES = frozenset({"in", "during", "by", "that", "until", "since", "early", "late", "one", "mid"})
 
 
 def clock_value(ctx: Context, first: int, last: int) -> str | None:
@@ -50,7 +49,7 @@ def _clock(ctx: Context, first: int, last: int) -> list[Reading]:
         return []
     bare = last - first == 1
     before = words.low[first - 1] if first else ""
-    if bare and before not in {"at", "around", "about", "by", "until", "from", "to", "(", "between", "before", "after", "since"}:
+    if bare and before not in word_set("clock_cues"):
         return []
     day = _day_beside(ctx, first, last)
     return [Reading(first, last, "TIME", (day or "XXXX-XX-XX") + time)]
@@ -81,16 +80,24 @@ def _bare_part(ctx: Context, first: int, last: int) -> list[Reading]:
     word = words.low[last - 1]
     before = words.low[first - 1] if first else ""
     if word in _EXACT:
-        if words.kinds[first] == "c" or before not in {"at", "by", "until", "around", "before", "after", "since", "about", "past", "from", "to", "of"}:
+        if words.kinds[first] == "c" or before not in word_set("exact_part_cues"):
             return []
     elif word in {"dawn", "sunset", "dusk", "daybreak"}:
         return []
     elif before == "at" and word == "night":
         return [Reading(first, last, "TIME", "XXXX-XX-XXTNI")]
-    elif before not in _PART_CUES and words.kinds[first] != "E":
+    elif before not in word_set("part_cues") and words.kinds[first] != "E":
         return []
     base = ctx.then
     return [Reading(first, last, "TIME", f"{base.isoformat() if base else 'XXXX-XX-XX'}{part_of(ctx, first, last)}", mod_of(ctx, first, last))]
+
+
+def _one_part(ctx: Context, first: int, last: int) -> list[Reading]:
+    """"one afternoon"."""
+    if ctx.words.low[first] != "one":
+        return []
+    base = ctx.then
+    return [Reading(first, last, "TIME", f"{base.isoformat() if base else 'XXXX-XX-XX'}{part_of(ctx, first, last)}")]
 
 
 def _part_of_date(ctx: Context, first: int, last: int) -> list[Reading]:
@@ -106,6 +113,6 @@ RULES: tuple[Rule, ...] = (
     rule("date-clock", rf"{FULL} COMMA? (?: CLOCK AMPM? | DNUM AMPM ) ZONE?", _clock),
     rule("part-of-date", rf"(?: [EARLY LATE] (?: IN THE )? )? THE? EARLY? PART UNITS? OF {_DATE}", _part_of_date),
     rule("date-and-part", rf"{_DATE} PART", _part_of_date),
+    rule("one-part", r"NUMW PART", _one_part),
     rule("part", r"THE? (?: EARLY DASH? )? PART", _bare_part),
 )
-_ = MOD

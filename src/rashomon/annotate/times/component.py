@@ -74,7 +74,7 @@ def _readings(ctx: Context) -> list[tuple[Reading, str]]:
             chosen.append((reading, one if isinstance(one, str) else one.name))
             free = reading.last
             if reading.type in {"DATE", "TIME"}:
-                ctx.reached(reading.value)
+                ctx.reached(reading.value, reading.first)
     return chosen
 
 

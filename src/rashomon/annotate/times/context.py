@@ -10,6 +10,8 @@ from .calendar import days_of
 from .words import Words, lexicon
 
 _REACH = 14
+# How many words may stand before a year that opens a sentence: "By the middle of the dry season of 1965".
+_LEAD = 8
 _STOPS = frozenset(".!?;|")
 
 
@@ -51,13 +53,27 @@ class Context:
         """What "the next day" and "a year later" count from: the story where it has a date."""
         return self.story or self.today
 
-    def reached(self, value: str) -> None:
-        """Moves the story to ``value``, where that covers known days."""
+    def reached(self, value: str, first: int) -> None:
+        """Moves the story to ``value``, read at word ``first``, where that covers known days.
+
+        In a history, a mere year in the midst of a sentence is an aside ("founded in 1921") and moves nothing.
+        """
+        if self.history and self._aside(value, first):
+            return
         days = days_of(value)
         if days is not None:
             self.story, self.grain, self.before_christ = days[0], value, None
         elif value.startswith("BC") and len(value) == 6:
             self.story, self.grain, self.before_christ = None, value, int(value[2:])
+
+    def _aside(self, value: str, first: int) -> bool:
+        """Whether a bare year stands within a sentence while the story is told by months and days."""
+        if len(value) > 4 or not value.isdigit() or len(self.grain) <= 4:
+            return False
+        lead = 0
+        while first - lead > 0 and self.words.kinds[first - lead - 1] != "|" and self.words.low[first - lead - 1] not in _STOPS:
+            lead += 1
+        return lead > _LEAD
 
     def direction(self, first: int, last: int, *, strong: bool = False) -> int:
         """1 where the words around [first, last) speak of the future, else -1; the nearest cue within the sentence decides.
@@ -85,8 +101,9 @@ class Context:
         return -1
 
 
-_DEICTIC = re.compile(r"[wx]|[lk][uw]")
+_DEICTIC = re.compile(r"[wxg]|[lk][uw]")
 _ENOUGH = 6
+_RATIO = 4
 
 
 def is_history(words: Words, today: date | None) -> bool:
@@ -98,4 +115,4 @@ def is_history(words: Words, today: date | None) -> bool:
     if today is not None:
         years = [y for y in years if y < today.year or y > today.year + 1]
     dated = len(years) + words.kinds.count("X")
-    return dated >= _ENOUGH and dated > 2 * len(_DEICTIC.findall(words.kinds))
+    return dated >= _ENOUGH and dated > _RATIO * len(_DEICTIC.findall(words.kinds))

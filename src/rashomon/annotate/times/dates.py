@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .calendar import add_months
 from .grammar import Reading, Rule, number, only, ordinal_at, rule
-from .words import lexicon
+from .words import lexicon, word_set
 
 if TYPE_CHECKING:
     from .context import Context
@@ -28,22 +28,32 @@ def full_year(ctx: Context, i: int) -> int:
 
 def nearest_year(ctx: Context, first: int, last: int, month: int, day: int | None) -> int | None:
     """The year of a month or day that names none: the story's in a history, else by tense from the day of speaking."""
-    if ctx.history and ctx.story is not None:
-        return ctx.story.year
+    if ctx.history and (ctx.story is not None or ctx.before_christ is not None):
+        return ctx.story.year if ctx.story is not None else None
     base = ctx.now
     if base is None:
         return None
-    key, now = (month, day or 0), (base.month, base.day if day else 0)
-    ahead = ctx.direction(first, last) > 0
-    if key == now:
-        return base.year
-    if ahead:
-        return base.year if key > now else base.year + 1
-    # A day or month a little ahead is more likely to come than to lie most of a year back.
-    gap = (month - base.month) % 12
-    if key > now and gap <= 1 and day:
-        return base.year
-    return base.year if key < now else base.year - 1
+    if day is None:
+        if month == base.month:
+            return base.year
+        ahead = ctx.direction(first, last) > 0
+        return base.year + (0 if month > base.month else 1) if ahead else base.year - (0 if month < base.month else 1)
+    sure = ctx.direction(first, last, strong=True) > 0
+    years = [y for y in (base.year - 1, base.year, base.year + 1) if _exists(y, month, day)]
+    if first and ctx.words.kinds[first - 1] == "N":
+        years = [y for y in years if date(y, month, day) <= base] or years
+    elif sure:
+        years = [y for y in years if date(y, month, day) >= base] or years
+    # A day of a month is the one nearest to the day of speaking, whatever the tense: others are given a year.
+    return min(years, key=lambda y: abs(date(y, month, day) - base), default=None)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _shared_year(ctx: Context, last: int) -> int | None:
@@ -78,10 +88,9 @@ def date_value(ctx: Context, first: int, last: int) -> str | None:
         return f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
     if day is None:
         return f"{year:04d}-{month:02d}"
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
+    if not _exists(year, month, day) and y is None:
+        year = next((n for n in (year + 1, year - 1, year + 2, year - 2) if _exists(n, month, day)), year)
+    return date(year, month, day).isoformat() if _exists(year, month, day) else None
 
 
 def era_value(ctx: Context, y: int, x: int | None) -> str:
@@ -112,16 +121,6 @@ def _date(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 _TWO_DIGITS = 100
-_AFTER_YEAR = frozenset("_")
-_BEFORE_OLD = frozenset("in since of by until till from to through and between during before after around circa around year as for".split())
-_BEFORE_NOT = frozenset("some about than nearly almost over least most $ £ € no number # another these those page room flight".split())
-_LINKERS = frozenset(
-    "the a an and or to in on at by for of with from as that which who when where while after before until but because "
-    "was were is are had has have did would could may might he she it they we i his her its their this these there if than "
-    "not also only saw marked brought led left ended began made became resulted followed under against into over through "
-    "during within between when both so then".split()
-)
-
 
 def _year(ctx: Context, first: int, last: int) -> list[Reading]:
     words, i = ctx.words, first
@@ -132,16 +131,20 @@ def _year(ctx: Context, first: int, last: int) -> list[Reading]:
     after = words.low[last] if last < len(words.low) else ""
     kind_after = words.kinds[last] if last < len(words.low) else "_"
     recent = 1900 <= year <= 2049
-    plain_word = kind_after == "_" and after.isalpha() and after not in _LINKERS and words.text[words.starts[last]].islower()
-    if before in _BEFORE_NOT or after in {"%", "percent", "per"} or (kind_after in "uU" and words.low[first - 1 : first] != ["the"]):
+    if kind_after == "-" and words.kinds[last + 1 : last + 2] == "y" or (before == "-" and words.kinds[first - 2 : first - 1] == "y"):
+        return [Reading(first, last, "DATE", f"{year:04d}", None)]
+    if recent and (not first or words.kinds[first - 1] == "|"):
+        return [Reading(first, last, "DATE", f"{year:04d}", None)]
+    plain_word = kind_after == "_" and after.isalpha() and after not in word_set("linkers") and words.text[words.starts[last]].islower()
+    if before in word_set("before_count") or after in {"%", "percent", "per"} or (kind_after in "uU" and words.low[first - 1 : first] != ["the"]):
         return []
     if before in {".", ":"} and first and words.ends[first - 1] == words.starts[first] and words.text[words.starts[first - 1] - 1 : words.starts[first - 1]].isdigit():
         return []
-    if not recent and (before not in _BEFORE_OLD and before not in {"(", ",", "-", "|"} and first or plain_word):
+    if not recent and ((before not in word_set("before_year") and words.kinds[first - 1] != "|" and first) or (plain_word and not ctx.history)):
         return []
     if not recent and not ctx.history and year < 1700:
         return []
-    if recent and plain_word and before not in {"the", "a", "an", "in", "its", "their", "his", "since", "'s", "of", "this", "from", "our"}:
+    if recent and plain_word and before not in word_set("before_year_and_noun"):
         return []
     if first and words.kinds[first - 1] in "-_" and before in {"-", "/", "_"} and words.ends[first - 1] == words.starts[first] and first > 1 and words.kinds[first - 2] not in "dynYmo":
         return []
@@ -334,7 +337,7 @@ RULES: tuple[Rule, ...] = (
     rule("year-range", r"YEAR DASH [NUM DNUM]", _year_range),
     rule("year", r"YEAR", _year),
     rule("year-part", rf"{MOD} (?:THE UNIT)? YEAR", _mod_year),
-    rule("year-named", r"THE UNIT YEAR", _mod_year),
+    rule("year-named", r"THE [UNIT UNITS] YEAR", _mod_year),
     rule("literal", r"LITERAL", _literal),
     rule("decade", rf"(?:{MOD} | THE)? [DECN DECW]", _decade),
     rule("century", rf"(?:{MOD}|THE)? (?:NUMW DASH)? [ORDN ORDW] DASH? UNIT ERA?", _century),

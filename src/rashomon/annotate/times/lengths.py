@@ -6,18 +6,13 @@ from typing import TYPE_CHECKING
 
 from .calendar import shifted
 from .grammar import Reading, Rule, number, only, plain, rule, unit_at, widened
-from .words import lexicon
+from .words import lexicon, word_set
 
 if TYPE_CHECKING:
     from .context import Context
 
 COUNTED = "dnyWaC"
 _NOT_LENGTHS = frozenset({"Q", "TS"})
-_LENGTH_CUES = frozenset(
-    "for in within over about than nearly almost after barely lasted lasting took least of under once only every just".split()
-)
-_VAGUE_CUES = frozenset("for in within over after the these coming past of took lasted last just only".split())
-_AFTER_VAGUE = frozenset("of before after ago later earlier ahead".split())
 
 
 def duration(count: str, unit: str) -> str:
@@ -110,8 +105,9 @@ def _one(ctx: Context, first: int, last: int) -> list[Reading]:
     if unit in _NOT_LENGTHS:
         return []
     before = words.low[first - 1] if first else ""
-    begin, mod = widened(ctx, first, first)
-    if begin == first and before not in _LENGTH_CUES and _counted_before(ctx, first):
+    start = last - 2
+    begin, mod = widened(ctx, first, start)
+    if begin == start and before not in word_set("length_cues") and _counted_before(ctx, first):
         return [Reading(first, last, "SET", duration("1", unit))]
     return [Reading(begin, last, "DURATION", duration("1", unit), mod)]
 
@@ -132,7 +128,7 @@ def _vague(ctx: Context, first: int, last: int) -> list[Reading]:
         return []
     if before == "of" and first > 1 and words.low[first - 2] in {"hundreds", "thousands", "tens", "dozens"}:
         return []
-    if before not in _VAGUE_CUES and after not in _AFTER_VAGUE and after != "-":
+    if before not in word_set("vague_cues") and after not in word_set("after_vague"):
         return []
     return [Reading(first, last, "DURATION", duration("X", unit))]
 
@@ -161,11 +157,40 @@ def _span(ctx: Context, first: int, last: int) -> list[Reading]:
     return [reading._replace(first=begin, mod=mod)]
 
 
+def _with_adjective(ctx: Context, first: int, last: int) -> list[Reading]:
+    """"two bloody weeks", "eight trading days"."""
+    words = ctx.words
+    i, unit = last - 2, unit_at(words, last - 1)
+    word = words.low[i]
+    if not word.isalpha() or not words.text[words.starts[i]].islower() or word in word_set("linkers") or unit[0] == "T" or unit == "Q":
+        return []
+    start = first + 1 if words.kinds[first] == "B" else first
+    count = number(words, start, i)
+    begin, mod = widened(ctx, first, start)
+    return [Reading(begin, last, "DURATION", duration(plain(count), unit), mod)] if count is not None else []
+
+
+def _compound_period(ctx: Context, first: int, last: int) -> list[Reading]:
+    """"a sixty-day period"."""
+    u = last - 2
+    start = next(i for i in range(first, u) if ctx.words.kinds[i] in "dnW")
+    count = number(ctx.words, start, u - 1)
+    return [Reading(first, last, "DURATION", duration(plain(count), unit_at(ctx.words, u)))] if count is not None else []
+
+
+def _of_age(ctx: Context, first: int, last: int) -> list[Reading]:
+    """"26 years of age"."""
+    if not ctx.history or ctx.words.low[last] != "age":
+        return []
+    return [Reading(first, last + 1, "DURATION", f"P{ctx.words.low[first]}Y")]
+
+
 def _first_months(ctx: Context, first: int, last: int) -> list[Reading]:
     """"the first nine months", "the latest three years"."""
-    start = first + 2
-    count = number(ctx.words, start, last - 1)
-    unit = unit_at(ctx.words, last - 1)
+    u = only(ctx, first, last, "U")
+    if u is None:
+        return []
+    count, unit = number(ctx.words, first + 2, u), unit_at(ctx.words, u)
     return [Reading(first, last, "DURATION", duration(plain(count), unit))] if count is not None else []
 
 
@@ -173,6 +198,8 @@ def _compound(ctx: Context, first: int, last: int) -> list[Reading]:
     """"a four-day visit", "ten-year": a length as an adjective; not an age ("44-year-old")."""
     words = ctx.words
     u = only(ctx, first, last, "u")
+    if words.low[first:last] == ["one", "day"] and first and words.low[first - 1] in word_set("modals"):
+        return [Reading(first, last, "DATE", "FUTURE_REF")]
     if u is None or words.low[last : last + 1] == ["old"] or words.low[last : last + 2] == ["-", "old"]:
         return []
     if words.kinds[last : last + 1] == "-" and words.kinds[last + 1 : last + 2] in {"g", "r"}:
@@ -225,10 +252,10 @@ def _frequency(ctx: Context, first: int, last: int) -> list[Reading]:
     return [Reading(first, last, "SET", str(value))] if value else []
 
 
-COUNT = r"(?: AN? VAGUE OF? | [DNUM NUM YEAR] (?:DASH NUM)? | NUMW (?:DASH? NUMW | AND NUMW)* | AN NUMW )"
+COUNT = r"(?: AN | AN? VAGUE OF? | [DNUM NUM YEAR] (?:DASH NUM)? | NUMW (?:DASH? NUMW | AND NUMW)* | AN NUMW )"
 
 RULES: tuple[Rule, ...] = (
-    rule("one", r"AN UNIT (?!DASH)", _one),
+    rule("one", r"APPROX? AN UNIT (?!DASH)", _one),
     rule("length", rf"(?:THE SUCH?)? (?: APPROX | ABOUT )? {COUNT} MORE? UNITS", _length),
     rule("length-range", rf"(?: APPROX )? [DNUM NUMW] [TILL] [DNUM NUMW] UNITS", _length),
     rule("vague-length", r"UNITS", _vague),
@@ -237,7 +264,11 @@ RULES: tuple[Rule, ...] = (
     rule("span", rf"THE? [LAST NEXT] {COUNT} MORE? [UNIT UNITS]", _span),
     rule("span-counted-first", rf"THE {COUNT} [LAST NEXT] UNITS", _span),
     rule("coming-years", r"THE? [LAST NEXT] UNITS", _span),
-    rule("first-months", r"THE [ORDW SUCH] [NUMW DNUM] UNITS", _first_months),
+    rule("first-months", r"THE [ORDW SUCH LAST] [NUMW DNUM] UNITS OF YEAR", _first_months),
+    rule("first-months-bare", r"THE [ORDW SUCH] [NUMW DNUM] UNITS", _first_months),
+    rule("with-adjective", r"APPROX? [NUMW DNUM] OTHER UNITS", _with_adjective),
+    rule("compound-period", r"(?: THE SAME? | AN )? (?:[DNUM NUM] | NUMW (?:DASH NUMW)?) DASH UNIT PERIOD", _compound_period),
+    rule("years-of-age", r"[DNUM NUM] UNITS OF (?=OTHER)", _of_age),
     rule("compound", r"(?:[DNUM NUM] | NUMW (?:DASH NUMW)?) DASH UNIT (?: DASH? LONG)?", _compound),
     rule("compound-open", r"(?:[DNUM] | NUMW (?:DASH NUMW)?) UNIT LONG?", _compound),
     rule("age", r"(?:[DNUM NUM] | NUMW (?:DASH NUMW)?) UNITS OLD", _old),

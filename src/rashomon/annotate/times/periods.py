@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from .calendar import add_months, at, quarter_value, shifted
 from .dates import mod_of, nearest_year
 from .grammar import Reading, Rule, only, ordinal_at, rule, unit_at
 from .relative import _QUARTER, capped, step_of
-from .words import lexicon
+from .words import lexicon, word_set
 
 if TYPE_CHECKING:
     from .context import Context
@@ -89,7 +90,7 @@ def _the_unit(ctx: Context, first: int, last: int) -> list[Reading]:
         if words.kinds[first] == "Q" and ctx.history:
             return []
         if _QUARTER.match(ctx.grain):
-            return [Reading(first, last, "DATE", ctx.grain)]
+            return [Reading(first, last, "DATE", f"{base.year:04d}-{ctx.grain[5:]}")]
         # A quarter is reported after its end.
         ended = add_months(base, -3)
         return [Reading(first, last, "DATE", quarter_value(ended))] if ended else []
@@ -137,7 +138,11 @@ def _year_end(ctx: Context, first: int, last: int) -> list[Reading]:
     base = ctx.now
     if base is None or unit_at(ctx.words, first) != "Y" or ctx.words.low[last - 1] not in {"end", "close"}:
         return []
-    return [Reading(first, last, "DATE", f"{base.year:04d}", "END", shifted(base.replace(month=12, day=31), 0, "D"), base.replace(month=12, day=31))]
+    year = base.year - (1 if first and ctx.words.low[first - 1] == "since" else 0)
+    end = date(max(year, 1), 12, 31)
+    if ctx.words.kinds[first + 1] == "-":
+        return [Reading(first, last, "DATE", end.isoformat())]
+    return [Reading(first, last, "DATE", f"{end.year:04d}", "END", end, end)]
 
 
 @cache
@@ -167,7 +172,10 @@ def reference(ctx: Context, i: int) -> Reading | None:
     low = ctx.words.low
     for parts, value in _by_first_word(ctx.history).get(low[i], ()):
         if tuple(low[i : i + len(parts)]) == parts:
-            return Reading(i, i + len(parts), "DATE", value)
+            if parts == ("this", "time") and (not i or low[i - 1] not in word_set("time_cues")):
+                return None
+            first = i + 1 if parts[0] == "to" else i
+            return Reading(first, i + len(parts), "DATE", value)
     return None
 
 
@@ -198,7 +206,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("year-quarter", r"THE YEAR UNIT", _year_quarter),
     rule("fiscal", r"(?: FISCAL UNIT? YEAR | THE? [THIS LAST NEXT SUCH]? FISCAL UNIT )", _fiscal),
-    rule("the-unit", r"THE SUCH? UNIT", _the_unit),
+    rule("the-unit", r"THE SUCH? UNIT (?!DASH)", _the_unit),
     rule("edge-of-unit", r"(?: THE? EDGE OF THE | [EARLY LATE] IN THE ) UNIT", _edge_of_unit),
     rule("edge-of-season", r"(?: THE? EDGE OF THE? | [EARLY LATE] IN THE ) SEASON", _edge_of_season),
     rule("year-ago", r"(?: THE SUCH? UNIT DASH [AGO LATE] (?: UNIT | PERIOD ) | UNIT DASH [AGO LATE] | THE UNIT AN UNIT [AGO LATE] )", _year_ago),

@@ -9,7 +9,7 @@ from .calendar import SEASON_START, add_days, at, days_of, shifted
 from .dates import MOD, mod_of
 from .grammar import Reading, Rule, only, plain, rule, unit_at, widened
 from .lengths import COUNT, anchored, counted, duration
-from .words import lexicon
+from .words import lexicon, word_set
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from .context import Context
 
 STEPS = {"l": -1, "j": 1, "k": 0, "K": 0, "S": 0}
-_ANAPHORIC = frozenset({"following", "subsequent", "previous", "preceding", "ensuing"})
 
 
 def step_of(ctx: Context, first: int, last: int) -> int:
@@ -108,7 +107,7 @@ def _period(ctx: Context, first: int, last: int) -> list[Reading]:
         begin, mod = widened(ctx, first, first)
         reading = anchored(ctx, first, last, 1, unit, -1 if kind == "l" else 1)
         return [reading._replace(first=begin, mod=mod)]
-    anaphoric = kind in "KS" or word in _ANAPHORIC or (the and kind != "k") or (kind == "k" and ctx.history)
+    anaphoric = kind in "KS" or word in word_set("anaphoric") or (the and kind != "k") or (kind == "k" and ctx.history)
     base = ctx.then if anaphoric else ctx.now
     if base is None:
         return _ancient(ctx, first, last, STEPS[kind], unit)
@@ -137,7 +136,7 @@ def _part_of_day(ctx: Context, first: int, last: int) -> list[Reading]:
         return []
     part = part_of(ctx, first, last)
     the = j > first and words.kinds[j - 1] == "c"
-    anaphoric = words.kinds[j] in "KS" or the or words.low[j] in _ANAPHORIC or ctx.history
+    anaphoric = words.kinds[j] in "KS" or the or words.low[j] in word_set("anaphoric") or ctx.history
     base = ctx.then if anaphoric else ctx.now
     day = add_days(base, STEPS[words.kinds[j]]) if base is not None else None
     if day is None:
@@ -181,7 +180,6 @@ def _season_shift(ctx: Context, first: int, last: int, base: date, season: str, 
     return -1 if base.month < start and ctx.direction(first, last) < 0 else 0
 
 
-_SEASON_CUES = frozenset("in the this last next of early late by that same during mid since until every and dry , -".split())
 
 
 def _bare_season(ctx: Context, first: int, last: int) -> list[Reading]:
@@ -189,14 +187,13 @@ def _bare_season(ctx: Context, first: int, last: int) -> list[Reading]:
     words = ctx.words
     i = last - 1
     if words.low[i] in {"fall", "spring"}:
-        if words.low[last : last + 1] == ["of"] or (i and words.low[i - 1] not in _SEASON_CUES):
+        if words.low[last : last + 1] == ["of"] or (words.kinds[i - 1 : i] not in {"", "|"} and words.low[i - 1] not in word_set("season_cues")):
             return []
-        if first == i and words.low[i] == "fall" and (not i or words.low[i - 1] not in {"in", "this", "last", "next", "by", "late", "early"}):
+        if first == i and words.low[i] == "fall" and (not i or words.low[i - 1] not in word_set("fall_cues")):
             return []
     return _season(ctx, first, last)
 
 
-_AFTERWARDS = frozenset({"later", "after", "afterwards"})
 
 
 def _ago(ctx: Context, first: int, last: int) -> list[Reading]:
@@ -209,7 +206,7 @@ def _ago(ctx: Context, first: int, last: int) -> list[Reading]:
     if word in {"after", "before"} and not _ends_clause(ctx, last):
         if not ctx.history:
             return []
-    past = word not in _AFTERWARDS
+    past = word not in word_set("afterwards")
     count, text, start = counted(ctx, first, last - 1)
     begin, mod = widened(ctx, start if words.kinds[first] == "A" and word != "ago" else first, start)
     if count is None:
@@ -232,8 +229,8 @@ _QUARTER = re.compile(r"\d{4}-Q[1-4]$")
 
 def _counted_value(ctx: Context, base: date, count: int, unit: str) -> str | None:
     """The value so many units away; a decade ago is a year, and a year from a quarter just named is a quarter."""
-    if unit == "Y" and not ctx.history and _QUARTER.match(ctx.grain) and ctx.story is not None:
-        return f"{ctx.story.year + count:04d}-{ctx.grain[5:]}"
+    if unit == "Y" and not ctx.history and _QUARTER.match(ctx.grain):
+        return f"{base.year + count:04d}-{ctx.grain[5:]}"
     day = shifted(base, count, unit)
     if day is None:
         return None
@@ -260,13 +257,16 @@ def _day_before(ctx: Context, first: int, last: int) -> list[Reading]:
 
 def _stepped(ctx: Context, word: str, unit: str) -> str | None:
     base = ctx.then
-    day = shifted(base, 1 if word in _AFTERWARDS | _ANAPHORIC else -1, unit) if base is not None else None
+    day = shifted(base, 1 if word in word_set("afterwards") | word_set("anaphoric") else -1, unit) if base is not None else None
     return at(day, unit) if day is not None else None
 
 
 def _units_earlier(ctx: Context, first: int, last: int) -> list[Reading]:
     """"weeks earlier", "months later"."""
-    past = ctx.words.low[last - 1] not in _AFTERWARDS
+    word = ctx.words.low[last - 1]
+    if word == "before" and not _ends_clause(ctx, last):
+        return []
+    past = word not in word_set("afterwards")
     return [Reading(first, last, "DATE", "PAST_REF" if past else "FUTURE_REF")]
 
 
@@ -288,7 +288,7 @@ RULES: tuple[Rule, ...] = (
     rule("part-today", r"(?: EARLY DASH? )? PART TODAY", _today),
     rule("weekday", r"EARLY? WDAY PART?", _weekday),
     rule("weekday-relative", r"EARLY? THE? [LAST NEXT THIS] WDAY PART?", _weekday),
-    rule("part-weekday", r"(?: EARLY DASH? )? PART OF? WDAY", _weekday),
+    rule("part-weekday", r"(?: EARLY DASH? )? PART OF? WDAY (?! COMMA? (?:MONTH|DNUM MONTH) )", _weekday),
     rule("period", rf"(?: {MOD} | [EARLY LATE] IN )? THE? (?:[LAST NEXT THIS] | [THAT THIS]? SAME | THAT) UNIT", _period),
     rule("part-of-day", r"[EARLY LATE]? THE? (?:[LAST NEXT THIS] | THAT? SAME | THAT) PART", _part_of_day),
     rule("season-of-year", rf"{MOD}? THE? SEASON [OF COMMA]? (?: YEAR ERA? | [NUM DNUM] ERA )", _season),

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
+from rashomon.annotate import numbers
 from rashomon.lexicon import load
 
 # One letter for each kind of word; patterns of the grammar use the long names.
@@ -39,26 +40,9 @@ _TOKEN = re.compile(
     |(?P<p>[^\w\s])""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ORDINALS = {
-    w: n
-    for n, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-        "sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        1,
-    )
-}
-_ONES = {
-    w: n
-    for n, w in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split(),
-        1,
-    )
-}
-_TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-NUMBER_WORDS = _ONES | _TENS | _SCALES
-ORDINALS = _ORDINALS | {"latter": 2}
+NUMBER_WORDS = {word: n for word, n in (numbers.UNITS | numbers.TENS | _SCALES).items() if n}
+ORDINALS = numbers.ORDINALS | {"latter": 2}
 _MARKS = {",": ",", "-": "-", "–": "-", "—": "-", "‑": "-", "'": "'", "’": "'", "&": "&", "/": "-"}
 
 
@@ -83,6 +67,12 @@ def lexicon() -> dict[str, Any]:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """One of the small sets of words at the end of the lexicon."""
+    return frozenset(lexicon()["sets"][name])
+
+
+@cache
 def _fixed() -> dict[str, str]:
     """The kind of every word that has one wherever it stands."""
     lex = lexicon()
@@ -92,7 +82,7 @@ def _fixed() -> dict[str, str]:
         ("s", lex["seasons"]), ("p", lex["parts"]), ("P", lex["plural_parts"]), ("x", lex["todays"]), ("l", lex["last"]),
         ("j", lex["next"]), ("k", lex["this"]), ("K", lex["that"]), ("S", lex["same"]), ("E", lex["early"]),
         ("G", lex["edges"]), ("F", lex["frequencies"]), ("V", lex["every"]), ("C", lex["vague"]),
-        ("B", lex["approximators"]), ("A", lex["outer_approximators"]), ("e", lex["decades"]), ("z", lex["zones"]), ("W", NUMBER_WORDS), ("O", _ORDINALS),
+        ("B", lex["approximators"]), ("A", lex["outer_approximators"]), ("e", lex["decades"]), ("z", lex["zones"]), ("W", NUMBER_WORDS), ("O", ORDINALS),
         ("c", ["the"]), ("a", ["a", "an"]), ("g", ["ago"]), ("b", ["before", "previously"]), ("f", ["after", "afterwards"]),
         ("v", ["of"]), ("I", ["in", "on", "at", "during"]), ("&", ["and", "or"]),
         ("2", ["to", "through", "until", "till", "thru"]), ("3", ["between", "from"]), ("h", ["half"]),
