@@ -1,0 +1,122 @@
+"""Turns drafts into attributions: order, nesting, speakers, stances, days, ids."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rashomon.lexicon import load
+from rashomon.model import Attribution
+
+from .said import said
+from .speakers import Speaker, Speakers
+from .stances import stance
+
+if TYPE_CHECKING:
+    from rashomon.model import Span
+
+    from .draft import Draft
+    from .page import Page
+
+
+def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
+    """The attributions of the drafts, ids a1, a2, ... in the order of their contents."""
+    ordered = sorted(drafts, key=lambda d: (d.start, d.place, d.size, d.lemma))
+    parents = [_parent(ordered, i) for i in range(len(ordered))]
+    speakers = _speakers(page, ordered, parents)
+    times = [t for t in page.annotated.times if t.interval is not None]
+    known = speakers[1]
+    rows = []
+    for i, draft in enumerate(ordered):
+        speaker = speakers[0][i]
+        held = stance(page, draft, speaker, known)
+        parent = parents[i]
+        rows.append(Attribution(
+            id=f"a{i + 1}", source=draft.source, cue=draft.cue, content=draft.content, kind=kind_of(page, draft.content), stance=held.name,
+            speaker=speaker.name, speaker_class=None if speaker.name else speaker.group or "unspecified", actor=speaker.actor if speaker.name else None,
+            accused=held.accused, within=None if parent is None else f"a{parent + 1}", said=said(page, draft, times),
+            confidence=_confidence(draft, speaker), represents=speaker.represents, negated=draft.negated, hedge=_hedge(page, draft),
+            rule=f"{draft.rule}; {speaker.rule}; {held.rule}",
+        ))  # fmt: skip
+    return tuple(rows)
+
+
+def _parent(drafts: list[Draft], index: int) -> int | None:
+    """The smallest attribution in whose content this one's cue (or content) and source stand."""
+    own = drafts[index]
+    best: int | None = None
+    for j, other in enumerate(drafts):
+        if j == index or not _holds(other, own):
+            continue
+        if best is None or other.size < drafts[best].size:
+            best = j
+    return best
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    marks = inner.cue or inner.content
+    if not all(any(span.covers(mark) for span in outer.content) for mark in marks):
+        return False
+    if inner.content and not any(span.overlaps(content) for span in outer.content for content in inner.content):
+        return False
+    return outer.size > inner.size or (outer.size == inner.size and outer.place < inner.place)
+
+
+def _speakers(page: Page, drafts: list[Draft], parents: list[int | None]) -> tuple[list[Speaker], Speakers]:
+    """Speakers in the order in which the text names them, so that a pronoun finds those before it."""
+    known = Speakers(page)
+    found: dict[int, Speaker] = {}
+
+    def one(i: int) -> Speaker:
+        if i in found:
+            return found[i]
+        parent = parents[i]
+        found[i] = Speaker(group="unresolved", rule="loop")
+        enclosing = one(parent) if parent is not None else None
+        draft = drafts[i]
+        if draft.given is not None and not draft.source:
+            speaker = Speaker(group=draft.given, rule="given")
+        else:
+            speaker = known.resolve(draft.source, enclosing)
+        found[i] = speaker
+        place = (draft.source or draft.cue or draft.content)[0].start
+        known.remember(speaker, page.word_at(place))
+        return speaker
+
+    order = sorted(range(len(drafts)), key=lambda i: ((drafts[i].source or drafts[i].cue or drafts[i].content)[0].start, drafts[i].start))
+    for i in order:
+        one(i)
+    return [found[i] for i in range(len(drafts))], known
+
+
+def kind_of(page: Page, content: tuple[Span, ...]) -> str:
+    """direct: all of it stands in quotation marks; mixed: some; indirect: none."""
+    quoted = total = 0
+    for span in content:
+        for word in page.words_in(span):
+            if page.low[word][0].isalnum():
+                total += 1
+                quoted += page.quote_at(page.starts[word]) is not None
+    if not total or not quoted:
+        return "indirect"
+    return "direct" if quoted == total else "mixed"
+
+
+@cache
+def _weakening() -> frozenset[str]:
+    return frozenset(load("hedges")["weakening"])
+
+
+def _hedge(page: Page, draft: Draft) -> str | None:
+    """The first word that weakens cue or content."""
+    for spans in (draft.cue, draft.content[:1]):
+        for span in spans:
+            for word in list(page.words_in(span))[:25]:
+                if page.low[word] in _weakening():
+                    return page.low[word]
+    return None
+
+
+def _confidence(draft: Draft, speaker: Speaker) -> float:
+    sure = draft.score + (0.1 if speaker.name and speaker.rule in ("name", "body", "voice") else -0.1 if speaker.group == "unresolved" else 0.0)
+    return round(min(0.99, max(0.05, sure)), 3)

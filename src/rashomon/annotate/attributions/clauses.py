@@ -1,0 +1,246 @@
+"""Attributions by verbs: which cue has which subject, and how far what is said reaches. Not here: nouns, headlines, hedges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from .cues import DETERMINERS, PREPOSITIONS, Cue, cue_at, is_adverb, settings, verbs
+from .phrases import DAYS, phrase_after, subject_before
+
+if TYPE_CHECKING:
+    from .page import Page
+
+OPEN = frozenset("“ \" „ « `` '' ‘".split())
+CLOSE = frozenset("” \" » '' ’ “".split())
+ENDS = frozenset(". ! ? …".split())
+LINKS = frozenset("and but while though although as with whereas or then nor yet".split())
+OBJECTS = frozenset("me us him her them you it reporters journalists parliament lawmakers supporters mps delegates".split())
+NEEDS_AS = frozenset("describe regard see view portray denounce dismiss condemn characterise characterize hail".split())
+OUTLETS = frozenset("channel agency network newspaper council tv news television radio leaders".split())
+TO_ADDRESSEE = frozenset("ask urge order advise beg implore beseech press encourage appeal to plead with call on call upon".split())
+THINKING = frozenset("believe think suspect find determine assess".split())
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """A cue with its subject. ``layout``: after (content follows), before (content precedes), inverted ("..., said X")."""
+
+    cue: Cue
+    source: tuple[int, int] | None
+    layout: str
+    frame: str
+    low: int
+    high: int
+
+
+def clauses(page: Page) -> list[Clause]:
+    """All verbal cues of the document with their subjects, in text order."""
+    found: list[Clause] = []
+    known = verbs()
+    for word, low_word in enumerate(page.low):
+        if low_word not in known:
+            continue
+        cue = cue_at(page, word)
+        if cue is None or (found and cue.first <= found[-1].cue.last):
+            continue
+        clause = _clause(page, cue, found)
+        if clause is not None:
+            found.append(clause)
+    return found
+
+
+def limits(page: Page, word: int) -> tuple[int, int]:
+    """The words within which a cue finds subject and content: its sentence, or the quotation inside it."""
+    low, high = page.bounds(word)
+    quote = page.quote_at(page.starts[word])
+    if quote is not None:
+        inside = page.words_in(quote.inner)
+        low, high = max(low, inside.start), min(high, inside.stop)
+        return low, high
+    return low, high
+
+
+def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:
+    low, high = limits(page, cue.verb)
+    before = page.low[cue.first - 1] if cue.first > low else ""
+    frame = _frame(page, cue, high)
+    if frame is None:
+        return None
+    if cue.passive:
+        return _passive(page, cue, low, high, frame)
+    if cue.entry.form in ("past", "s", "base") and frame in ("say", "tell", "quote") and _closes(page, cue.first - 1, low):
+        named = phrase_after(page, cue.last + 1, high)
+        if named is not None and not _starts_clause(page, cue.last + 1) and _stops(page, named[1] + 1, high):
+            return Clause(cue, named, "inverted", frame, low, high)
+    if cue.entry.form == "ing":
+        source = _shared_subject(page, cue, found, low)
+        return Clause(cue, source, "after", frame, low, high) if source or before in (",", "and", "by") else None
+    source = subject_before(page, cue.first, low)
+    if source is None and (before in ("and", "but", "or", "then", ",") or before == ""):
+        source = _shared_subject(page, cue, found, low)
+    if source is None:
+        return None
+    layout = "before" if frame in ("say", "tell", "quote") and _parenthetical(page, cue, source[0], low, high) else "after"
+    return Clause(cue, source, layout, frame, low, high)
+
+
+def _frame(page: Page, cue: Cue, high: int) -> str | None:
+    """Which of the verb's frames holds here, by what follows."""
+    frames = cue.entry.frames
+    after = page.low[cue.last + 1] if cue.last + 1 < high else ""
+    window = page.low[cue.last + 1 : min(high, cue.last + 14)]
+    if "cite" in frames:
+        return "cite"
+    if "charge" in frames:
+        if cue.entry.lemma == "blame" or "of" in window or "for" in window and cue.passive or cue.entry.lemma == "charge" and "with" in window:
+            return "charge"
+        return "say" if cue.entry.lemma in ("charge", "suspect") and after in ("that", "") else None
+    if "view" in frames and cue.entry.lemma in NEEDS_AS and "as" in window:
+        return "view"
+    if "view" in frames and cue.entry.lemma not in NEEDS_AS and any(w in OPEN for w in window[:8]):
+        return "view"
+    if "tell" in frames:
+        return "tell"
+    if "say" in frames and ("object" not in frames or after in ("that", ",", ":", ".", "", "it", "he", "she", "they") or after in OPEN):
+        return "say"
+    if "object" in frames:
+        return "object"
+    return "quote" if "quote" in frames else None
+
+
+def _closes(page: Page, at: int, low: int) -> bool:
+    """Whether a quotation or a clause set off by a comma ends at word ``at``."""
+    if at < low:
+        # "..." said X: the sentence itself may start with the cue where the quotation ended in "!" or "?"
+        return at >= 0 and page.low[at] in CLOSE and page.quote_at(page.starts[at]) is not None
+    return page.low[at] in CLOSE or page.low[at] == "," and at - low >= 2
+
+
+def _stops(page: Page, at: int, high: int) -> bool:
+    """Whether the phrase after an inverted verb is all that follows ("..., said X." or "..., said X in a statement")."""
+    at = skip_settings(page, at, high)
+    return at >= high or page.low[at] in ENDS or page.low[at] in (",", ";", "–", "—", ":", "who", "which", "as", "after", "during", "referring", "(") or page.low[at] in OPEN
+
+
+def _starts_clause(page: Page, at: int) -> bool:
+    return at < len(page.low) and page.low[at] in ("that", "to", "it", "there", "if")
+
+
+def _passive(page: Page, cue: Cue, low: int, high: int, frame: str) -> Clause | None:
+    """"X was accused by Y of ...": the speaker stands after "by", or nowhere."""
+    for at in range(cue.last + 1, min(high, cue.last + 30)):
+        if page.low[at] == "by":
+            named = phrase_after(page, at + 1, high)
+            if named is not None and (at == cue.last + 1 or frame in ("charge", "view", "object")):
+                return Clause(cue, named, "passive", frame, low, high)
+        if page.low[at] in (",", ";", "who", "which", "that", "–"):
+            break
+    if frame in ("charge", "view"):
+        return Clause(cue, None, "passive", frame, low, high)
+    return None
+
+
+def _parenthetical(page: Page, cue: Cue, source_first: int, low: int, high: int) -> bool:
+    """"..., X said." and "..., X said, ...": nothing that could be said follows the verb."""
+    if source_first == 0 or (source_first > low and not _closes(page, source_first - 1, low) and page.low[source_first - 1] not in ("–", "—", "-", "…")):
+        return False
+    if source_first <= low and not _closes(page, source_first - 1, low):
+        return False
+    at = skip_settings(page, cue.last + 1, high)
+    if "tell" in cue.entry.frames and at < high and page.low[at] not in (",", "that") and page.low[at] not in ENDS:
+        at = skip_settings(page, at + 1 if page.low[at] in OBJECTS else plain_name(page, at, high), high)
+    return at >= high or page.low[at] in ENDS or page.low[at] in (",", ";", "–", "—") or page.low[at] in OPEN and page.low[source_first - 1] in CLOSE
+
+
+def plain_name(page: Page, at: int, high: int) -> int:
+    """One past a short name of somebody spoken to: "the Guardian", "Reuters news agency", "a rally", "state television"."""
+    start = at
+    if at < high and page.low[at] in DETERMINERS:
+        at += 1
+        while at < high and (page.capital(at) or page.low[at] == "'s"):
+            at += 1
+        while at < high and (page.low[at] in settings() or page.low[at] in OUTLETS):
+            at += 1
+        return at if at > start + 1 else start + 2
+    while at < high and (page.capital(at) or page.low[at] in ("'s", "of", "de", "al", "state", "and") or page.low[at] in OUTLETS):
+        at += 1
+        if page.low[at - 1] in OUTLETS:
+            break
+    return at
+
+
+def skip_settings(page: Page, at: int, high: int) -> int:
+    """The first word after "on Monday", "in a statement", "at a rally in Bir Hadid", "late last night"."""
+    while at < high:
+        word = page.low[at]
+        if at in page.timed or word in DAYS or is_adverb(word) and word not in ("even", "not", "only", "once"):
+            at += 1
+        elif word in ("on", "at", "in", "during", "via", "through", "by", "late", "early", "after", "from"):
+            stop = _setting_end(page, at + 1, high)
+            if stop is None:
+                return at
+            at = stop
+        elif word == "to" and at + 1 < high and page.low[at + 1] in ("reporters", "journalists"):
+            at += 2
+        else:
+            return at
+    return at
+
+
+def _setting_end(page: Page, at: int, high: int) -> int | None:
+    """One past the noun phrase at ``at`` if it is a time or a setting of speech, else None."""
+    telling = False
+    first = at
+    while at < high and at - first < 8:
+        word = page.low[at]
+        if word in settings() or at in page.timed or word in DAYS:
+            telling = True
+            at += 1
+        elif page.low[at] in DETERMINERS or page.capital(at) or (word.isalnum() and not telling and word not in PREPOSITIONS) or word in ("'s", "-"):
+            at += 1
+        elif word in ("with", "to", "in", "by", "of", "for", "on") and telling and at + 1 < high and (page.capital(at + 1) or page.low[at + 1] in settings() or page.low[at + 1] == "the"):
+            at += 1
+        else:
+            break
+    if telling and at < high and page.capital(at - 1) and page.low[at] not in (",", ".", ":", "that") and page.low[at] not in OPEN:
+        return None if at - first > 3 else at
+    return at if telling else None
+
+
+def _shared_subject(page: Page, cue: Cue, found: list[Clause], low: int) -> tuple[int, int] | None:
+    """The subject of the cue before in the same sentence ("X said ..., adding ...", "X said ... but warned ...")."""
+    before = page.low[cue.first - 1] if cue.first > low else ""
+    if cue.entry.form == "ing" and (own := _absolute(page, cue, low)) is not None:
+        return own
+    if cue.entry.form == "ing" and before not in (",", "and", "by", "while", "-", "–", "with", "before", "after", "but", '"', "”"):
+        if page.capital(cue.first - 1) or before in ("officials", "sources", "official", "posts", "statement", "him", "them"):
+            return subject_before(page, cue.first, low)
+        return None
+    quote = page.quote_at(page.starts[cue.verb])
+    for other in reversed(found):
+        if page.sentence_of(other.cue.verb) != page.sentence_of(cue.verb):
+            break
+        if other.source is not None and page.quote_at(page.starts[other.cue.verb]) is quote:
+            return other.source
+    if cue.entry.form == "ing" and before == "," and cue.first - 2 > low:
+        return _main_subject(page, cue, low)
+    return None
+
+
+def _absolute(page: Page, cue: Cue, low: int) -> tuple[int, int] | None:
+    """"..., with the army saying": a participle with its own subject."""
+    for at in range(cue.first - 1, max(low, cue.first - 16), -1):
+        if page.low[at] == "with" and page.low[at - 1] in (",", "–"):
+            return phrase_after(page, at + 1, cue.first)
+        if page.low[at] == ",":
+            return None
+    return None
+
+
+def _main_subject(page: Page, cue: Cue, low: int) -> tuple[int, int] | None:
+    """"X signed the deal on Monday, saying ...": the phrase that opens the sentence, if it is a name or pronoun."""
+    named = phrase_after(page, low, cue.first)
+    if named is None or page.low[named[0]] in PREPOSITIONS:
+        return None
+    return named

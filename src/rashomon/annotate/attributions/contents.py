@@ -1,0 +1,352 @@
+"""How far what is said reaches: before the cue, after it, around it, into the quotations that go on. Not here: who says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rashomon.model import Span
+
+from .clauses import CLOSE, ENDS, LINKS, NEEDS_AS, OBJECTS, OPEN, TO_ADDRESSEE, Clause, plain_name, skip_settings
+from .cues import DETERMINERS, PREPOSITIONS, is_adverb, settings
+from .phrases import phrase_after
+
+if TYPE_CHECKING:
+    from .page import Page
+    from .quotes import Quotation
+
+FRAGMENT = 12  # characters; a shorter indirect content is no content
+
+
+def contents(page: Page, clause: Clause, found: list[Clause], index: int) -> tuple[list[Span], Span | None]:
+    """Content spans in text order, and the party charged where the frame names one."""
+    if clause.layout in ("before", "inverted"):
+        return _around(page, clause, found, index), None
+    if clause.layout == "passive":
+        return _passive(page, clause, found, index)
+    start = clause.cue.last + 1
+    party = None
+    if clause.frame == "charge":
+        start, party = _charge(page, clause, start)
+        if start is None:
+            return [], None
+    elif clause.frame == "cite":
+        return _from(page, clause, start, found, index), None
+    elif clause.frame == "tell" or clause.cue.entry.lemma in ("warn", "promise", "assure"):
+        start = _addressee(page, start, clause.high, clause.cue.entry.lemma)
+    elif clause.frame == "view":
+        if clause.cue.entry.lemma in NEEDS_AS and not _as_near(page, start, clause.high):
+            return [], None
+    elif clause.frame in ("say", "quote"):
+        start = skip_settings(page, start, clause.high)
+    spans = _from(page, clause, start, found, index)
+    if clause.frame == "quote" and not any(page.quote_at(s.start) for s in spans):
+        return [], None
+    return spans, party
+
+
+def _as_near(page: Page, start: int, high: int) -> bool:
+    return "as" in page.low[start : min(high, start + 14)]
+
+
+def _charge(page: Page, clause: Clause, start: int) -> tuple[int | None, Span | None]:
+    """"X accused Y of Z": content Z, party Y. "X blamed Y (for Z)": content from Y on."""
+    named = phrase_after(page, start, clause.high)
+    for at in range(start, min(clause.high, start + 30)):
+        if page.low[at] == "of" and clause.cue.entry.lemma in ("accuse", "suspect") and _opens_charge(page, at):
+            last = at - 1
+            return at + 1, page.span(start, last) if last >= start else None
+        if page.low[at] == "with" and clause.cue.entry.lemma == "charge":
+            return at + 1, page.span(start, at - 1) if at > start else None
+        if page.low[at] in ENDS or page.low[at] == ";":
+            break
+    if clause.cue.entry.lemma == "blame":
+        stop = start
+        while stop < clause.high and page.low[stop] not in ("for", ",", ".", "over") and page.low[stop] not in OPEN:
+            stop += 1
+        return start, page.span(start, stop - 1) if stop > start else None
+    return start, page.span(*named) if named else None
+
+
+def _opens_charge(page: Page, at: int) -> bool:
+    following = page.low[at + 1] if at + 1 < len(page.low) else ""
+    before = page.low[at - 1]
+    return following.endswith("ing") or before not in ("government", "army", "forces", "president", "ministry", "republic", "kingdom", "head", "leader", "some", "members") and following not in ("the", "defence", "defense")\
+        or following in OPEN or following == "the" and before not in ("army", "government", "president", "forces")
+
+
+def _passive(page: Page, clause: Clause, found: list[Clause], index: int) -> tuple[list[Span], Span | None]:
+    from .phrases import subject_before
+
+    subject = subject_before(page, clause.cue.first, clause.low)
+    party = page.span(*subject) if subject else None
+    after = clause.source[1] + 1 if clause.source else clause.cue.last + 1
+    lemma = clause.cue.entry.lemma
+    if clause.frame == "charge" and lemma in ("accuse", "suspect", "charge"):
+        for at in range(clause.cue.last + 1, min(clause.high, clause.cue.last + 30)):
+            if page.low[at] in ("of", "with") and (clause.source is None or not clause.source[0] <= at <= clause.source[1]):
+                return _from(page, clause, at + 1, found, index), party
+        return [], None
+    if clause.frame == "charge" and lemma == "blame":
+        if page.low[clause.cue.last + 1 : clause.cue.last + 2] == ["on"]:
+            blamed = phrase_after(page, clause.cue.last + 2, clause.high)
+            return ([party] if party else []), page.span(*blamed) if blamed else None
+        return _from(page, clause, after, found, index), party
+    if clause.frame == "view" and page.low[after : after + 1] == ["as"]:
+        return ([party] if party else []) + _from(page, clause, after + 1, found, index), None
+    if clause.source is not None and party is not None:
+        return [party], None
+    return [], None
+
+
+def _addressee(page: Page, start: int, high: int, lemma: str) -> int:
+    """The first word after the person spoken to."""
+    at = skip_settings(page, start, high)
+    if at >= high or page.low[at] in OPEN or page.low[at] in ("that", ":", ",", "to", "not", "against", "of", "if", "how", "what", "why", "whether"):
+        return _skip_comma(page, at, high)
+    if page.low[at] in OBJECTS:
+        return _skip_comma(page, skip_settings(page, at + 1, high), high)
+    for stop in range(at, min(high, at + 22)):
+        word = page.low[stop]
+        if word in ("that", ":", "whether", "how", "why") or word in OPEN:
+            return stop
+        if word in ("to", "not", "against") and lemma not in ("tell", "inform", "remind", "notify", "brief") and stop > at:
+            if lemma in TO_ADDRESSEE or word != "to" or lemma in ("warn", "promise"):
+                return stop
+        if word in ENDS or word in (";",):
+            break
+    named = plain_name(page, at, high)
+    return _skip_comma(page, skip_settings(page, named, high), high) if lemma not in ("warn", "promise") else at
+
+
+def _skip_comma(page: Page, at: int, high: int) -> int:
+    return at + 1 if at < high and page.low[at] in (",", ":") else at
+
+
+def _from(page: Page, clause: Clause, start: int, found: list[Clause], index: int) -> list[Span]:
+    """Content that starts at word ``start`` and runs to its clause's end, with the quotations that go on after it."""
+    at = start
+    while at < clause.high and page.low[at] in (":", ",", "*", "-", "–", "—"):
+        at += 1
+    if at >= clause.high:
+        return _next_quotes(page, clause, clause.high) if start < len(page.low) and page.low[clause.high - 1] == ":" else []
+    if page.low[at] == "‘" and (nested := _nested(page, at, clause.high)) is not None:
+        return [nested]
+    quote = page.quote_at(page.starts[at])
+    outer_quote = page.quote_at(page.starts[clause.cue.verb])
+    if quote is not None and quote is not outer_quote and quote.outer.start == page.starts[at] and quote.whole:
+        spans = [_tail(page, clause, quote, found, index)]
+        return spans + (_next_quotes(page, clause, page.word_at(spans[0].end)) if quote.closed else [])
+    stop = boundary(page, clause, at, found, index)
+    if stop <= at:
+        return []
+    span = page.span(at, stop - 1)
+    span = trimmed(page, span)
+    if span.end - span.start < (3 if clause.frame in ("object", "charge", "view") else FRAGMENT):
+        return []
+    return [span]
+
+
+def _nested(page: Page, at: int, high: int) -> Span | None:
+    """A quotation inside a quotation, in single marks; up to the end of the outer one where it never closes."""
+    outer = page.quote_at(page.starts[at])
+    if outer is None:
+        return None
+    end = page.text.find("’ ", page.starts[at], outer.inner.end)
+    while end > 0 and page.text[end - 1].isalnum() and page.text[end - 1] == "s":
+        end = page.text.find("’ ", end + 1, outer.inner.end)
+    return Span(page.starts[at], end + 1 if end > 0 else outer.inner.end)
+
+
+def _tail(page: Page, clause: Clause, quote: Quotation, found: list[Clause], index: int) -> Span:
+    """The quotation, with the words after it that end the same sentence ("..." of the city)."""
+    after = page.word_at(quote.outer.end)
+    if after < len(page.low) and after < page.bounds(clause.cue.verb)[1] and page.low[after] not in (",", ".", ";", "–") and page.low[after] not in LINKS\
+            and not page.low[after - 1].endswith((".", "!", "?")) and page.text[quote.inner.end - 1] not in ".!?,":
+        stop = boundary(page, clause, after, found, index)
+        if stop > after:
+            return trimmed(page, Span(quote.outer.start, page.ends[stop - 1]))
+    return quote.outer
+
+
+def _next_quotes(page: Page, clause: Clause, at: int) -> list[Span]:
+    """Quotations that open right after word ``at - 1`` and have no cue of their own."""
+    spans: list[Span] = []
+    while at < len(page.low):
+        if page.low[at] in ENDS or page.low[at] in (",", ":", "*"):
+            at += 1
+            continue
+        quote = page.quote_at(page.starts[at])
+        if quote is None or quote.outer.start != page.starts[at] or not quote.whole or quote.outer.start < page.ends[clause.cue.last]:
+            break
+        after = page.word_at(quote.outer.end)
+        if _has_own_cue(page, after):
+            break
+        spans.append(quote.outer)
+        at = after
+    return spans
+
+
+def _has_own_cue(page: Page, after: int) -> bool:
+    """Whether the words after a closed quotation name another speaker for it."""
+    from .cues import cue_at
+
+    if after >= len(page.low):
+        return False
+    previous = page.words[after - 1] if after else ""
+    if page.text[page.starts[after - 1] - 1 : page.starts[after - 1]] in tuple(".!?") and page.words[after][:1].isupper():
+        return False
+    for at in range(after, min(len(page.low), after + 14)):
+        if page.low[at] in ENDS:
+            return False
+        if cue_at(page, at) is not None:
+            return True
+    return previous == ","
+
+
+def _around(page: Page, clause: Clause, found: list[Clause], index: int) -> list[Span]:
+    """Content before the speaker and cue, and what goes on after them."""
+    assert clause.source is not None
+    first = min(clause.source[0], clause.cue.first)
+    last = max(clause.source[1], clause.cue.last)
+    before = _before(page, clause, first, found, index)
+    if before is None:
+        return []
+    return [before, *_after(page, clause, last, before, found, index)]
+
+
+def _before(page: Page, clause: Clause, first: int, found: list[Clause], index: int) -> Span | None:
+    at = first - 1
+    while at >= 0 and page.low[at] in (",", "–", "—", "-", "*") and at >= clause.low:
+        at -= 1
+    if at < 0:
+        return None
+    closing = page.quote_at(page.starts[at])
+    outer = page.quote_at(page.starts[clause.cue.verb])
+    start = page.starts[clause.low] if clause.low < len(page.starts) else 0
+    if closing is not None and closing is not outer and closing.outer.end == page.ends[at]:
+        start = min(closing.outer.start, start) if not closing.whole else closing.outer.start
+        if closing.whole and page.word_at(closing.outer.start) > clause.low:
+            lead = page.span(clause.low, page.word_at(closing.outer.start) - 1)
+            start = lead.start if len(lead.of(page.text)) > 2 and not _colon(page, closing) else start
+    elif at < clause.low:
+        return None
+    for other in reversed(found[:index]):
+        if other.high != clause.high or other.low != clause.low:
+            break
+        if other.layout == "after" and other.source is not None and page.low[other.cue.last + 1 : other.cue.last + 2] == [":"]:
+            start = max(start, page.ends[other.cue.last + 1])
+    span = trimmed(page, Span(start, page.ends[at]))
+    if closing is None and span.end - span.start < FRAGMENT and not _goes_on(page, clause):
+        return None
+    return span if span.end > span.start else None
+
+
+def _goes_on(page: Page, clause: Clause) -> bool:
+    assert clause.source is not None
+    last = max(clause.source[1], clause.cue.last)
+    return page.low[last + 1 : last + 2] == [","]
+
+
+def _colon(page: Page, quote: Quotation) -> bool:
+    word = page.word_at(quote.outer.start) - 1
+    return word >= 0 and page.low[word] == ":"
+
+
+def _after(page: Page, clause: Clause, last: int, before: Span, found: list[Clause], index: int) -> list[Span]:
+    """The second half of what is said: ", had ..." or ". “...”"."""
+    at = skip_settings(page, last + 1, clause.high)
+    sentence_end = page.bounds(clause.cue.verb)[1]
+    if at >= len(page.low) or at >= sentence_end:
+        return _next_quotes(page, clause, at)
+    if page.low[at] in ENDS:
+        return _next_quotes(page, clause, at)
+    if page.low[at] in (",", "(") and page.low[at + 1 : at + 2] and page.low[at + 1] in ("who", "which", "whose", "where", "speaking", "referring", "a", "an", "the") or page.low[at] in ("who", "which"):
+        return _next_quotes(page, clause, sentence_end)
+    if page.low[at] != ",":
+        quote = page.quote_at(page.starts[at])
+        return [quote.outer] if quote is not None and quote.outer.start == page.starts[at] and quote.whole else []
+    following = at + 1
+    quote = page.quote_at(page.starts[following]) if following < sentence_end else None
+    if quote is not None and quote.outer.start == page.starts[following]:
+        spans = [quote.outer]
+        return spans + _next_quotes(page, clause, page.word_at(quote.outer.end))
+    quoted_before = page.text[before.end - 1 : before.end] in tuple(CLOSE)
+    if quoted_before or following >= sentence_end or not _resumes(page, following):
+        return []
+    stop = boundary(page, clause, following, found, index)
+    return [trimmed(page, page.span(following, stop - 1))] if stop > following else []
+
+
+def _resumes(page: Page, at: int) -> bool:
+    """Whether a clause goes on at ``at`` after ", he said,": with a verb or an object, not with a new clause."""
+    word = page.low[at]
+    return word in ("had", "has", "have", "was", "were", "is", "are", "would", "will", "could", "should", "may", "might", "must", "and", "but", "not") or word in PREPOSITIONS
+
+
+def boundary(page: Page, clause: Clause, at: int, found: list[Clause], index: int) -> int:
+    """One past the last word of the content that starts at word ``at``."""
+    outer = page.quote_at(page.starts[clause.cue.verb])
+    others = [o for o in found[index + 1 : index + 8] if o.cue.first > at and o.cue.first < clause.high]
+    stops = _cue_stops(page, clause, others)
+    i, high = at, clause.high
+    while i < high:
+        quote = page.quote_at(page.starts[i])
+        if quote is not None and quote is not outer and quote.outer.start == page.starts[i]:
+            following = page.word_at(quote.outer.end)
+            if following >= high and quote.closed:
+                return min(following, len(page.low))
+            i = max(i + 1, following)
+            continue
+        word = page.low[i]
+        if i in stops or word == ";" or (word in ENDS and i + 1 >= high):
+            break
+        if word == "according" and page.low[i + 1 : i + 2] == ["to"]:
+            break
+        if word in ("–", "—", "--") and _closing_dash(page, i, high):
+            break
+        if word == "," and page.low[i + 1 : i + 2] and page.low[i + 1] in ("citing", "according", "quoting"):
+            break
+        if word == "," and page.low[i + 1 : i + 3] == ["in", "remarks"]:
+            break
+        i += 1
+    while i > at and page.low[i - 1] in (",", "–", "—", "and", "but", "while", "as"):
+        i -= 1
+    return i
+
+
+def _closing_dash(page: Page, at: int, high: int) -> bool:
+    """A dash that is not one of a pair, before an afterthought of the narrator."""
+    rest = page.low[at + 1 : high]
+    return "–" not in rest and "—" not in rest and bool(rest) and rest[0] in ("a", "an", "the", "though", "although")
+
+
+def _cue_stops(page: Page, clause: Clause, others: list[Clause]) -> set[int]:
+    """Words at which a later cue of the same sentence ends this one's content."""
+    stops: set[int] = set()
+    for other in others:
+        if other.source is None:
+            continue
+        shared = other.source == clause.source
+        if shared:
+            at = other.cue.first - 1
+            while at > clause.cue.last and (is_adverb(page.low[at]) or page.low[at] in LINKS and page.low[at] != "as"):
+                at -= 1
+            stops.add(at if page.low[at] == "," else at + 1)
+            continue
+        start = min(other.source[0], other.cue.first)
+        link = page.low[start - 1]
+        if other.layout == "before" and link == ",":
+            stops.add(start - 1)
+        elif link in LINKS and page.low[start - 2] == "," and not page.quote_at(page.starts[start]):
+            stops.add(start - 2)
+        elif link in ("while", "as", "although", "though", "with", "whereas", "but"):
+            stops.add(start - 1)
+    return stops
+
+
+def trimmed(page: Page, span: Span) -> Span:
+    """The span without white space, marks of emphasis and a final full stop outside quotations."""
+    clean = span.trimmed(page.text, "*")
+    if clean.end > clean.start and page.text[clean.end - 1] in ".;,:" and not page.quote_at(clean.end - 1):
+        clean = Span(clean.start, clean.end - 1).trimmed(page.text)
+    return clean

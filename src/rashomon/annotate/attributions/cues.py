@@ -1,0 +1,209 @@
+"""The words by which texts attribute, compiled from lexicon/cues.yaml, and where they stand as verbs. Not here: who and what."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from rashomon.lexicon import load
+
+if TYPE_CHECKING:
+    from .page import Page
+
+PRONOUNS = frozenset("he she they it we i you who".split())
+POSSESSIVES = frozenset("his her its their our my your whose".split())
+DETERMINERS = POSSESSIVES | frozenset(
+    "the a an this that these those some any each every no several many most other another both all few such "
+    "one two three four five six seven eight nine ten dozens hundreds thousands scores unnamed".split()
+)
+PREPOSITIONS = frozenset(
+    "of in on at by for from with to into over under about against between during after before since until through via near "
+    "amid among within without across along around behind beyond despite toward towards upon per as like than including "
+    "outside inside following regarding concerning".split()
+)
+JOINERS = frozenset(
+    "and or but nor yet so while whereas although though because if when where as that which who whom whose unless since "
+    "before after until once what how why whether".split()
+)
+BE = frozenset("is are was were be been being 's".split())
+MODALS = frozenset("will would shall should can could may might must to do does did not n't don't doesn't didn't".split())
+NAMED_VERBS = frozenset(
+    "has have had is are was were be been being will would shall should can could may might must do does did came come "
+    "went go goes took take takes made make makes began begin launched killed hit struck left fled held holds became "
+    "got gets gave gives led leads met meets sent kept ran saw fell rose faces faced remains remain seeks sought "
+    "controls control includes include fled died ended started used uses".split()
+)
+
+
+class Verb(msgspec.Struct, frozen=True):
+    """A cue verb: its lemma, the words after it that belong to it ("point" + "out"), its frames, its form.
+
+    ``form``: base, s, past, ing, or part (a past participle only).
+    """
+
+    lemma: str
+    rest: tuple[str, ...]
+    frames: tuple[str, ...]
+    form: str
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """A verb group that attributes: words ``first`` to ``last`` with its auxiliaries; ``verb`` is where the verb stands."""
+
+    first: int
+    verb: int
+    last: int
+    entry: Verb
+    passive: bool
+    negated: bool
+
+
+@cache
+def verbs() -> dict[str, tuple[Verb, ...]]:
+    """All cue verbs by the form in which they appear; longest multi-word cues first."""
+    lexicon = load("cues")
+    frames: dict[str, list[str]] = {}
+    for frame, lemmas in lexicon["verbs"].items():
+        for lemma in lemmas:
+            frames.setdefault(str(lemma), []).append(frame)
+    out: dict[str, list[Verb]] = {}
+    for lemma, kinds in frames.items():
+        head, *rest = lemma.split()
+        for word, form in _forms(head, lexicon["irregular"].get(head)):
+            out.setdefault(word, []).append(Verb(lemma, tuple(rest), tuple(kinds), form))
+    return {word: tuple(sorted(found, key=lambda v: -len(v.rest))) for word, found in out.items()}
+
+
+def _forms(head: str, irregular: list[str] | None) -> list[tuple[str, str]]:
+    if irregular:
+        rows = [(head, "base")]
+        for word in irregular:
+            form = "ing" if word.endswith("ing") else "s" if word.endswith("s") and word != head else "past"
+            rows.append((word, form))
+        return rows
+    stem = head[:-1] if head.endswith("e") else head
+    third = head[:-1] + "ies" if head.endswith("y") and head[-2] not in "aeiou" else head + (
+        "es" if head.endswith(("s", "sh", "ch", "x")) else "s"
+    )
+    return [(head, "base"), (third, "s"), (stem + "ed", "past"), (stem + "ing", "ing")]
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(str(word).replace("’", "'") for word in load("cues")[name])
+
+
+def auxiliaries() -> frozenset[str]:
+    """Words that belong to a verb group."""
+    return _words("auxiliaries")
+
+
+def adverbs() -> frozenset[str]:
+    """Adverbs that may stand in or beside a verb group, besides those in -ly."""
+    return _words("adverbs")
+
+
+def settings() -> frozenset[str]:
+    """Nouns for where and to whom somebody speaks."""
+    return _words("settings")
+
+
+@cache
+def nouns() -> dict[str, str]:
+    """Content nouns in both numbers, with their singular."""
+    found: dict[str, str] = {}
+    for noun in load("cues")["nouns"]:
+        found[noun] = noun
+        found[noun[:-1] + "ies" if noun.endswith("y") else noun + "s"] = noun
+    return found
+
+
+def is_adverb(word: str) -> bool:
+    """Whether the lower-case word looks like an adverb."""
+    return word in adverbs() or (word.endswith("ly") and len(word) > 4 and word not in ("family", "july", "italy"))
+
+
+def cue_at(page: Page, word: int) -> Cue | None:
+    """The verb group whose verb is ``word``, if it is a cue used as a verb."""
+    entries = verbs().get(page.low[word])
+    if entries is None:
+        return None
+    first, end = page.bounds(word)
+    for entry in entries:
+        last = word + len(entry.rest)
+        if last < end and tuple(page.low[word + 1 : last + 1]) == entry.rest:
+            return _group(page, word, last, entry, first, end)
+    return None
+
+
+def _group(page: Page, word: int, last: int, entry: Verb, first: int, end: int) -> Cue | None:
+    if page.capital(word) and word > first and not _follows_open(page, word):
+        return None
+    start, passive, negated = word, False, False
+    helpers = auxiliaries()
+    at = word - 1
+    while at >= first and (page.low[at] in helpers or is_adverb(page.low[at]) or page.low[at] == "to"):
+        if page.low[at] == "to" and not _infinitive(page, at, first):
+            break
+        passive |= page.low[at] in BE and entry.form in ("past", "part")
+        negated |= page.low[at] in ("not", "never") or page.low[at].endswith("n't")
+        if page.low[at] == "to":
+            at -= 2  # the word that opens the infinitive belongs to the group: "was quick to blame"
+            start = at + 1
+            continue
+        at -= 1
+        start = at + 1
+    while start < word and is_adverb(page.low[start]) and start == first:
+        start += 1  # an adverb that opens the sentence belongs to the sentence
+    if not _is_verb(page, start, word, last, entry, first, end):
+        return None
+    return Cue(start, word, last, entry, passive, negated)
+
+
+def _follows_open(page: Page, word: int) -> bool:
+    return page.low[word - 1] in ('"', "“", "‘", "*", ":", "-", "–", "—")
+
+
+def _infinitive(page: Page, at: int, first: int) -> bool:
+    """Whether "to" opens an infinitive that states ("was quick to blame", "continued to deny"), not a purpose or wish."""
+    return at - 1 >= first and page.low[at - 1] in (
+        "quick", "continue", "continues", "continued", "continuing", "went", "rushed", "swift", "began", "forced", "proceeded"
+    )  # fmt: skip
+
+
+def _is_verb(page: Page, start: int, word: int, last: int, entry: Verb, first: int, end: int) -> bool:
+    before = page.low[start - 1] if start > first else ""
+    after = page.low[last + 1] if last + 1 < end else ""
+    if start < word:
+        return before not in ("the", "a", "an") or page.low[start] not in ("even",)
+    if before in DETERMINERS and before not in ("both", "all", "some", "many", "most", "others", "another", "few", "several", "that"):
+        return False
+    if entry.form == "ing":
+        return before not in PREPOSITIONS | {"of"} or before in ("as", "from", "after", "before", "in", "by")
+    if entry.form == "past":
+        return before not in PREPOSITIONS and before != "'s"
+    if before in PREPOSITIONS or before in ("'s", "and's"):
+        return False
+    if entry.form == "s":
+        plain = after in ("of", "by", "from", "about", "on", "over", "against", "in", "and", "were", "are", "have")
+        return not plain and (entry.lemma in ("say", "add", "insist", "argue", "believe", "think", "deny") or _subject_like(page, start, first))
+    plural = before.endswith("s") and len(before) > 3 and not before.endswith(("ss", "us", "is"))
+    return before in ("they", "we", "i", "you", "who", "people", "some", "many", "others", "police", "critics", "media", "")\
+        and (before != "" or False) or plural
+
+
+BODIES = frozenset(
+    "agency group ministry army report statement government monitor observatory organisation organization charity network council "
+    "committee department source official spokesman spokeswoman spokesperson court commission newspaper channel document letter "
+    "president minister leader author study survey investigation witness regime military campaign movement militia coalition party".split()
+)
+
+
+def _subject_like(page: Page, start: int, first: int) -> bool:
+    """Whether the word before may end a singular subject; forms like "reports" are nouns otherwise."""
+    if start <= first:
+        return False
+    before = page.low[start - 1]
+    return before in PRONOUNS or page.capital(start - 1) or before in (",", ")", '"', "”") or before in BODIES

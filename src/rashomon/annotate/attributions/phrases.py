@@ -1,0 +1,238 @@
+"""Noun phrases beside a cue, found without a parser: from words that can and cannot stand in one. Not here: whose name it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .cues import (
+    DETERMINERS,
+    JOINERS,
+    NAMED_VERBS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    auxiliaries,
+    is_adverb,
+    verbs,
+)
+
+if TYPE_CHECKING:
+    from .page import Page
+
+LONGEST_NAME = 28  # words of a speaker's noun phrase with its apposition
+STOPS = frozenset('" “ ” ‘ ( ) [ ] ; : ! ? … — – - -- , .'.split()) | {"''", "``", "*", "#"}
+ROLES = frozenset(
+    "official officials source sources spokesman spokeswoman spokesperson spokesmen minister ministers head director chief chairman "
+    "chairwoman leader leaders commander doctor doctors resident residents activist activists witness witnesses member members "
+    "secretary president report reports statement group groups worker workers survivor survivors envoy ambassador coordinator "
+    "representative representatives adviser advisor analyst expert experts agencies agency media lawyer lawyers branch "
+    "prosecutor prosecutors judge officer officers general researcher professor manager mother father brother sister".split()
+)
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight earlier later week month year day morning "
+    "evening night afternoon last this ago recently".split()
+)
+
+
+def subject_before(page: Page, cue_first: int, low: int) -> tuple[int, int] | None:
+    """Words (first, last) of the noun phrase that is the subject of the verb group starting at ``cue_first``; None if unclear.
+
+    ``low`` is the first word that may belong to it.
+    """
+    at = skip_adjuncts_back(page, cue_first - 1, low)
+    if at < low:
+        return None
+    if page.low[at] in (",", ")", "–", "—", "-"):
+        return _before_apposition(page, at, low)
+    if page.low[at] in ("which", "who", "that"):
+        return _antecedent(page, at, low)
+    if page.low[at] in STOPS or page.low[at] in JOINERS and page.low[at] not in PRONOUNS:
+        return None
+    return _extend_back(page, at, low)
+
+
+def _antecedent(page: Page, at: int, low: int) -> tuple[int, int] | None:
+    """"..., which said" and "... who said": the phrase before the relative pronoun."""
+    at -= 1
+    if at >= low and page.low[at] == ",":
+        at -= 1
+    return _extend_back(page, at, low) if at >= low and page.low[at] not in STOPS else None
+
+
+def skip_adjuncts_back(page: Page, at: int, low: int) -> int:
+    """The last word before ``at`` that is no adverb and no time expression ("X on Monday also said")."""
+    start = at
+    while at >= low:
+        word = page.low[at]
+        if is_adverb(word) or at in page.timed or word in DAYS:
+            at -= 1
+            if at >= low and page.low[at] in ("on", "in", "late", "early", "since", "at") and at + 1 <= start:
+                at -= 1
+            continue
+        break
+    return at
+
+
+def _extend_back(page: Page, last: int, low: int) -> tuple[int, int] | None:
+    """From the last word of a noun phrase to its first."""
+    if page.low[last] in PRONOUNS:
+        return last, last
+    at, floor = last, max(low, last - LONGEST_NAME)
+    while at >= floor:
+        word = page.low[at]
+        if word in DETERMINERS:
+            attached = _attached(page, at, floor)
+            if attached is None:
+                return at, last
+            at = attached
+            continue
+        if word in PREPOSITIONS or word in ("and", "or", "&"):
+            joined = _attached(page, at + 1, floor)
+            if joined is None:
+                return (at + 1, last) if at < last else None
+            at = joined
+            continue
+        if _ends_phrase(page, at, last):
+            return (at + 1, last) if at < last else None
+        at -= 1
+    return floor, last
+
+
+def _ends_phrase(page: Page, at: int, last: int) -> bool:
+    word = page.low[at]
+    if word in STOPS or word in JOINERS or word in PRONOUNS:
+        return True
+    if page.capital(at):
+        return False
+    if word in auxiliaries() and word != "'s" or word in NAMED_VERBS:
+        return True
+    if at == last:
+        return False
+    return is_adverb(word) or at in page.timed or (word in verbs() and word.endswith(("ed", "ing", "said", "told")))
+
+
+def _attached(page: Page, start: int, low: int) -> int | None:
+    """Where to go on when a phrase that starts at ``start`` hangs on another ("a spokesman for | the army"); None if not."""
+    link = start - 1
+    if link - 1 < low:
+        return None
+    word, before = page.low[link], page.low[link - 1]
+    head_like = before.isalpha() and before not in JOINERS | PREPOSITIONS | auxiliaries() | PRONOUNS and not is_adverb(before)
+    if not head_like:
+        return None
+    if word == "of":
+        return link - 1
+    if word in ("for", "at", "in", "from", "with", "to", "on"):
+        person = page.capital(link - 1) and word in ("for", "at", "with", "from")
+        return link - 1 if before in ROLES or person else None
+    if word == "by":
+        return link - 1 if before in ROLES else None
+    if word in ("and", "or", "&"):
+        both = page.capital(link - 1) and (page.capital(start) or page.low[start] in ("other", "the") or start + 1 < len(page.low))
+        plural = before.endswith("s") or before in ROLES
+        return link - 1 if both or plural else None
+    return None
+
+
+def _before_apposition(page: Page, close: int, low: int) -> tuple[int, int] | None:
+    """``close`` ends an apposition or parenthesis: "Name, the head of Y, said", "Name (Y) said"."""
+    if page.low[close] == ")":
+        at = close
+        while at > low and page.low[at] != "(":
+            at -= 1
+        if at <= low:
+            return None
+        inner = _extend_back(page, at - 1, low)
+        return (inner[0], close) if inner else None
+    opener = close - 1
+    tries = 0
+    while opener > low and close - opener < LONGEST_NAME and tries < 4:
+        if page.low[opener] == page.low[close] and (found := _apposed(page, opener, close, low)):
+            return found
+        tries += page.low[opener] == page.low[close]
+        opener -= 1
+    return None
+
+
+def _apposed(page: Page, opener: int, close: int, low: int) -> tuple[int, int] | None:
+    head = _extend_back(page, opener - 1, low)
+    if head is None or page.low[head[1]] in DAYS or head[1] in page.timed:
+        return None
+    first = page.low[opener + 1]
+    if first in ("who", "which", "whose", "where", "whom", "that") or first.endswith("ing") or is_adverb(first) or first in ("speaking", "in", "at"):
+        return head if _nameish(page, head) else None
+    if first in DETERMINERS or page.capital(opener + 1) or first.isdigit() or _role_inside(page, opener, close) or first in ("now", "also"):
+        if any(page.low[i] in ("he", "she", "they", "it") for i in range(opener + 1, close)):
+            return None
+        return (head[0], close - 1) if _nameish(page, head) else None
+    return None
+
+
+def _nameish(page: Page, head: tuple[int, int]) -> bool:
+    return any(page.capital(i) for i in range(head[0], head[1] + 1)) or any(
+        page.low[i] in ROLES or page.low[i] in DETERMINERS for i in range(head[0], head[1] + 1)
+    )
+
+
+def _role_inside(page: Page, opener: int, close: int) -> bool:
+    return any(page.low[i] in ROLES for i in range(opener + 1, close))
+
+
+def phrase_after(page: Page, start: int, high: int) -> tuple[int, int] | None:
+    """The noun phrase that starts at ``start`` (after an inverted verb or "according to"), with its apposition; None if none."""
+    at = start
+    while at < high and (is_adverb(page.low[at]) and not page.capital(at)):
+        at += 1
+    if at >= high or page.low[at] in STOPS or page.low[at] in JOINERS - {"who"} or page.low[at] in PREPOSITIONS - {"over", "about", "like"}:
+        return None
+    if page.low[at] in PRONOUNS:
+        return at, at
+    first = at
+    while at < high and at - first < LONGEST_NAME and not _stops_forward(page, at, first):
+        at += 1
+    last = at - 1
+    while last > first and (page.low[last] in PREPOSITIONS | {"and", "or"} or last in page.timed or page.low[last] in DAYS):
+        last -= 1
+    if last < first:
+        return None
+    return first, _apposition_after(page, last, high)
+
+
+def _stops_forward(page: Page, at: int, first: int) -> bool:
+    word = page.low[at]
+    if word in ("(", ")") or page.low[max(first, at - 1)] == "(":
+        return not _short_parenthesis(page, at)
+    if word in STOPS and not (word in ("[", "]", "#", "*", "-")):
+        return True
+    if word in ("who", "which", "that", "whose", "as", "while", "when", "after", "before", "but", "because", "where", "if"):
+        return True
+    if word in auxiliaries() and word != "'s":
+        return True
+    if at > first and at in page.timed and page.low[at - 1] in ("on", "in"):
+        return True
+    if word in ("published", "released", "issued", "speaking", "adding", "during", "seen", "via"):
+        return True
+    return word in verbs() and at > first and verbs()[word][0].form in ("past",) and word not in ("united",)
+
+
+def _short_parenthesis(page: Page, at: int) -> bool:
+    """An abbreviation in brackets belongs to the name: "the Velmar Casualty Watch (VCW)"."""
+    window = page.low[max(0, at - 2) : at + 3]
+    return "(" in window and ")" in window
+
+
+def _apposition_after(page: Page, last: int, high: int) -> int:
+    """The last word of an apposition after a comma ("said Name, the head of Y."), or ``last``."""
+    if last + 2 >= high or page.low[last + 1] != ",":
+        return last
+    first = last + 2
+    word = page.low[first]
+    if not (word in DETERMINERS - POSSESSIVES or page.low[first] in ROLES or word.endswith("'s")) or page.low[first] in ("that", "this"):
+        return last
+    at = first
+    while at < high and at - first < LONGEST_NAME and not _stops_forward(page, at, first):
+        at += 1
+    if at >= high or page.low[at] in (".", ",", "–", '"', "“", "”", ")", "who", "which", "that"):
+        closing = at - 1
+        return closing if closing > first else last
+    return last

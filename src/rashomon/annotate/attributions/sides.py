@@ -1,0 +1,16 @@
+"""For which state or uppermost body an actor of the registry stands."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rashomon.lexicon.registry import registry
+
+
+@cache
+def root(actor: str) -> str:
+    """The id of the state that an actor belongs to, else of its uppermost parent, else its own."""
+    entries = registry().entries
+    chain = [actor, *registry().ancestors(actor)]
+    states = [a for a in chain if a in entries and entries[a].kind == "state"]
+    return states[0] if states else chain[-1]
