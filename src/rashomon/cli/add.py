@@ -37,7 +37,9 @@ def command(files: tuple[str, ...], record_path: str | None, workers: int | None
             raise click.UsageError("name a FILE, or - for standard input")
         files = ("-",)
     from rashomon.api.book import open_book
+    from rashomon.run.logs import to_stderr
 
+    to_stderr()
     chosen = options.chosen(record_path, workers=workers)
     with open_book(using=chosen) as book, terminal.progress("Adding") as step:
 

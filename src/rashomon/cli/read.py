@@ -33,9 +33,11 @@ def command(files: tuple[str, ...], form: str | None, workers: int | None, polic
     Rows come in the order of the inputs. What cannot be read is named on standard error; the rest goes on.
     """
     from rashomon.api.reading import read_sources
+    from rashomon.run.logs import to_stderr
 
     from .reading_text import lines
 
+    to_stderr()
     if not files:
         if sys.stdin.isatty():
             raise click.UsageError("name a FILE, or - for standard input")

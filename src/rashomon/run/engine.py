@@ -22,6 +22,8 @@ from rashomon.config import Settings
 from rashomon.errors import InputError, ModelFileError, SettingError
 from rashomon.model import Document
 
+from .logs import to_stderr
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -208,6 +210,7 @@ _held: dict[str, Any] = {}
 def _begin(make: Maker[Any], settings: Settings, stop: Any) -> None:
     """Runs once in each process of the pool."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    to_stderr()
     _held.update(make=make, settings=settings, stop=stop)
 
 
