@@ -32,9 +32,25 @@ class Lexicon(NamedTuple):
     barriers: frozenset[str]
     not_modifiers: frozenset[str]
     modifiers: frozenset[str]
+    free: frozenset[str]
+    auxiliaries: frozenset[str]
+    singular: frozenset[str]
+    speech: frozenset[str]
+    prepositions: frozenset[str]
+    stop_forward: frozenset[str]
+    skip_back: frozenset[str]
+    toll_verbs: frozenset[str]
+    participles: frozenset[str]
+    parts: tuple[tuple[str, ...], ...]
     default_measure: dict[str, str]
     toll: re.Pattern[str]
     zero: re.Pattern[str]
+
+
+_SETS = (
+    "between", "barriers", "not_modifiers", "modifiers", "free", "auxiliaries", "singular", "speech", "prepositions",
+    "stop_forward", "skip_back", "toll_verbs", "participles",
+)  # fmt: skip
 
 
 @cache
@@ -59,10 +75,8 @@ def lexicon() -> Lexicon:
         loss_before=_phrases({"other": measures["loss"]["before"]}, last=True),
         loss_after=_phrases({"other": measures["loss"]["after"]}),
         adjectives={word: measure for measure, words in measures["adjectives"].items() for word in words},
-        between=frozenset(measures["between"]),
-        barriers=frozenset(measures["barriers"]),
-        not_modifiers=frozenset(measures["not_modifiers"]),
-        modifiers=frozenset(measures["modifiers"]),
+        **{name: frozenset(measures[name]) for name in _SETS},
+        parts=tuple(tuple(phrase.split()) for phrase in measures["parts"]),
         default_measure=defaults,
         toll=re.compile(measures["toll"], re.IGNORECASE),
         zero=re.compile(measures["zero"], re.IGNORECASE),

@@ -7,52 +7,10 @@ from typing import NamedTuple
 from .lexicon import Phrases, ending, lexicon, starting
 from .quantities import Line, Quantity
 
-FORWARD, BACKWARD = 28, 14  # words
-_SKIP_BACK = frozenset(
-    {
-        "the",
-        "another",
-        "a",
-        "total",
-        "of",
-        "further",
-        "some",
-        "least",
-        "reportedly",
-        "additional",
-        "up",
-        "to",
-        "those",
-        "also",
-        "among",
-        "others",
-        "between",
-        "around",
-        "an",
-        "his",
-        "her",
-        "their",
-    }
-)
-_PREPOSITIONS = frozenset(
-    "in at by with from on near against to into after before when while as during for than over through inside outside without because that who which where since until alongside".split()
-)  # noqa: SIM905
-_SPEECH = frozenset("said says say told reported claimed added announced stated according tweeted wrote".split())  # noqa: SIM905
-_AUXILIARY = frozenset("was were is are be been being has have had got".split())  # noqa: SIM905
-_PARTS = (
-    ("including",),
-    ("among", "them"),
-    ("among", "whom"),
-    ("include",),
-    ("includes",),
-    ("included",),
-    ("of", "whom"),
-    ("of", "which"),
-    ("among", "those", "killed"),
-    ("comprising",),
-    ("mostly",),
-    ("mainly",),
-)
+# How far a rule looks, in words; a participle without an auxiliary must stand nearer.
+FORWARD, BARE, BACKWARD, TOLL, GAP = 28, 9, 14, 16, 9
+MANY_FIGHTERS, MANY_PEOPLE = 10, 100  # fewer, with nothing done to them, are no figure
+_ACTIVE = frozenset({"died", "fled", "perished", "surrendered"})
 
 
 class Decision(NamedTuple):
@@ -65,93 +23,92 @@ class Decision(NamedTuple):
 
 def decide(line: Line, index: int, decided: list[Decision | None]) -> Decision | None:
     """The measure of the quantity ``index`` of a line; ``decided`` are those of the ones before it. None: no figure."""
-    quantity = line.quantities[index]
-    thing = quantity.noun is not None and quantity.noun.thing
-    lex = lexicon()
+    quantity, lex = line.quantities[index], lexicon()
+    noun = quantity.noun
+    thing = noun is not None and noun.thing
     before, after = (lex.loss_before, lex.loss_after) if thing else (lex.before, lex.after)
+    part = _is_part(line, quantity)
+    found = _near(line, quantity, before, after)
+    if found is None and part and (held := _previous(decided)) is not None:
+        found = Decision(held.measure, "part-of")
+    if found is None and not thing:
+        found = _toll(line, quantity)
+    if found is None and noun is not None:
+        found = (
+            _joined(line, index, decided)
+            or (Decision(noun.measure, f"noun:{noun.measure}") if noun.measure else None)
+            or _forward(line, quantity, after)
+            or _backward(line, quantity, before)
+            or (None if thing or quantity.article else _by_group(quantity))
+        )
+    return found._replace(part=part or found.part) if found else None
+
+
+def _near(line: Line, quantity: Quantity, before: Phrases, after: Phrases) -> Decision | None:
+    """What the noun itself, its adjective, or a verb right beside it says."""
+    noun = quantity.noun
     if quantity.measure in ("killed", "injured"):
         return Decision(quantity.measure, "adjective")
-    part = _is_part(line, quantity)
-    if quantity.noun is not None and quantity.noun.measure:
-        return Decision(quantity.noun.measure, f"noun:{quantity.noun.measure}", part)
-    near = _adjacent(line, quantity, before, after)
-    if near is not None:
-        return near._replace(part=part)
-    if quantity.measure:
-        return Decision(quantity.measure, "adjective", part)
-    if part and (held := _previous(decided)) is not None:
-        return Decision(held.measure, "part-of", part=True)
-    if not thing and (toll := _toll(line, quantity)) is not None:
-        return toll
-    if quantity.noun is None:
-        return None
-    far = _coordinated(line, index, decided) or _forward(line, quantity, after) or _backward(line, index, before)
-    return far or (None if thing or quantity.article else _by_group(quantity))
+    if noun is not None and noun.measure and noun.group == "people":
+        return Decision(noun.measure, f"noun:{noun.measure}")
+    found = _governed(line, quantity, before) or _followed(line, quantity, after)
+    return found or (Decision(quantity.measure, "adjective") if quantity.measure else None)
 
 
-def _adjacent(line: Line, quantity: Quantity, before: Phrases, after: Phrases) -> Decision | None:
-    """A verb or noun right before or right behind."""
-    words = line.words
+def _governed(line: Line, quantity: Quantity, before: Phrases) -> Decision | None:
+    """A verb or noun right before: "killing at least another 5", "the death of a civilian"."""
+    words, lex = line.words, lexicon()
     start = quantity.first
     for _ in range(5):
-        if (match := ending(before, words, start)) is not None and not (
-            match[0] != "killed" and _passive(words, match[1]) and start < quantity.first
-        ):
-            if _object(words, match[1], quantity.first, line):
+        match = ending(before, words, start)
+        if match is not None and not _subject_before(line, quantity, match[1]):
+            passive = match[1] > 0 and words[match[1] - 1] in lex.auxiliaries
+            if not (passive and start < quantity.first):
                 return Decision(match[0], f"before:{' '.join(words[match[1] : start])}")
-        if start and words[start - 1] in _SKIP_BACK:
-            start -= 1
-        else:
+        if not start or words[start - 1] not in lex.skip_back:
             break
-    end = quantity.head
-    lex = lexicon()
-    for _ in range(8):
-        if (match := starting(after, words, end)) is not None:
-            auxiliary = any(w in _AUXILIARY for w in words[quantity.head : end])
-            active = not auxiliary and any(q.first == match[1] for q in line.quantities)
-            return None if active else Decision(match[0], f"after:{' '.join(words[end : match[1]])}")
-        if end < len(words) and words[end] in lex.between:
-            end += 1
-        else:
-            break
+        start -= 1
     return None
 
 
-def _passive(words: list[str], at: int) -> bool:
-    return at > 0 and words[at - 1] in _AUXILIARY
-
-
-def _object(words: list[str], verb: int, first: int, line: Line) -> bool:
-    """Whether a participle before the number governs it and not the number before: not "12 were killed, five ..."."""
-    if any(
-        q.head <= verb and all(w in lexicon().between for w in words[q.head : verb])
+def _subject_before(line: Line, quantity: Quantity, verb: int) -> bool:
+    """Whether the verb belongs to a quantity before it instead: "12 were killed in ...", "12 killed, 5 hurt"."""
+    words, lex = line.words, lexicon()
+    if verb == 0 or words[verb - 1] not in lex.auxiliaries or words[verb] not in lex.participles:
+        return False
+    return any(
+        q.head <= verb and all(w in lex.between for w in words[q.head : verb])
         for q in line.quantities
-        if q.first < first
-    ):
-        return words[verb] not in (
-            "killed",
-            "wounded",
-            "injured",
-            "displaced",
-            "dead",
-            "detained",
-            "arrested",
-            "hurt",
-            "kidnapped",
-            "abducted",
-        ) or _passive_free(words, verb)
-    return True
+        if q.first < quantity.first
+    )
 
 
-def _passive_free(words: list[str], verb: int) -> bool:
-    return verb > 0 and words[verb - 1] not in _AUXILIARY
+def _followed(line: Line, quantity: Quantity, after: Phrases) -> Decision | None:
+    """A verb right behind, with auxiliaries and adverbs between: "12 were reportedly killed", "32 wounded"."""
+    words, lex = line.words, lexicon()
+    end = quantity.head
+    for _ in range(8):
+        if (match := starting(after, words, end)) is not None:
+            passive = any(w in lex.auxiliaries for w in words[quantity.head : end])
+            active = not passive and any(q.first == match[1] for q in line.quantities)
+            return None if active else Decision(match[0], f"after:{' '.join(words[end : match[1]])}")
+        if end >= len(words) or words[end] not in lex.between or not _agrees(quantity, words[end]):
+            return None
+        end += 1
+    return None
+
+
+def _agrees(quantity: Quantity, verb: str) -> bool:
+    """Whether the quantity can be the subject of the verb: many were, one was."""
+    many = (quantity.number.high or quantity.number.low or 0) > 1
+    return not (many and verb in lexicon().singular)
 
 
 def _is_part(line: Line, quantity: Quantity) -> bool:
     words, first = line.words, quantity.first
-    if any(tuple(words[max(0, first - len(p)) : first]) == p for p in _PARTS):
+    if words[quantity.last : quantity.last + 2] in (["of", "them"], ["of", "whom"], ["of", "those"]):
         return True
-    return words[quantity.last : quantity.last + 2] in (["of", "them"], ["of", "whom"], ["of", "those"])
+    return any(tuple(words[max(0, first - len(p)) : first]) == p for p in lexicon().parts)
 
 
 def _previous(decided: list[Decision | None]) -> Decision | None:
@@ -159,58 +116,49 @@ def _previous(decided: list[Decision | None]) -> Decision | None:
 
 
 def _toll(line: Line, quantity: Quantity) -> Decision | None:
-    """ "brought the death toll to 530", "the number of dead rose from 10 to 12", "fatalities range from 290,000 to ..." """
-    words = line.words[max(0, quantity.first - 16) : quantity.first]
-    text = " ".join(words)
-    found = list(lexicon().toll.finditer(text))
+    """A count of dead or hurt named before: "brought the death toll to 530", "the number of dead rose from 10 to 12"."""
+    lex = lexicon()
+    found = list(lex.toll.finditer(" ".join(line.words[max(0, quantity.first - TOLL) : quantity.first])))
     if not found:
         return None
-    between = text[found[-1].end() :].split()
-    if any(w in lexicon().barriers or w in ("and", "by", "after") for w in between):
+    between = found[-1].string[found[-1].end() :].split()
+    if any(w in lex.barriers or w in ("and", "by", "after") for w in between):
         return None
-    if between and not any(
-        w
-        in (
-            "to",
-            "at",
-            "of",
-            "from",
-            "was",
-            "is",
-            "reached",
-            "as",
-            "stood",
-            "stands",
-            "exceeded",
-            "exceeds",
-            "hit",
-            "than",
-            "was",
-            ":",
-        )
-        for w in between
-    ):
+    if between and not any(w in lex.toll_verbs for w in between):
         return None
-    measure = "injured" if "injur" in found[-1].group() or "wounded" in found[-1].group() else "killed"
-    return Decision("other" if "casualties" in found[-1].group() else measure, "toll")
+    counted = found[-1].group()
+    if "casualties" in counted:
+        return Decision("other", "toll")
+    return Decision("injured" if "injur" in counted or "wounded" in counted else "killed", "toll")
 
 
-def _coordinated(line: Line, index: int, decided: list[Decision | None]) -> Decision | None:
-    """What happened to the quantity before, if this one is joined to it: "5 men and 3 women", "24 ..., as well as 25 ..."."""
+def _joined(line: Line, index: int, decided: list[Decision | None]) -> Decision | None:
+    """What happened to the quantity before, if this one is joined to it: "5 men and 3 women", "24 ..., as well as 25"."""
     if not index or decided[-1] is None:
         return None
-    previous, quantity = line.quantities[index - 1], line.quantities[index]
+    lex, previous, quantity = lexicon(), line.quantities[index - 1], line.quantities[index]
     gap = line.words[previous.head : quantity.first]
-    link = gap[-1:] == ["and"] or gap[-3:] == ["as", "well", "as"] or gap[-1:] in (["plus"], [","], ["or"], ["&"])
-    if not link or len(gap) > 9 or any(w in _AUXILIARY or w in _SPEECH or w in lexicon().barriers for w in gap):  # noqa: PLR2004
+    if gap[-3:] == ["as", "well", "as"] or gap[-2:] in (["along", "with"], ["together", "with"]):
+        gap = _past_verb(gap)
+        linked = True
+    else:
+        linked = gap[-1:] in (["and"], ["plus"], ["or"], ["&"]) or gap == [","]
+    if not linked or len(gap) > GAP or any(w in lex.auxiliaries or w in lex.speech or w in lex.barriers for w in gap):
         return None
-    if any(starting(lexicon().after, gap, i) or ending(lexicon().before, gap, i + 1) for i in range(len(gap))):
-        return None
-    if gap[-1] == "," and len(gap) > 1:
+    if any(starting(lex.after, gap, i) or ending(lex.before, gap, i + 1) for i in range(len(gap))):
         return None
     if previous.noun is not None and quantity.noun is not None and previous.noun.thing != quantity.noun.thing:
         return None
     return Decision(decided[-1].measure, "joined", decided[-1].part)
+
+
+def _past_verb(gap: list[str]) -> list[str]:
+    """The words between two quantities without the verb of the first: "24 had died, as well as 25 rebels"."""
+    at = 0
+    while at < len(gap) and gap[at] in lexicon().between:
+        at += 1
+    match = starting(lexicon().after, gap, at)
+    return gap[match[1] :] if match else gap
 
 
 def _forward(line: Line, quantity: Quantity, after: Phrases) -> Decision | None:
@@ -218,39 +166,39 @@ def _forward(line: Line, quantity: Quantity, after: Phrases) -> Decision | None:
     words, lex = line.words, lexicon()
     for at in range(quantity.head, min(len(words), quantity.head + FORWARD)):
         word = words[at]
-        if (
-            word in lex.barriers
-            or word in _SPEECH
-            or word in ("when", "after", "before", "in order", "killing", "wounding", "injuring")
-        ):
+        if word in lex.barriers or word in lex.speech or word in lex.stop_forward:
             return None
-        if word in _AUXILIARY:
-            end = at + 1
-            while end < len(words) and end < at + 6 and words[end] in lex.between:
-                end += 1
-            match = starting(after, words, end)
-            return Decision(match[0], f"after:{' '.join(words[end : match[1]])}") if match else None
-        match = starting(after, words, at)
-        if match is not None:
-            joined = words[at - 1] not in ("and", "or", ",", "the", "of", "a") or at == quantity.head
-            if word in ("died", "fled", "perished", "surrendered") or joined:
-                active = any(q.first == match[1] for q in line.quantities) or (
-                    match[1] < len(words) and words[match[1]] in ("a", "an", "his", "her", "the")
-                )
-                return None if active else Decision(match[0], f"after:{' '.join(words[at : match[1]])}")
+        if word in lex.auxiliaries:
+            return _passive_at(words, at, after) if _agrees(quantity, word) else None
+        match = starting(after, words, at) if at - quantity.head < BARE else None
+        if match is None or (words[at - 1] in ("and", "or", ",", "the", "of", "a") and word not in _ACTIVE):
+            continue
+        active = any(q.first == match[1] for q in line.quantities) or words[match[1] : match[1] + 1] in _OBJECTS
+        return None if active else Decision(match[0], f"after:{' '.join(words[at : match[1]])}")
     return None
 
 
-def _backward(line: Line, index: int, before: Phrases) -> Decision | None:
+_OBJECTS = (["a"], ["an"], ["his"], ["her"], ["the"], ["their"])
+
+
+def _passive_at(words: list[str], at: int, after: Phrases) -> Decision | None:
+    """The participle to which the auxiliary at ``at`` belongs, past further auxiliaries and adverbs."""
+    end = at + 1
+    while end < len(words) and end < at + 6 and words[end] in lexicon().between:
+        end += 1
+    match = starting(after, words, end)
+    return Decision(match[0], f"after:{' '.join(words[end : match[1]])}") if match else None
+
+
+def _backward(line: Line, quantity: Quantity, before: Phrases) -> Decision | None:
     """A transitive verb further before, past what it also governs: "killed a woman, her husband and two children"."""
-    words, quantity = line.words, line.quantities[index]
+    words, lex = line.words, lexicon()
     for end in range(quantity.first, max(0, quantity.first - BACKWARD), -1):
         if (match := ending(before, words, end)) is not None:
-            if _passive(words, match[1]):
-                return None
-            return Decision(match[0], f"before:{' '.join(words[match[1] : end])}")
+            passive = match[1] > 0 and words[match[1] - 1] in lex.auxiliaries
+            return None if passive else Decision(match[0], f"before:{' '.join(words[match[1] : end])}")
         word = words[end - 1]
-        if word in lexicon().barriers or word in _PREPOSITIONS or word in _SPEECH or word in _AUXILIARY:
+        if word in lex.barriers or word in lex.prepositions or word in lex.speech or word in lex.auxiliaries:
             return None
     return None
 
@@ -259,10 +207,6 @@ def _by_group(quantity: Quantity) -> Decision | None:
     """Where nothing tells what happened: how many fighters or people there are."""
     assert quantity.noun is not None
     size = quantity.number.low or quantity.number.high or 0
-    group = quantity.noun.group
-    measure = lexicon().default_measure.get(group)
-    if measure == "fighters":
-        return Decision("fighters", "group") if size >= 10 else None  # noqa: PLR2004
-    if size >= 100:  # noqa: PLR2004
-        return Decision("other", "group")
-    return None
+    if lexicon().default_measure.get(quantity.noun.group) == "fighters":
+        return Decision("fighters", "group") if size >= MANY_FIGHTERS else None
+    return Decision("other", "group") if size >= MANY_PEOPLE else None

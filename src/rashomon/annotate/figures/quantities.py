@@ -9,7 +9,7 @@ from rashomon.annotate.numbers import Number, find_numbers
 from rashomon.lexicon.registry import key, registry
 from rashomon.model import Annotated, Sentence, Span
 
-from .lexicon import Lexicon, Noun, lexicon
+from .lexicon import Lexicon, Noun, lexicon, starting
 
 REACH = 8  # words between a number and its noun
 RE_MENTION = 20  # "the two men" were spoken of before; "the 400,000 residents" need not have been
@@ -81,6 +81,8 @@ def _quantity(text: str, words: list[str], raw: list[str], spans: list[Span], nu
     if any(isinstance(v, float) for v in (low, high)) or (low is None and high is None) or low == 0:
         return None
     after = text[number.core.end : number.core.end + 8]
+    if text[max(0, number.span.start - 3) : number.span.start].lower() == "no ":
+        return None  # "no one" is nobody
     if after[:1] == "-" and not after[1:].lower().startswith("strong"):
         return None  # "24-year-old", "five-hour"
     if after[:1] in "%°:/" and after[:1]:
@@ -89,21 +91,40 @@ def _quantity(text: str, words: list[str], raw: list[str], spans: list[Span], nu
     last = next((i + 1 for i in range(len(spans) - 1, -1, -1) if spans[i].start < number.span.end), None)
     if first is None or last is None or last <= first:
         return None
-    head, noun, measure = _noun(words, raw, last)
-    if noun is None and _looks_like_year(number):
+    head, noun, measure = _noun(words, raw, last, many=(number.high or number.low or 0) > 1)
+    if _looks_like_year(number, text) and (noun is None or head > last + 1):
+        return None
+    if noun is None and not _may_stand_alone(words, raw, last):
         return None
     if noun is None and words[last : last + 1] in (["other"], ["more"], ["others"]):
         head = last + 1
     if noun is not None and noun.group == "strong":
         noun = Noun("fighters", "fighters", thing=False)
-    if words[last : last + 1] == ["of"] and number.low == number.high == 1 and first > 1 and words[first - 1] == ",":
-        return None  # "Ada Ruiz, one of the nurses,"
+    if words[last : last + 1] == ["of"] and number.low == number.high == 1 and not _one_of(words, first, head):
+        return None
     quantity = Quantity(number, first, last, head, noun, measure)
     return None if _re_mention(words, quantity) else quantity
 
 
-def _looks_like_year(number: Number) -> bool:
-    return number.approximator is None and number.low is not None and 1900 <= number.low <= 2100  # noqa: PLR2004
+def _looks_like_year(number: Number, text: str) -> bool:
+    plain = number.core.of(text).isdigit() and number.approximator is None
+    return plain and number.low is not None and 1900 <= number.low <= 2100  # noqa: PLR2004
+
+
+def _may_stand_alone(words: list[str], raw: list[str], at: int) -> bool:
+    """Whether a number without a noun that we know may be one of people: not if it counts something else ("three times")."""
+    if at >= len(words) or not words[at][0].isalpha() or raw[at][0].isupper():
+        return True
+    lex = lexicon()
+    word = words[at]
+    return word in lex.between or word in lex.free or word in lex.adjectives or starting(lex.after, words, at) is not None
+
+
+def _one_of(words: list[str], first: int, head: int) -> bool:
+    """Whether "one of its soldiers" counts somebody: not where it only describes ("Ada Ruiz, one of the nurses,")."""
+    if first and words[first - 1] in (",", "is", "was", "as", "–", "be", "become", "became"):
+        return False
+    return head < len(words) and words[head] in ("was", "were", "has", "had", "is", "died", "killed", "wounded", "injured", ",")
 
 
 def _re_mention(words: list[str], quantity: Quantity) -> bool:
@@ -115,8 +136,11 @@ def _re_mention(words: list[str], quantity: Quantity) -> bool:
     return False
 
 
-def _noun(words: list[str], raw: list[str], at: int) -> tuple[int, Noun | None, str | None]:
-    """The noun that a number ending before ``at`` counts: index behind it, what it says, and a measure by adjective."""
+def _noun(words: list[str], raw: list[str], at: int, *, many: bool = False) -> tuple[int, Noun | None, str | None]:
+    """The noun that a number ending before ``at`` counts: index behind it, what it says, and a measure by adjective.
+
+    Where ``many`` are counted, a singular noun is only the first part of a compound ("140 terrorist attacks").
+    """
     lex = lexicon()
     measure: str | None = None
     if words[at : at + 2] == ["-", "strong"]:
@@ -128,8 +152,9 @@ def _noun(words: list[str], raw: list[str], at: int) -> tuple[int, Noun | None, 
         if (adjective := lex.adjectives.get(word)) and _noun_at(lex, words, j + 1):
             measure, j = adjective, j + 1
             continue
-        if (match := _noun_at(lex, words, j)) and not _is_compound(lex, words, j, match[0]):
-            return match[0], match[1], measure
+        match = _noun_at(lex, words, j)
+        if match and not _is_compound(lex, words, j, match[0]) and not (many and words[match[0] - 1] in _singulars() and not raw[j][0].isupper()):
+            return match[0], match[1], None if match[1].thing else measure
         if word in lex.not_modifiers or not (word[0].isalnum() or word in ("'s", "-", "'", "“", "”", "‘")):
             break
         if raw[j][0].isupper() and _is_demonym(raw[j]):
