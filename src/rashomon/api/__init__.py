@@ -2,6 +2,6 @@
 
 from .book import Book, open_book
 from .reading import read, read_sources
-from .results import Accounts, Rows
+from .results import Accounts, Reading, Rows
 
-__all__ = ["Accounts", "Book", "Rows", "open_book", "read", "read_sources"]
+__all__ = ["Accounts", "Book", "Reading", "Rows", "open_book", "read", "read_sources"]

@@ -38,7 +38,7 @@ def command(
     \b
     = same   ~ overlaps   ≠ differs   ✕ denies   ? says unknown   – silent   ⌫ retracted   • what others are compared with
     No column is the truth. Disputed rows come first, each with the reason.
-    """
+    """  # noqa: D301
     from rashomon.api.book import open_book
 
     with open_book(create=False, using=options.chosen(record_path)) as book:
@@ -75,7 +75,10 @@ def draw(
     console.print(table(found, shown) if console.width >= 60 else cards(found))
     hidden = len(found.matrix.columns) - shown
     if hidden > 0 and console.width >= 60:
-        console.print(f"{hidden} more accounts: --columns {len(found.matrix.columns)}, or --format md", markup=False)
+        console.print(
+            f"{hidden} more account{'s' if hidden > 1 else ''}: --columns {len(found.matrix.columns)}, or --format md",
+            markup=False,
+        )
     if quotes:
         _quotes(found)
 
