@@ -115,6 +115,7 @@ def _pattern() -> re.Pattern[str]:
     one, joint = _cardinal(), r"(?:\s*[-–—]\s*|(?:\s+|-)(?:to|or)(?:\s+|-))"
     return re.compile(
         rf"(?P<fraction>{fraction})(?!\w)|(?P<vague>{vague})(?!\w)|(?P<ordinal>{ordinal})(?!\w)|"
+        rf"(?P<least>(?P<z1>{one})\s*,?\s+(?:and|or|but|to)\s+(?:up\s+to|as\s+many\s+as|at\s+most|possibly)\s+(?P<z2>{one}))(?!\w)|"
         rf"(?P<between>between\s+(?P<x1>{one})\s+(?:and|to)\s+(?P<x2>{one}))(?!\w)|"
         rf"(?P<range>(?P<y1>{one}){joint}(?P<y2>{one}))(?!\w)|(?P<cardinal>{one})(?!\w)",
         re.IGNORECASE,
@@ -199,7 +200,10 @@ def _two(first: str, second: str) -> tuple[int | float, int | float] | None:
     return (low, high) if low < high else None
 
 
-_KINDS = ("fraction", "vague", "ordinal", "between", "range", "cardinal")
+_KINDS = ("fraction", "vague", "ordinal", "least", "between", "range", "cardinal")
+
+
+_ENDS = {"least": ("z1", "z2"), "between": ("x1", "x2"), "range": ("y1", "y2")}
 
 
 def _bare(text: str, at: int) -> Number | None:
@@ -215,12 +219,19 @@ def _bare(text: str, at: int) -> Number | None:
         return Number(span, span, low, value, kind)
     if kind == "cardinal":
         return _one(text, span)
-    first, second = ("x1", "x2") if kind == "between" else ("y1", "y2")
+    first, second = _ENDS[kind]
     ends = _two(match.group(first), match.group(second))
-    if ends and (kind == "between" or not _TREND.search(text, max(0, at - 30), at)):
+    if ends and _is_range(text, at, kind):
         return Number(span, span, *ends, "range")
     single = _single().match(text, at)  # "twenty-three" looked like a range
     return _one(text, Span(*single.span())) if single else None
+
+
+def _is_range(text: str, at: int, kind: str) -> bool:
+    """Not "rose from 10 to 12" (two values), nor "killed 5 and up to 7 ..." (two things) without an "at least"."""
+    if kind == "least":
+        return text[max(0, at - 8) : at].lower().rstrip().endswith(("least", "from"))
+    return kind == "between" or not _TREND.search(text, max(0, at - 30), at)
 
 
 def _one(text: str, span: Span) -> Number | None:

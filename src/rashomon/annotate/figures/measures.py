@@ -29,6 +29,8 @@ def decide(line: Line, index: int, decided: list[Decision | None]) -> Decision |
     before, after = (lex.loss_before, lex.loss_after) if thing else (lex.before, lex.after)
     part = _is_part(line, quantity)
     found = _near(line, quantity, before, after)
+    if found is None and _listed(line, index, decided):
+        part = True
     if found is None and part and (held := _previous(decided)) is not None:
         found = Decision(held.measure, "part-of")
     if found is None and not thing:
@@ -109,6 +111,16 @@ def _is_part(line: Line, quantity: Quantity) -> bool:
     if words[quantity.last : quantity.last + 2] in (["of", "them"], ["of", "whom"], ["of", "those"]):
         return True
     return any(tuple(words[max(0, first - len(p)) : first]) == p for p in lexicon().parts)
+
+
+def _listed(line: Line, index: int, decided: list[Decision | None]) -> bool:
+    """Whether a dash or colon opens the list of those just counted: "three were killed - two women and a child"."""
+    quantity = line.quantities[index]
+    if not index or quantity.noun is None or decided[-1] is None or line.quantities[index - 1].article:
+        return False
+    whole, one = line.quantities[index - 1].number, quantity.number
+    opened = quantity.first > 0 and line.words[quantity.first - 1] in ("–", "—", ":", "(", "-")
+    return opened and (one.low or one.high or 0) <= (whole.high or whole.low or 0)
 
 
 def _previous(decided: list[Decision | None]) -> Decision | None:

@@ -92,7 +92,7 @@ def _quantity(text: str, words: list[str], raw: list[str], spans: list[Span], nu
     if first is None or last is None or last <= first:
         return None
     head, noun, measure = _noun(words, raw, last, many=(number.high or number.low or 0) > 1)
-    if _looks_like_year(number, text) and (noun is None or head > last + 1):
+    if _looks_like_year(number, text) and (noun is None or noun.measure or head > last + 1):
         return None
     if noun is None and not _may_stand_alone(words, raw, last):
         return None
@@ -117,14 +117,27 @@ def _may_stand_alone(words: list[str], raw: list[str], at: int) -> bool:
         return True
     lex = lexicon()
     word = words[at]
-    return word in lex.between or word in lex.free or word in lex.adjectives or starting(lex.after, words, at) is not None
+    return (
+        word in lex.between or word in lex.free or word in lex.adjectives or starting(lex.after, words, at) is not None
+    )
 
 
 def _one_of(words: list[str], first: int, head: int) -> bool:
     """Whether "one of its soldiers" counts somebody: not where it only describes ("Ada Ruiz, one of the nurses,")."""
     if first and words[first - 1] in (",", "is", "was", "as", "–", "be", "become", "became"):
         return False
-    return head < len(words) and words[head] in ("was", "were", "has", "had", "is", "died", "killed", "wounded", "injured", ",")
+    return head < len(words) and words[head] in (
+        "was",
+        "were",
+        "has",
+        "had",
+        "is",
+        "died",
+        "killed",
+        "wounded",
+        "injured",
+        ",",
+    )
 
 
 def _re_mention(words: list[str], quantity: Quantity) -> bool:
@@ -153,7 +166,13 @@ def _noun(words: list[str], raw: list[str], at: int, *, many: bool = False) -> t
             measure, j = adjective, j + 1
             continue
         match = _noun_at(lex, words, j)
-        if match and not _is_compound(lex, words, j, match[0]) and not (many and words[match[0] - 1] in _singulars() and not raw[j][0].isupper()):
+        if (
+            match
+            and not _is_compound(lex, words, j, match[0])
+            and not (many and words[match[0] - 1] in _singulars() and not raw[j][0].isupper())
+        ):
+            if words[match[0] : match[0] + 1] in (["'s"], ["'"]):
+                break  # "7,000 victims' names" are names
             return match[0], match[1], None if match[1].thing else measure
         if word in lex.not_modifiers or not (word[0].isalnum() or word in ("'s", "-", "'", "“", "”", "‘")):
             break
