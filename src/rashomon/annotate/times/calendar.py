@@ -52,7 +52,12 @@ def at(day: date, unit: str) -> str | None:
         return week_value(day)
     if unit == "Q":
         return quarter_value(day)
-    long = {"M": f"{day.year:04d}-{day.month:02d}", "Y": f"{day.year:04d}", "DE": f"{day.year // 10:03d}", "CE": f"{day.year // 100:02d}"}
+    long = {
+        "M": f"{day.year:04d}-{day.month:02d}",
+        "Y": f"{day.year:04d}",
+        "DE": f"{day.year // 10:03d}",
+        "CE": f"{day.year // 100:02d}",
+    }
     return long.get(unit)
 
 
@@ -105,11 +110,7 @@ def _part_days(year: int, part: str) -> tuple[date, date] | None:
 def days_of(value: str) -> tuple[date, date] | None:
     """The first and last day that a TIMEX3 value covers; None for durations, sets, references and unknown days."""
     if match := _DAY.match(value):
-        try:
-            day = date(*map(int, match.groups()))
-        except ValueError:
-            return None
-        return day, day
+        return _day(*map(int, match.groups()))
     if match := _MONTH.match(value):
         year, month = int(match[1]), int(match[2])
         return (date(year, month, 1), month_end(year, month)) if 1 <= month <= 12 and year else None
@@ -117,8 +118,19 @@ def days_of(value: str) -> tuple[date, date] | None:
         return _week_days(int(match[1]), int(match[2]), match[3])
     if match := _PART.match(value):
         return _part_days(int(match[1]), match[2]) if int(match[1]) else None
-    if _YEARS.match(value):
-        width = 10 ** (4 - len(value))
-        first = int(value) * width
-        return (date(first, 1, 1), date(first + width - 1, 12, 31)) if first else None
-    return None
+    return _year_days(value) if _YEARS.match(value) else None
+
+
+def _day(year: int, month: int, day: int) -> tuple[date, date] | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found, found
+
+
+def _year_days(value: str) -> tuple[date, date] | None:
+    """A year, a decade (``198``) or a century (``19``)."""
+    width = 10 ** (4 - len(value))
+    first = int(value) * width
+    return (date(first, 1, 1), date(first + width - 1, 12, 31)) if first else None

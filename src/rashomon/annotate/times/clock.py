@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from .context import Context
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?:[:.](\d\d))?$")
+_MONTH = re.compile(r"\d{4}-\d\d$")
+_DAY_LENGTH = len("2016-09-30")
 _EXACT = frozenset({"noon", "midday", "midnight"})
 
 
@@ -42,7 +44,7 @@ def clock_value(ctx: Context, first: int, last: int) -> str | None:
 
 
 def _clock(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"5:30 p.m. Friday", "0732 EST", "9 a.m. on 3 May 2017"."""
+    """ "5:30 p.m. Friday", "0732 EST", "9 a.m. on 3 May 2017"."""
     words = ctx.words
     time = clock_value(ctx, first, last)
     if time is None:
@@ -66,16 +68,23 @@ def _day_beside(ctx: Context, first: int, last: int) -> str | None:
     if w is not None:
         day = weekday_of(ctx, first, last, w)
         return day.isoformat() if day else None
-    base = ctx.then if ctx.history else ctx.now
-    if x is not None and base is not None:
-        base = shifted(base, int(lexicon()["todays"][words.low[x]][0]), "D")
-    elif base is not None and len(ctx.grain) >= 10 and ctx.story is not None:
-        base = ctx.story
-    return base.isoformat() if base else None
+    if x is not None and ctx.now is not None:
+        base = shifted(ctx.now, int(lexicon()["todays"][words.low[x]][0]), "D")
+        return base.isoformat() if base else None
+    return _current_day(ctx)
+
+
+def _current_day(ctx: Context) -> str | None:
+    """The day that the text is at: that of the story where it is known to the day, else the day of speaking."""
+    if ctx.story is not None and len(ctx.grain) >= _DAY_LENGTH:
+        return ctx.story.isoformat()
+    if ctx.history:
+        return f"{ctx.grain}-XX" if _MONTH.match(ctx.grain) else None
+    return ctx.today.isoformat() if ctx.today else None
 
 
 def _bare_part(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"midnight", "in the morning", "at night"."""
+    """ "midnight", "in the morning", "at night"."""
     words = ctx.words
     word = words.low[last - 1]
     before = words.low[first - 1] if first else ""
@@ -88,20 +97,19 @@ def _bare_part(ctx: Context, first: int, last: int) -> list[Reading]:
         return [Reading(first, last, "TIME", "XXXX-XX-XXTNI")]
     elif before not in word_set("part_cues") and words.kinds[first] != "E":
         return []
-    base = ctx.then
-    return [Reading(first, last, "TIME", f"{base.isoformat() if base else 'XXXX-XX-XX'}{part_of(ctx, first, last)}", mod_of(ctx, first, last))]
+    day = _current_day(ctx) or "XXXX-XX-XX"
+    return [Reading(first, last, "TIME", day + part_of(ctx, first, last), mod_of(ctx, first, last))]
 
 
 def _one_part(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"one afternoon"."""
+    """ "one afternoon"."""
     if ctx.words.low[first] != "one":
         return []
-    base = ctx.then
-    return [Reading(first, last, "TIME", f"{base.isoformat() if base else 'XXXX-XX-XX'}{part_of(ctx, first, last)}")]
+    return [Reading(first, last, "TIME", (_current_day(ctx) or "XXXX-XX-XX") + part_of(ctx, first, last))]
 
 
 def _part_of_date(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"the morning of 31 January 1965", "the night of Sept. 11", "May 3 evening"."""
+    """ "the morning of 31 January 1965", "the night of Sept. 11", "May 3 evening"."""
     value = date_value(ctx, first, last)
     return [Reading(first, last, "TIME", value + part_of(ctx, first, last), mod_of(ctx, first, last))] if value else []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 RULES = dates.RULES + relative.RULES + clock.RULES + periods.RULES + lengths.RULES
 _HEAD = 400
+_AFTER_DATELINE = re.compile(r"[^\S\n]*(?:\n|\(|\)|\]|--|–|—|$)")
 _LAST = 10**6
 
 
@@ -50,13 +52,13 @@ def _timex(words: Words, reading: Reading, name: str) -> Timex:
 
 
 def _dateline(words: Words) -> date | None:
-    """A full date in the head of the text: the day line of a page, the dateline of a wire."""
+    """A full date in the head of the text that ends its line or its dateline: "30/09/2016", "KARSA, 4 FEB 90 (AP) --"."""
     stop = next((i for i, start in enumerate(words.starts) if start >= _HEAD), len(words.starts))
     ctx = Context(words, None, history=False)
     for first, last, one in found(dates.RULES, words.kinds[:stop]):
         for reading in one.make(ctx, first, last):
             days = days_of(reading.value)
-            if days is not None and days[0] == days[1]:
+            if days is not None and days[0] == days[1] and _AFTER_DATELINE.match(words.text, words.ends[last - 1]):
                 return days[0]
     return None
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from .calendar import days_of
 from .words import Words, lexicon
 
+if TYPE_CHECKING:
+    from datetime import date
+
 _REACH = 14
+_NEAR = 2
+# The length of a value as fine as the unit: a day, a month, a year; what is coarser cannot be counted on from.
+_FINE = {"D": 10, "W": 8, "2W": 8, "M": 7, "Q": 7}
 # How many words may stand before a year that opens a sentence: "By the middle of the dry season of 1965".
 _LEAD = 8
 _STOPS = frozenset(".!?;|")
@@ -53,6 +59,12 @@ class Context:
         """What "the next day" and "a year later" count from: the story where it has a date."""
         return self.story or self.today
 
+    def vague_for(self, unit: str) -> str | None:
+        """The value of "the next day" where the story is not known to the day; None where it is fine enough to count."""
+        if self.story is None or len(self.grain) >= _FINE.get(unit, 0):
+            return None
+        return {"D": "XXXX-XX-XX", "M": "XXXX-XX", "Q": "XXXX-QX"}.get(unit, "XXXX-WXX")
+
     def reached(self, value: str, first: int) -> None:
         """Moves the story to ``value``, read at word ``first``, where that covers known days.
 
@@ -71,7 +83,11 @@ class Context:
         if len(value) > 4 or not value.isdigit() or len(self.grain) <= 4:
             return False
         lead = 0
-        while first - lead > 0 and self.words.kinds[first - lead - 1] != "|" and self.words.low[first - lead - 1] not in _STOPS:
+        while (
+            first - lead > 0
+            and self.words.kinds[first - lead - 1] != "|"
+            and self.words.low[first - lead - 1] not in _STOPS
+        ):
             lead += 1
         return lead > _LEAD
 
@@ -91,7 +107,7 @@ class Context:
                 return 1
             if low[i] in past:
                 return -1
-        for i in range(last, min(last + _REACH, len(low))):
+        for i in range(last, min(last + (_NEAR if strong else _REACH), len(low))):
             if low[i] in _STOPS or self.words.kinds[i] == "|":
                 break
             if low[i] in future and low[i] not in {"by", "until", "set", "next"}:

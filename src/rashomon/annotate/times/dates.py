@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from .calendar import add_months
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .context import Context
 
 _CENTURY_TURN = 50
+_FAR = timedelta(days=120)
 
 
 def full_year(ctx: Context, i: int) -> int:
@@ -44,8 +45,16 @@ def nearest_year(ctx: Context, first: int, last: int, month: int, day: int | Non
         years = [y for y in years if date(y, month, day) <= base] or years
     elif sure:
         years = [y for y in years if date(y, month, day) >= base] or years
-    # A day of a month is the one nearest to the day of speaking, whatever the tense: others are given a year.
-    return min(years, key=lambda y: abs(date(y, month, day) - base), default=None)
+    # A day of a month is the one nearest to the day of speaking, whatever the tense; tense decides where both lie far.
+    nearest = min(years, key=lambda y: abs(date(y, month, day) - base), default=None)
+    if nearest is not None and abs(date(nearest, month, day) - base) > _FAR:
+        way = ctx.direction(first, last)
+        return min(
+            (y for y in years if (date(y, month, day) > base) == (way > 0)),
+            key=lambda y: abs(date(y, month, day) - base),
+            default=nearest,
+        )
+    return nearest
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -121,34 +130,56 @@ def _date(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 _TWO_DIGITS = 100
+_OUR_TIME = range(1900, 2050)
+_LONG_AGO = 1700
+
 
 def _year(ctx: Context, first: int, last: int) -> list[Reading]:
-    words, i = ctx.words, first
-    if words.kinds[i] == "c":
-        i = only(ctx, first, last, "y") or first
-    year = int(words.low[i])
+    """ "1961": a year, unless it looks like a count, a price or a number."""
+    words = ctx.words
+    year = int(words.low[first])
+    sure = _in_year_range(ctx, first, last) or (year in _OUR_TIME and words.kinds[first - 1 : first] in {"", "|"})
+    if not sure and (_is_number(ctx, first, last) or not _may_be_year(ctx, first, last, year)):
+        return []
+    return [Reading(first, last, "DATE", f"{year:04d}")]
+
+
+def _in_year_range(ctx: Context, first: int, last: int) -> bool:
+    kinds = ctx.words.kinds
+    return kinds[last : last + 2] == "-y" or (first > 1 and kinds[first - 2 : first] == "y-")
+
+
+def _is_number(ctx: Context, first: int, last: int) -> bool:
+    """Whether the digits are part of a number, a name or a measure: "$1990", "1990 %", "F-1990", "2.1990", "1990 days"."""
+    words = ctx.words
     before = words.low[first - 1] if first else ""
     after = words.low[last] if last < len(words.low) else ""
-    kind_after = words.kinds[last] if last < len(words.low) else "_"
-    recent = 1900 <= year <= 2049
-    if kind_after == "-" and words.kinds[last + 1 : last + 2] == "y" or (before == "-" and words.kinds[first - 2 : first - 1] == "y"):
-        return [Reading(first, last, "DATE", f"{year:04d}", None)]
-    if recent and (not first or words.kinds[first - 1] == "|"):
-        return [Reading(first, last, "DATE", f"{year:04d}", None)]
-    plain_word = kind_after == "_" and after.isalpha() and after not in word_set("linkers") and words.text[words.starts[last]].islower()
-    if before in word_set("before_count") or after in {"%", "percent", "per"} or (kind_after in "uU" and words.low[first - 1 : first] != ["the"]):
-        return []
-    if before in {".", ":"} and first and words.ends[first - 1] == words.starts[first] and words.text[words.starts[first - 1] - 1 : words.starts[first - 1]].isdigit():
-        return []
-    if not recent and ((before not in word_set("before_year") and words.kinds[first - 1] != "|" and first) or (plain_word and not ctx.history)):
-        return []
-    if not recent and not ctx.history and year < 1700:
-        return []
-    if recent and plain_word and before not in word_set("before_year_and_noun"):
-        return []
-    if first and words.kinds[first - 1] in "-_" and before in {"-", "/", "_"} and words.ends[first - 1] == words.starts[first] and first > 1 and words.kinds[first - 2] not in "dynYmo":
-        return []
-    return [Reading(first, last, "DATE", f"{year:04d}", mod_of(ctx, first, last))]
+    joined = first > 1 and words.ends[first - 1] == words.starts[first]
+    return (
+        before in word_set("before_count")
+        or after in {"%", "percent", "per"}
+        or (words.kinds[last : last + 1] in {"u", "U"} and before != "the")
+        or (joined and before in {".", ":"} and words.text[words.starts[first - 1] - 1].isdigit())
+        or (joined and before in {"-", "/", "_"} and words.kinds[first - 2] not in "dynYmo")
+    )
+
+
+def _may_be_year(ctx: Context, first: int, last: int, year: int) -> bool:
+    """Whether the words around let four digits be a year: those of our time need less than old ones."""
+    words = ctx.words
+    before = words.low[first - 1] if first else ""
+    after = words.low[last] if last < len(words.low) else ""
+    counted = (
+        words.kinds[last : last + 1] == "_"
+        and after.isalpha()
+        and after not in word_set("linkers")
+        and words.text[words.starts[last]].islower()
+    )
+    if year in _OUR_TIME:
+        return not counted or before in word_set("before_year_and_noun")
+    if not ctx.history and (year < _LONG_AGO or counted):
+        return False
+    return before in word_set("before_year") or words.kinds[first - 1 : first] in {"", "|"}
 
 
 def _mod_year(ctx: Context, first: int, last: int) -> list[Reading]:
@@ -160,8 +191,8 @@ def _mod_year(ctx: Context, first: int, last: int) -> list[Reading]:
     return [Reading(first, last, "DATE", era_value(ctx, y, x), mod_of(ctx, first, last))]
 
 
-def _range_head(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"6" of "6-7 February 1920", "240" of "240-238 BC": takes month, year or era from what follows."""
+def _range_head(ctx: Context, first: int, _last: int) -> list[Reading]:
+    """ "6" of "6-7 February 1920", "240" of "240-238 BC": takes month, year or era from what follows."""
     words = ctx.words
     tail = _HEAD_TAIL.match(words.kinds, first + 1)
     if tail is None:
@@ -183,7 +214,7 @@ _HEAD_TAIL = re.compile(r"[-2&,](?:[do][,&]{1,2})?(?:[do]v?m,?y?|[nyd]X)")
 
 
 def _range_tail(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"May 4 and 5", "May 3-5, 2017": the first day and the second, which borrows the month."""
+    """ "May 4 and 5", "May 3-5, 2017": the first day and the second, which borrows the month."""
     words = ctx.words
     days = [i for i in range(first, last) if words.kinds[i] in "do"]
     m, y = only(ctx, first, last, "m"), only(ctx, first, last, "y")
@@ -208,10 +239,14 @@ def _day(first: int, last: int, year: int | None, month: int, day: int) -> list[
 
 
 def _year_range(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"1946-49", "2006-07": two years, the second in two digits."""
+    """ "1946-49", "2006-07": two years, the second in two digits."""
     words = ctx.words
     year, short = int(words.low[first]), words.low[last - 1]
-    if len(short) != 2 or words.ends[first] != words.starts[first + 1] or words.ends[last - 2] != words.starts[last - 1]:
+    if (
+        len(short) != 2
+        or words.ends[first] != words.starts[first + 1]
+        or words.ends[last - 2] != words.starts[last - 1]
+    ):
         return []
     second = year // 100 * 100 + int(short)
     if not year < second <= year + 60 or not 1000 <= year <= 2049:
@@ -286,7 +321,11 @@ def _century(ctx: Context, first: int, last: int) -> list[Reading]:
 
 def _spelled_year(ctx: Context, first: int, last: int) -> list[Reading]:
     n = number(ctx.words, first + ctx.words.kinds[first : first + 2].count("m"), last)
-    if n is None or not 1700 <= n <= 2049 or ctx.words.low[only(ctx, first, last, "W") or first] not in {"eighteen", "nineteen", "twenty"}:
+    if (
+        n is None
+        or not 1700 <= n <= 2049
+        or ctx.words.low[only(ctx, first, last, "W") or first] not in {"eighteen", "nineteen", "twenty"}
+    ):
         return []
     if ctx.words.kinds[first] == "m":
         return [Reading(first, last, "DATE", f"{int(n)}-{lexicon()['months'][ctx.words.low[first].rstrip('.')]:02d}")]
@@ -294,7 +333,7 @@ def _spelled_year(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _month_of_that_year(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"July 25 of that year", "last May": the month against a year that words name."""
+    """ "July 25 of that year", "last May": the month against a year that words name."""
     words = ctx.words
     m = only(ctx, first, last, "m")
     if m is None:
@@ -310,7 +349,9 @@ def _month_of_that_year(ctx: Context, first: int, last: int) -> list[Reading]:
         year += 1 if only(ctx, m, last, "j") is not None else -1 if only(ctx, m, last, "l") is not None else 0
     elif words.kinds[first] in "lcj" and only(ctx, first, last, "lj") is not None:
         ahead = only(ctx, first, last, "j") is not None
-        step = next(k for k in range(1, 13) if (moved := add_months(base, k if ahead else -k)) is None or moved.month == month)
+        step = next(
+            k for k in range(1, 13) if (moved := add_months(base, k if ahead else -k)) is None or moved.month == month
+        )
         moved = add_months(base, step if ahead else -step)
         if moved is None:
             return []
@@ -330,7 +371,11 @@ RULES: tuple[Rule, ...] = (
     rule("date-part", rf"{MOD} {FULL}", _date),
     rule("month-year", rf"(?:THE?EDGE OF | {MOD})? MONTH COMMA? OF? YEAR", _date),
     rule("month", rf"{MOD}? MONTH", _month),
-    rule("range-tail", rf"MONTH {DAY} [DASH TILL AND] {DAY} (?:COMMA? YEAR)? (?! OF? MONTH | COLON)".replace("| COLON", ""), _range_tail),
+    rule(
+        "range-tail",
+        rf"MONTH {DAY} [DASH TILL AND] {DAY} (?:COMMA? YEAR)? (?! OF? MONTH | COLON)".replace("| COLON", ""),
+        _range_tail,
+    ),
     rule("range-head", rf"{DAY} (?= [DASH TILL AND COMMA] (?:{DAY} [COMMA AND]{{1,2}})? {DAY} OF? MONTH)", _range_head),
     rule("era-range", r"[NUM DNUM YEAR] (?= [DASH TILL AND] [NUM DNUM YEAR] ERA)", _range_head),
     rule("era", rf"{MOD}? [NUM DNUM YEAR] ERA", _mod_year),
@@ -342,6 +387,10 @@ RULES: tuple[Rule, ...] = (
     rule("decade", rf"(?:{MOD} | THE)? [DECN DECW]", _decade),
     rule("century", rf"(?:{MOD}|THE)? (?:NUMW DASH)? [ORDN ORDW] DASH? UNIT ERA?", _century),
     rule("spelled-year", r"(?:MONTH)? NUMW NUMW (?:DASH? NUMW)?", _spelled_year),
-    rule("month-of-that-year", r"(?:MONTH DNUM? | DNUM MONTH) OF THE? [THAT SAME THIS LAST NEXT]{1,2} UNIT", _month_of_that_year),
+    rule(
+        "month-of-that-year",
+        r"(?:MONTH DNUM? | DNUM MONTH) OF THE? [THAT SAME THIS LAST NEXT]{1,2} UNIT",
+        _month_of_that_year,
+    ),
     rule("last-month-name", r"[LAST NEXT THIS] MONTH (?:DNUM)?", _month_of_that_year),
 )

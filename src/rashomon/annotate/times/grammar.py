@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from .context import Context
 
+_TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
 _NAME = re.compile(r"[A-Z]{2,}")
 
 
@@ -93,32 +94,24 @@ def number(words: Words, first: int, last: int) -> float | None:
 
     "nineteen ninety-seven" is a year and reads as 1997.
     """
-    total, group, seen, years = 0.0, 0.0, False, []
+    total, group, century, seen = 0.0, 0.0, 0.0, False
     for i in range(first, last):
         low, kind = words.low[i], words.kinds[i]
-        if kind in "dny":
-            if seen:
-                return None
-            group, seen = float(low.replace(",", "")), True
-        elif kind == "a":
-            group, seen = 1.0, True
-        elif low in NUMBER_WORDS:
-            value = NUMBER_WORDS[low]
-            if value >= 1000:
-                total, group = total + max(group, 1.0) * value, 0.0
-            elif value == 100:
-                group = max(group, 1.0) * value
-            elif group and group < 100 and value >= 10:
-                years.append(group)
-                group = float(value)
-            else:
-                group += value
-            seen = True
-        elif kind not in "-&":
+        value = (
+            float(low.replace(",", "")) if kind in "dny" else 1.0 if kind == "a" else float(NUMBER_WORDS.get(low, 0))
+        )
+        if (kind in "dny" and seen) or (not value and kind not in "-&"):
             return None
-    if years:
-        return years[0] * 100 + group
-    return total + group if seen else None
+        if value >= _THOUSAND and kind not in "dny":
+            total, group = total + max(group, 1.0) * value, 0.0
+        elif value == _HUNDRED and kind not in "dny":
+            group = max(group, 1.0) * value
+        elif 0 < group < _HUNDRED and value >= _TEN:
+            century, group = group, value
+        else:
+            group += value
+        seen = seen or bool(value)
+    return century * _HUNDRED + total + group if seen else None
 
 
 def plain(count: float) -> str:

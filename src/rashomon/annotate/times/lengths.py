@@ -50,7 +50,7 @@ def counted(ctx: Context, first: int, last: int) -> tuple[float | None, str, int
 
 
 def _length(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"two weeks", "nearly forty years", "several days", "2 1/2 years", "two to three weeks"."""
+    """ "two weeks", "nearly forty years", "several days", "2 1/2 years", "two to three weeks"."""
     words = ctx.words
     unit = unit_at(words, last - 1)
     if unit == "Q" and words.kinds[last - 1] == "u":
@@ -73,33 +73,27 @@ def _lower_end(ctx: Context, first: int, two: int) -> tuple[float | None, str, i
     return count, plain(count) if count is not None else "X", start
 
 
+_SMALLER = {"Y": ("M", 6), "D": ("TH", 12), "TH": ("TM", 30), "TM": ("TS", 30)}
+
+
 def _half(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"a year and a half", "2 1/2 years", "half an hour"."""
+    """ "a year and a half", "2 1/2 years", "two and a half years", "half an hour"."""
     words = ctx.words
     u = only(ctx, first, last, "uU")
-    if u is None:
+    unit = unit_at(words, u) if u is not None else ""
+    if u is None or unit not in _SMALLER or (words.kinds[u - 1] == "d" and words.low[u - 3 : u] != ["1", "/", "2"]):
         return []
-    unit = unit_at(words, u)
-    smaller = {"Y": ("M", 6), "D": ("TH", 12), "TH": ("TM", 30), "TM": ("TS", 30)}.get(unit)
-    if smaller is None:
-        return []
-    whole = 0.0
-    if words.kinds[first] != "h":
-        found = number(words, first, only(ctx, first, last, "&") or first + 1) if words.kinds[u - 1] != "d" else number(words, first, first + 1)
-        whole = (number(words, first, u) if words.kinds[last - 1] == "h" else found) or 0.0
-        if words.kinds[u - 1] == "d" and words.low[u - 3 : u] not in (["1", "/", "2"],):
-            return []
-    name, half = smaller
+    name, half = _SMALLER[unit]
+    whole = 0.0 if words.kinds[first] == "h" else number(words, first, first + 1) or 0.0
+    count = f"{plain(whole)}{unit.removeprefix('T')}" if whole else ""
+    rest = f"{half}{name.removeprefix('T')}"
     if unit[0] == "T":
-        text = f"PT{plain(whole)}{unit[1:]}{half}{name[1:]}" if whole else f"PT{half}{name[1:]}"
-    else:
-        tail = f"T{half}{name[1:]}" if name[0] == "T" else f"{half}{name}"
-        text = f"P{plain(whole)}{unit}{tail}" if whole else f"P{tail}"
-    return [Reading(first, last, "DURATION", text)]
+        return [Reading(first, last, "DURATION", f"PT{count}{rest}")]
+    return [Reading(first, last, "DURATION", f"P{count}{'T' if name[0] == 'T' else ''}{rest}")]
 
 
 def _one(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"a year", "an hour": a length, or a frequency after a number of things ("960 attacks a week")."""
+    """ "a year", "an hour": a length, or a frequency after a number of things ("960 attacks a week")."""
     words = ctx.words
     unit = unit_at(words, last - 1)
     if unit in _NOT_LENGTHS:
@@ -119,7 +113,7 @@ def _counted_before(ctx: Context, first: int) -> bool:
 
 
 def _vague(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"for years", "within days", "weeks of fighting": plural units without a number."""
+    """ "for years", "within days", "weeks of fighting": plural units without a number."""
     words = ctx.words
     before = words.low[first - 1] if first else ""
     after = words.low[last] if last < len(words.low) else ""
@@ -134,14 +128,14 @@ def _vague(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _units_long(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"decades-long", "year-long", "month-old"."""
+    """ "decades-long", "year-long", "month-old"."""
     unit = unit_at(ctx.words, first)
     many = "X" if ctx.words.kinds[first] == "U" else "1"
     return [Reading(first, last, "DURATION", duration(many, unit))]
 
 
 def _span(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"the past two months", "the next few years", "the coming weeks"."""
+    """ "the past two months", "the next few years", "the coming weeks"."""
     words = ctx.words
     j = only(ctx, first, last, "lj")
     if j is None:
@@ -158,11 +152,17 @@ def _span(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _with_adjective(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"two bloody weeks", "eight trading days"."""
+    """ "two bloody weeks", "eight trading days"."""
     words = ctx.words
     i, unit = last - 2, unit_at(words, last - 1)
     word = words.low[i]
-    if not word.isalpha() or not words.text[words.starts[i]].islower() or word in word_set("linkers") or unit[0] == "T" or unit == "Q":
+    if (
+        not word.isalpha()
+        or not words.text[words.starts[i]].islower()
+        or word in word_set("linkers")
+        or unit[0] == "T"
+        or unit == "Q"
+    ):
         return []
     start = first + 1 if words.kinds[first] == "B" else first
     count = number(words, start, i)
@@ -171,22 +171,24 @@ def _with_adjective(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _compound_period(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"a sixty-day period"."""
+    """ "a sixty-day period"."""
     u = last - 2
     start = next(i for i in range(first, u) if ctx.words.kinds[i] in "dnW")
     count = number(ctx.words, start, u - 1)
-    return [Reading(first, last, "DURATION", duration(plain(count), unit_at(ctx.words, u)))] if count is not None else []
+    return (
+        [Reading(first, last, "DURATION", duration(plain(count), unit_at(ctx.words, u)))] if count is not None else []
+    )
 
 
 def _of_age(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"26 years of age"."""
+    """ "26 years of age"."""
     if not ctx.history or ctx.words.low[last] != "age":
         return []
     return [Reading(first, last + 1, "DURATION", f"P{ctx.words.low[first]}Y")]
 
 
 def _first_months(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"the first nine months", "the latest three years"."""
+    """ "the first nine months", "the latest three years"."""
     u = only(ctx, first, last, "U")
     if u is None:
         return []
@@ -195,7 +197,7 @@ def _first_months(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _compound(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"a four-day visit", "ten-year": a length as an adjective; not an age ("44-year-old")."""
+    """ "a four-day visit", "ten-year": a length as an adjective; not an age ("44-year-old")."""
     words = ctx.words
     u = only(ctx, first, last, "u")
     if words.low[first:last] == ["one", "day"] and first and words.low[first - 1] in word_set("modals"):
@@ -212,7 +214,7 @@ def _compound(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _old(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"nineteen years old", "26 years of age": ages are lengths in histories only."""
+    """ "nineteen years old", "26 years of age": ages are lengths in histories only."""
     if not ctx.history:
         return []
     u = only(ctx, first, last, "U")
@@ -221,11 +223,15 @@ def _old(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _every(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"every day", "each Thursday", "every two weeks", "per month"."""
+    """ "every day", "each Thursday", "every two weeks", "per month"."""
     words, lex = ctx.words, lexicon()
     part = only(ctx, first, last, "pP")
     tail = f"T{lex['parts'].get(words.low[part]) or lex['plural_parts'][words.low[part]]}" if part is not None else ""
-    for kind, table, form in (("w", "weekdays", "XXXX-WXX-{}"), ("m", "months", "XXXX-{:02d}"), ("s", "seasons", "XXXX-{}")):
+    for kind, table, form in (
+        ("w", "weekdays", "XXXX-WXX-{}"),
+        ("m", "months", "XXXX-{:02d}"),
+        ("s", "seasons", "XXXX-{}"),
+    ):
         i = only(ctx, first, last, kind)
         if i is not None:
             return [Reading(first, last, "SET", form.format(lex[table][words.low[i].rstrip(".")]) + tail)]
@@ -239,7 +245,7 @@ def _every(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _weekdays(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"Mondays", "Tuesday nights"."""
+    """ "Mondays", "Tuesday nights"."""
     words, lex = ctx.words, lexicon()
     part = only(ctx, first, last, "P")
     tail = f"T{lex['plural_parts'][words.low[part]]}" if part is not None else ""
@@ -252,22 +258,29 @@ def _frequency(ctx: Context, first: int, last: int) -> list[Reading]:
     return [Reading(first, last, "SET", str(value))] if value else []
 
 
-COUNT = r"(?: AN | AN? VAGUE OF? | [DNUM NUM YEAR] (?:DASH NUM)? | NUMW (?:DASH? NUMW | AND NUMW)* | AN NUMW )"
+MANY = r"(?: AN? VAGUE OF? | [DNUM NUM YEAR] (?:DASH NUM)? | NUMW (?:DASH? NUMW | AND NUMW)* | AN NUMW )"
+COUNT = rf"(?: AN | {MANY} )"
 
 RULES: tuple[Rule, ...] = (
     rule("one", r"APPROX? AN UNIT (?!DASH)", _one),
-    rule("length", rf"(?:THE SUCH?)? (?: APPROX | ABOUT )? {COUNT} MORE? UNITS", _length),
-    rule("length-range", rf"(?: APPROX )? [DNUM NUMW] [TILL] [DNUM NUMW] UNITS", _length),
+    rule("length", rf"(?:THE SUCH?)? (?: APPROX | ABOUT )? {MANY} MORE? UNITS", _length),
+    rule("length-range", r"(?: APPROX )? [DNUM NUMW] [TILL] [DNUM NUMW] UNITS", _length),
     rule("vague-length", r"UNITS", _vague),
-    rule("half", r"(?: AN UNIT AND AN HALF | DNUM DNUM DASH DNUM UNITS | NUMW AND AN HALF UNITS | HALF AN UNIT )", _half),
+    rule(
+        "half", r"(?: AN UNIT AND AN HALF | DNUM DNUM DASH DNUM UNITS | NUMW AND AN HALF UNITS | HALF AN UNIT )", _half
+    ),
     rule("units-long", r"[UNIT UNITS] DASH LONG", _units_long),
-    rule("span", rf"THE? [LAST NEXT] {COUNT} MORE? [UNIT UNITS]", _span),
-    rule("span-counted-first", rf"THE {COUNT} [LAST NEXT] UNITS", _span),
+    rule("span", rf"THE? [LAST NEXT] {MANY} MORE? [UNIT UNITS]", _span),
+    rule("span-counted-first", rf"THE {MANY} [LAST NEXT] UNITS", _span),
     rule("coming-years", r"THE? [LAST NEXT] UNITS", _span),
     rule("first-months", r"THE [ORDW SUCH LAST] [NUMW DNUM] UNITS OF YEAR", _first_months),
     rule("first-months-bare", r"THE [ORDW SUCH] [NUMW DNUM] UNITS", _first_months),
     rule("with-adjective", r"APPROX? [NUMW DNUM] OTHER UNITS", _with_adjective),
-    rule("compound-period", r"(?: THE SAME? | AN )? (?:[DNUM NUM] | NUMW (?:DASH NUMW)?) DASH UNIT PERIOD", _compound_period),
+    rule(
+        "compound-period",
+        r"(?: THE SAME? | AN )? (?:[DNUM NUM] | NUMW (?:DASH NUMW)?) DASH UNIT PERIOD",
+        _compound_period,
+    ),
     rule("years-of-age", r"[DNUM NUM] UNITS OF (?=OTHER)", _of_age),
     rule("compound", r"(?:[DNUM NUM] | NUMW (?:DASH NUMW)?) DASH UNIT (?: DASH? LONG)?", _compound),
     rule("compound-open", r"(?:[DNUM] | NUMW (?:DASH NUMW)?) UNIT LONG?", _compound),

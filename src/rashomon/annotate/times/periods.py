@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _quarter(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"the third quarter", "fourth-quarter", "the second quarter of 1988", "the latter half of 2008"."""
+    """ "the third quarter", "fourth-quarter", "the second quarter of 1988", "the latter half of 2008"."""
     words = ctx.words
     u = only(ctx, first, last, "uh")
     while u is not None and words.kinds[u] == "u" and words.low[u] != "quarter":
@@ -30,7 +30,7 @@ def _quarter(ctx: Context, first: int, last: int) -> list[Reading]:
     half = words.kinds[u] == "h"
     parts = 2 if half else 4
     n = parts if words.kinds[o] == "l" else ordinal_at(words, o)
-    if not 1 <= n <= parts or (half and words.kinds[u + 1 : u + 2] not in {"v"}):
+    if not 1 <= n <= parts or (half and words.kinds[u + 1 : u + 2] != "v"):
         return []
     year = _quarter_year(ctx, first, last, u, (n - 1) * 12 // parts + 1)
     if year is None:
@@ -58,14 +58,14 @@ def _quarter_year(ctx: Context, first: int, last: int, u: int, month: int) -> in
 
 
 def _year_quarter(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"the 1988 quarter": the quarter last named, in that year."""
+    """ "the 1988 quarter": the quarter last named, in that year."""
     if not _QUARTER.match(ctx.grain) or ctx.words.low[last - 1] != "quarter":
         return []
     return [Reading(first, last, "DATE", f"{ctx.words.low[last - 2]}-{ctx.grain[5:]}")]
 
 
 def _fiscal(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"fiscal 1989", "the current fiscal year"; a year that is said to have ended is a length."""
+    """ "fiscal 1989", "the current fiscal year"; a year that is said to have ended is a length."""
     words = ctx.words
     y = only(ctx, first, last, "y")
     if y is not None:
@@ -77,37 +77,36 @@ def _fiscal(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _the_unit(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"the quarter", "the week", "the year" of the day of speaking; "the year ended ..." is a length."""
+    """ "the quarter", "the week", "the year" of the day of speaking; "the year ended ..." is a length."""
     words = ctx.words
     unit = unit_at(words, last - 1)
     after = words.low[last] if last < len(words.low) else ""
     base = ctx.then if ctx.history else ctx.now
+    value: str | None = None
     if unit == "Y" and after in {"ended", "ending"}:
         return [Reading(first, last, "DURATION", "P1Y")]
-    if base is None:
-        return []
-    if unit == "Q":
-        if words.kinds[first] == "Q" and ctx.history:
-            return []
-        if _QUARTER.match(ctx.grain):
-            return [Reading(first, last, "DATE", f"{base.year:04d}-{ctx.grain[5:]}")]
+    if unit == "Q" and base is not None and _QUARTER.match(ctx.grain):
+        value = f"{base.year:04d}-{ctx.grain[5:]}"
+    elif unit == "Q" and base is not None:
         # A quarter is reported after its end.
         ended = add_months(base, -3)
-        return [Reading(first, last, "DATE", quarter_value(ended))] if ended else []
-    if words.kinds[first] == "Q" or (words.kinds[last - 2] == "Q"):
-        return []
-    if unit in {"Y", "W"} and after not in {"before", "after", "of", "when", "that", "two"}:
+        value = quarter_value(ended) if ended else None
+    elif (
+        unit in {"Y", "W"}
+        and base is not None
+        and words.kinds[last - 2] == "c"
+        and after not in word_set("after_the_year")
+    ):
         value = at(base, unit)
-        return [Reading(first, last, "DATE", value)] if value else []
-    return []
+    return [Reading(first, last, "DATE", value)] if value else []
 
 
 def _edge_of_unit(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"the end of the year", "earlier in the day", "late in the year": counted from the story."""
+    """ "the end of the year", "earlier in the day", "late in the year": counted from the story."""
     base = ctx.then if ctx.history else ctx.now
     unit = unit_at(ctx.words, last - 1)
     value = at(base, unit) if base is not None else None
-    if value is None or ctx.words.low[last - 2 : last] == ["the", "day"] and ctx.words.kinds[first] in "Gc":
+    if value is None or (ctx.words.low[last - 2 : last] == ["the", "day"] and ctx.words.kinds[first] in "Gc"):
         return []
     return [capped(ctx, Reading(first, last, "DATE", value, mod_of(ctx, first, last)), base)]
 
@@ -120,7 +119,7 @@ def _edge_of_season(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _year_ago(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"the year-ago quarter", "year-earlier", "the quarter a year ago"."""
+    """ "the year-ago quarter", "year-earlier", "the quarter a year ago"."""
     base = ctx.now
     moved = shifted(base, -1, "Y") if base is not None else None
     if moved is None:
@@ -134,7 +133,7 @@ def _year_ago(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _year_end(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"year-end", "year's end"."""
+    """ "year-end", "year's end"."""
     base = ctx.now
     if base is None or unit_at(ctx.words, first) != "Y" or ctx.words.low[last - 1] not in {"end", "close"}:
         return []
@@ -194,7 +193,7 @@ def feast(ctx: Context, i: int) -> Reading | None:
 
 def starts() -> frozenset[str]:
     """The words with which phrases and feasts begin."""
-    return frozenset(_by_first_word(history=True)) | frozenset(_feasts())  # noqa: FBT003
+    return frozenset(_by_first_word(history=True)) | frozenset(_feasts())
 
 
 RULES: tuple[Rule, ...] = (
@@ -209,6 +208,10 @@ RULES: tuple[Rule, ...] = (
     rule("the-unit", r"THE SUCH? UNIT (?!DASH)", _the_unit),
     rule("edge-of-unit", r"(?: THE? EDGE OF THE | [EARLY LATE] IN THE ) UNIT", _edge_of_unit),
     rule("edge-of-season", r"(?: THE? EDGE OF THE? | [EARLY LATE] IN THE ) SEASON", _edge_of_season),
-    rule("year-ago", r"(?: THE SUCH? UNIT DASH [AGO LATE] (?: UNIT | PERIOD ) | UNIT DASH [AGO LATE] | THE UNIT AN UNIT [AGO LATE] )", _year_ago),
+    rule(
+        "year-ago",
+        r"(?: THE SUCH? UNIT DASH [AGO LATE] (?: UNIT | PERIOD ) | UNIT DASH [AGO LATE] | THE UNIT AN UNIT [AGO LATE] )",
+        _year_ago,
+    ),
     rule("year-end", r"UNIT (?: DASH | POSS )? EDGE", _year_end),
 )

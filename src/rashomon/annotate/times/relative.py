@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .calendar import SEASON_START, add_days, at, days_of, shifted
 from .dates import MOD, mod_of
-from .grammar import Reading, Rule, only, plain, rule, unit_at, widened
+from .grammar import Reading, Rule, only, rule, unit_at, widened
 from .lengths import COUNT, anchored, counted, duration
 from .words import lexicon, word_set
 
@@ -40,7 +40,7 @@ def on(first: int, last: int, day: date, part: str, mod: str | None) -> Reading:
 
 
 def capped(ctx: Context, reading: Reading, base: date | None) -> Reading:
-    """"earlier this month" ends on the day of speaking, "later this month" begins there."""
+    """ "earlier this month" ends on the day of speaking, "later this month" begins there."""
     days = days_of(reading.value)
     word = ctx.words.low[reading.first]
     if days is None or base is None or word not in {"earlier", "later"} or not days[0] <= base <= days[1]:
@@ -49,7 +49,7 @@ def capped(ctx: Context, reading: Reading, base: date | None) -> Reading:
 
 
 def _today(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"today", "late yesterday", "tomorrow morning"."""
+    """ "today", "late yesterday", "tomorrow morning"."""
     i = only(ctx, first, last, "x")
     if i is None:
         return []
@@ -81,7 +81,7 @@ def weekday_of(ctx: Context, first: int, last: int, i: int) -> date | None:
 
 
 def _weekday(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"Friday", "Sunday night", "last Monday", "early Tuesday"."""
+    """ "Friday", "Sunday night", "last Monday", "early Tuesday"."""
     i = only(ctx, first, last, "w")
     if i is None or (ctx.words.low[i] == "sun" and not ctx.words.text[ctx.words.starts[i]].isupper()):
         return []
@@ -94,7 +94,7 @@ def _weekday(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _period(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"last week", "earlier this month", "that year", "the same day", "the following month", "the past year"."""
+    """ "last week", "earlier this month", "that year", "the same day", "the following month", "the past year"."""
     words = ctx.words
     unit = unit_at(words, last - 1)
     j = only(ctx, first, last, "ljkKS")
@@ -111,6 +111,8 @@ def _period(ctx: Context, first: int, last: int) -> list[Reading]:
     base = ctx.then if anaphoric else ctx.now
     if base is None:
         return _ancient(ctx, first, last, STEPS[kind], unit)
+    if anaphoric and (open_value := ctx.vague_for(unit)) is not None:
+        return [Reading(first, last, "DATE", open_value, mod_of(ctx, first, j))]
     day = shifted(base, STEPS[kind], unit)
     value = at(day, unit) if day is not None else None
     if value is None:
@@ -129,7 +131,7 @@ def _ancient(ctx: Context, first: int, last: int, years: int, unit: str) -> list
 
 
 def _part_of_day(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"this morning", "last night", "that afternoon", "the next morning"."""
+    """ "this morning", "last night", "that afternoon", "the next morning"."""
     words = ctx.words
     j = only(ctx, first, last, "ljkKS")
     if j is None:
@@ -145,7 +147,7 @@ def _part_of_day(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _season(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"last summer", "the spring of 1920", "that winter", "the spring of next year"."""
+    """ "last summer", "the spring of 1920", "that winter", "the spring of next year"."""
     words = ctx.words
     i = only(ctx, first, last, "s")
     if i is None:
@@ -180,54 +182,54 @@ def _season_shift(ctx: Context, first: int, last: int, base: date, season: str, 
     return -1 if base.month < start and ctx.direction(first, last) < 0 else 0
 
 
-
-
 def _bare_season(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"summer"; "fall" and "spring" only where nothing tells of a fall or of springs."""
+    """ "summer"; "fall" and "spring" only where nothing tells of a fall or of springs."""
     words = ctx.words
     i = last - 1
     if words.low[i] in {"fall", "spring"}:
-        if words.low[last : last + 1] == ["of"] or (words.kinds[i - 1 : i] not in {"", "|"} and words.low[i - 1] not in word_set("season_cues")):
+        if words.low[last : last + 1] == ["of"] or (
+            words.kinds[i - 1 : i] not in {"", "|"} and words.low[i - 1] not in word_set("season_cues")
+        ):
             return []
         if first == i and words.low[i] == "fall" and (not i or words.low[i - 1] not in word_set("fall_cues")):
             return []
     return _season(ctx, first, last)
 
 
-
-
 def _ago(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"two years ago", "a few days later", "a year earlier", "nearly two weeks before"."""
+    """ "two years ago", "a few days later", "a year earlier", "nearly two weeks before"."""
     words = ctx.words
-    word = words.low[last - 1]
-    u = last - 2
-    unit = unit_at(words, u)
+    word, unit = words.low[last - 1], unit_at(words, last - 2)
     # "three days after the vote": the count alone is the expression; what it counts from is not read.
-    if word in {"after", "before"} and not _ends_clause(ctx, last):
-        if not ctx.history:
-            return []
-    past = word not in word_set("afterwards")
+    if word in {"after", "before"} and not _ends_clause(ctx, last) and not ctx.history:
+        return []
     count, text, start = counted(ctx, first, last - 1)
     begin, mod = widened(ctx, start if words.kinds[first] == "A" and word != "ago" else first, start)
-    if count is None:
-        return [Reading(begin, last, "DATE", "PAST_REF" if past else "FUTURE_REF", mod)]
-    if unit[0] == "T":
+    if count is not None and unit[0] == "T":
         return [Reading(begin, last, "DURATION", duration(text, unit), mod)]
-    base = ctx.now if word == "ago" or (unit == "Y" and not ctx.history) else ctx.then
-    years = {"Y": count, "DE": 10 * count, "CE": 100 * count}.get(unit)
-    if base is None and years is not None and ctx.before_christ is not None:
-        year = ctx.before_christ + int(years if past else -years)
-        return [Reading(begin, last, "DATE", f"BC{year:04d}", mod)] if year > 0 else []
-    if base is None or count != int(count):
-        return [Reading(begin, last, "DATE", "PAST_REF" if past else "FUTURE_REF", mod)]
-    value = _counted_value(ctx, base, int(-count if past else count), unit)
+    value = _counted_value(ctx, word, count, unit)
     return [Reading(begin, last, "DATE", value, mod)] if value is not None else []
+
+
+def _counted_value(ctx: Context, word: str, count: float | None, unit: str) -> str | None:
+    """The value so many units before ("ago", "earlier") or after ("later"); a mere direction where that is all there is."""
+    way = 1 if word in word_set("afterwards") else -1
+    base = ctx.now if word == "ago" or (unit == "Y" and not ctx.history) else ctx.then
+    if count is None or count != int(count) or (base is None and ctx.before_christ is None):
+        return "FUTURE_REF" if way > 0 else "PAST_REF"
+    if base is None:
+        years = {"Y": 1, "DE": 10, "CE": 100}.get(unit)
+        year = (ctx.before_christ or 0) - way * int(count) * years if years else 0
+        return f"BC{year:04d}" if year > 0 else None
+    if base is ctx.story and word != "ago" and (open_value := ctx.vague_for(unit)) is not None:
+        return open_value
+    return _moved_value(ctx, base, way * int(count), unit)
 
 
 _QUARTER = re.compile(r"\d{4}-Q[1-4]$")
 
 
-def _counted_value(ctx: Context, base: date, count: int, unit: str) -> str | None:
+def _moved_value(ctx: Context, base: date, count: int, unit: str) -> str | None:
     """The value so many units away; a decade ago is a year, and a year from a quarter just named is a quarter."""
     if unit == "Y" and not ctx.history and _QUARTER.match(ctx.grain):
         return f"{base.year + count:04d}-{ctx.grain[5:]}"
@@ -243,7 +245,7 @@ def _ends_clause(ctx: Context, i: int) -> bool:
 
 
 def _day_before(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"the day before", "the year after", "the day following"."""
+    """ "the day before", "the year after", "the day following"."""
     words = ctx.words
     unit = unit_at(words, first + 1)
     word = words.low[last - 1]
@@ -257,12 +259,18 @@ def _day_before(ctx: Context, first: int, last: int) -> list[Reading]:
 
 def _stepped(ctx: Context, word: str, unit: str) -> str | None:
     base = ctx.then
-    day = shifted(base, 1 if word in word_set("afterwards") | word_set("anaphoric") else -1, unit) if base is not None else None
+    if (open_value := ctx.vague_for(unit)) is not None:
+        return open_value
+    day = (
+        shifted(base, 1 if word in word_set("afterwards") | word_set("anaphoric") else -1, unit)
+        if base is not None
+        else None
+    )
     return at(day, unit) if day is not None else None
 
 
 def _units_earlier(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"weeks earlier", "months later"."""
+    """ "weeks earlier", "months later"."""
     word = ctx.words.low[last - 1]
     if word == "before" and not _ends_clause(ctx, last):
         return []
@@ -271,7 +279,7 @@ def _units_earlier(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _weekend(ctx: Context, first: int, last: int) -> list[Reading]:
-    """"the weekend", "last weekend"."""
+    """ "the weekend", "last weekend"."""
     base = ctx.now
     if base is None or ctx.words.kinds[first] == "q":
         return []
@@ -289,7 +297,9 @@ RULES: tuple[Rule, ...] = (
     rule("weekday", r"EARLY? WDAY PART?", _weekday),
     rule("weekday-relative", r"EARLY? THE? [LAST NEXT THIS] WDAY PART?", _weekday),
     rule("part-weekday", r"(?: EARLY DASH? )? PART OF? WDAY (?! COMMA? (?:MONTH|DNUM MONTH) )", _weekday),
-    rule("period", rf"(?: {MOD} | [EARLY LATE] IN )? THE? (?:[LAST NEXT THIS] | [THAT THIS]? SAME | THAT) UNIT", _period),
+    rule(
+        "period", rf"(?: {MOD} | [EARLY LATE] IN )? THE? (?:[LAST NEXT THIS] | [THAT THIS]? SAME | THAT) UNIT", _period
+    ),
     rule("part-of-day", r"[EARLY LATE]? THE? (?:[LAST NEXT THIS] | THAT? SAME | THAT) PART", _part_of_day),
     rule("season-of-year", rf"{MOD}? THE? SEASON [OF COMMA]? (?: YEAR ERA? | [NUM DNUM] ERA )", _season),
     rule("season-of-next", rf"{MOD}? THE? SEASON OF THE? [LAST NEXT THIS THAT SAME] UNIT", _season),

@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     |(?P<D>(?:['’]\d0|\b\d{3}0)['’]?s\b)
     |(?P<o>\d{1,2}(?:st|nd|rd|th)\b)
     |(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+(?=[^\W\d_]{3})[^\W\d_]\w*|\d+)
-    |(?P<T>[ap]\.\s?m\.|[ap]\.?m\b\.?(?=[\s,;)])|[ap]m\b)
+    |(?P<T>[ap]\.\s?m\.|[ap]\.?m\b)
     |(?P<X>B\.\s?C\.(?:\s?E\.?)?|B\.C\b|A\.\s?D\.|(?:BCE|BC|AD|CE)\b)
     |(?P<m>(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.)
     |(?P<w>(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)\.(?=,?\s*(?:[a-z]{3,9}\.?\s)?\d))
@@ -150,19 +150,33 @@ def cut(text: str) -> Words:
 
 
 def _settled(words: Words) -> str:
-    """Kinds after a look at the neighbours: "May" the name or the verb, "March" the deed, "second" the unit."""
+    """Kinds after a look at the neighbours: "May" the name or the verb, "March" the deed, "Sat" the verb."""
     lex = lexicon()
-    ambiguous, cues = frozenset(lex["ambiguous_months"]), frozenset(lex["month_cues"])
+    months, weekdays = frozenset(lex["ambiguous_months"]), frozenset(lex["ambiguous_weekdays"])
     kinds = list(words.kinds)
-    last = len(kinds) - 1
-    for i, kind in enumerate(kinds):
-        word = words.low[i]
-        if kind == "m" and word in ambiguous:
-            before = words.low[i - 1] if i else ""
-            after = kinds[i + 1] if i < last else "_"
-            beside = (i > 0 and kinds[i - 1] in "dEOolj") or after in "dy" or (after == "," and i + 2 <= last and kinds[i + 2] == "y")
-            ranged = after in "-2&" and i + 2 <= last and kinds[i + 2] in "mdy"
-            back = i > 1 and kinds[i - 1] in "-2&" and kinds[i - 2] in "mdy"
-            if not (beside or ranged or back or before in cues or (len(word) > 4 and word != "march")):
-                kinds[i] = "_"
+    for i, kind in enumerate(words.kinds):
+        if (kind == "m" and words.low[i] in months and not _is_month(words, kinds, i)) or (
+            kind == "w" and words.low[i] in weekdays and not _BESIDE_WEEKDAY.match(words.kinds, i + 1)
+        ):
+            kinds[i] = "_"
     return "".join(kinds)
+
+
+_BESIDE_WEEKDAY = re.compile(r",?[mdo]")
+_AFTER_MONTH = re.compile(r"[dyo]|,y|[-2&][mdy]|,?vy|X")
+
+
+def _is_month(words: Words, kinds: list[str], i: int) -> bool:
+    """Whether a word that is a month only at times is one here: beside a number, after a preposition of time, in a range."""
+    lex, word = lexicon(), words.low[i]
+    before = kinds[i - 1] if i else ""
+    if (before and before in "dEoOlj") or _AFTER_MONTH.match(words.kinds, i + 1):
+        return True
+    if i > 1 and kinds[i - 1] in "-2&" and kinds[i - 2] in "mdy":
+        return True
+    if i and words.low[i - 1] in lex["month_cues"]:
+        return True
+    capital = words.text[words.starts[i] + 1].islower()
+    if capital and i and words.low[i - 1] in lex["capital_month_cues"]:
+        return True
+    return capital and word in {"august", "april"}
