@@ -50,7 +50,7 @@ def fold(text: str) -> str:
 
 def terms(words: str) -> tuple[str, ...]:
     """The words and "quoted phrases" of a search; those without a letter or digit are left out."""
-    found = (quoted or bare.replace('"', " ") for quoted, bare in _TERM.findall(words))
+    found = (quoted or bare.replace('"', " ") for quoted, bare in _TERM.findall(words.replace("\x00", " ")))
     return tuple(term.strip() for term in found if any(c.isalnum() for c in term))
 
 

@@ -162,7 +162,7 @@ class Linking:
             rows = self._connection.execute(
                 sa.select(table.c.mention, table.c.incident).where(table.c.mention.in_(part))
             )
-            before.update(dict(rows.tuples().all()))
+            before.update((row.mention, row.incident) for row in rows)
         changed = [key for key in ids if before.get(key) != incident_of[key]]
         for part in queries.chunks(changed):
             self._connection.execute(sa.delete(table).where(table.c.mention.in_(part)))

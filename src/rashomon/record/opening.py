@@ -153,7 +153,7 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-    known = dict(connection.execute(sa.select(schema.meta.c.key, schema.meta.c.value)).tuples().all())
+    known = set(connection.execute(sa.select(schema.meta.c.key)).scalars())
     if "version" in known:
         connection.execute(sa.update(schema.meta).where(schema.meta.c.key == "version").values(value=__version__))
     else:

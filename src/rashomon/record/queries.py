@@ -35,9 +35,9 @@ CHUNK = 500  # keys in one query; databases limit the number of parameters
 _SNIPPET = 160  # code points around a word found
 
 
-def chunks(keys: Sequence[str], size: int = CHUNK) -> Iterator[Sequence[str]]:
+def chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
     """``keys`` in pieces that fit into one query."""
-    return (keys[start : start + size] for start in range(0, len(keys), size))
+    return (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK))
 
 
 def documents(connection: Connection, shas: Sequence[str] | None = None) -> Iterator[StoredDocument]:
@@ -258,7 +258,7 @@ def actors(connection: Connection) -> Iterator[SeenActor]:
     names: dict[tuple[bool, str], list[tuple[int, str, str]]] = {}
     for is_known, which, name, kind, count in connection.execute(named):
         names.setdefault((is_known, which), []).append((-count, name, kind))
-    rows = sorted(connection.execute(counts).tuples(), key=lambda row: (-row[2], row[1], row[0]))
+    rows = sorted(connection.execute(counts), key=lambda row: (-row[2], row[1], row[0]))
     for is_known, which, count, in_documents in rows:
         ranked = sorted(names[is_known, which])
         yield SeenActor(
