@@ -1,0 +1,158 @@
+"""Finds the words that could name a place: what the gazetteer or the list of demonyms knows. Decides nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from rashomon.gazetteer import Entry, Gazetteer
+from rashomon.gazetteer.folding import fold
+from rashomon.lexicon import load
+from rashomon.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .words import Word
+
+# Words that a name has at most.
+LONGEST = 6
+
+
+class Parts(msgspec.Struct, frozen=True):
+    """The word lists on what names are made of (``lexicon/places.yaml``)."""
+
+    links: frozenset[str]
+    articles: frozenset[str]
+    units: frozenset[str]
+    dotted: frozenset[str]
+    directions: frozenset[str]
+    edges: frozenset[str]
+
+
+@cache
+def parts() -> Parts:
+    """The lists, read once."""
+    table = load("places")
+    return Parts(**{name: frozenset(table[name]) for name in Parts.__struct_fields__})
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """Words that could name a place: ``first``..``last`` (half-open) in the list of words, and what they could be.
+
+    ``demonym`` says that they name its people; then ``entries`` is the one place.
+    """
+
+    first: int
+    last: int
+    span: Span
+    name: str
+    key: str
+    entries: tuple[Entry, ...]
+    demonym: bool = False
+    plural: bool = False
+
+
+@cache
+def demonyms() -> Mapping[str, tuple[str, str | None, bool]]:
+    """Folded demonym -> (name of the place, its country where the demonym is a country's, is a plural)."""
+    table = load("demonyms")
+    found: dict[str, tuple[str, str | None, bool]] = {}
+    for country, names in table["countries"].items():
+        for name in names:
+            _put(found, name, ("", country))
+    for place, names in table["places"].items():
+        for name in names:
+            _put(found, name, (place, None))
+    return found
+
+
+def _put(found: dict[str, tuple[str, str | None, bool]], name: str, value: tuple[str, str | None]) -> None:
+    key = fold(name)
+    plural = key.endswith(("men", "danes", "poles", "saudis"))
+    found.setdefault(key, (*value, plural))
+    if not key.endswith(("s", "sh", "ch", "ese", "men", "x")):
+        found.setdefault(key + "s", (*value, True))
+
+
+@cache
+def _country(gazetteer: Gazetteer, code: str) -> tuple[Entry, ...]:
+    return gazetteer.country(code)
+
+
+def find(words: Sequence[Word], text: str, gazetteer: Gazetteer, *, capitals: bool) -> list[Candidate]:
+    """The longest known names, in text order, without overlap. ``capitals`` says that the text has no small letters."""
+    out: list[Candidate] = []
+    at = 0
+    while at < len(words):
+        found = _at(words, at, text, gazetteer) if _may_start(words, at, capitals=capitals) else None
+        if found is None:
+            at += 1
+        else:
+            out.append(found)
+            at = found.last
+    return out
+
+
+def _may_start(words: Sequence[Word], at: int, *, capitals: bool) -> bool:
+    word = words[at]
+    if not capitals and not word.capital:
+        # al-Raqqa, el-Obeid
+        return word.text in parts().articles and at + 1 < len(words) and words[at + 1].capital and words[at + 1].joined
+    return word.text.lower() not in parts().edges and len(word.text) > 1
+
+
+def _at(words: Sequence[Word], at: int, text: str, gazetteer: Gazetteer) -> Candidate | None:
+    last = at + 1
+    reach = [last]
+    while last < len(words) and last - at < LONGEST and _goes_on(words, last, text):
+        word = words[last]
+        last += 1
+        if word.capital and word.text.lower() not in parts().edges:
+            reach.append(last)
+        elif word.text not in parts().links and not word.text.isdigit():
+            break
+    for end in reversed(reach):
+        start, stop = words[at].start, words[end - 1].end
+        name = text[start:stop]
+        dotted = end - at == 1 and name in parts().dotted and text[stop : stop + 1] == "."
+        if end - at == 1 and len(name) <= 3 and not (dotted or _abbreviation(name)):
+            continue
+        stop += dotted
+        key = fold(name)
+        if len(key) > 8 and parts().directions.issuperset(key.split()):
+            continue
+        if (people := demonyms().get(key)) is not None:
+            place, country, plural = people
+            entries = gazetteer.country(country) if country else gazetteer.exact(place)[:1]
+            if entries:
+                return Candidate(at, end, Span(start, stop), name, key, entries, True, plural)
+        if entries := gazetteer.exact(name):
+            full = _with_unit(words, end, entries)
+            return Candidate(at, full, Span(start, max(stop, words[full - 1].end)), name, key, entries)
+    return None
+
+
+def _goes_on(words: Sequence[Word], at: int, text: str) -> bool:
+    """Whether a name can go on with a word: "People's Republic", "Washington, D.C." besides the usual joints."""
+    if words[at].joined:
+        return True
+    gap = text[words[at - 1].end : words[at].start]
+    return gap in ("'s ", "’s ") or (
+        gap == ", " and words[at].text in ("D.C.", "DC") and words[at - 1].text == "Washington"
+    )
+
+
+def _with_unit(words: Sequence[Word], end: int, entries: tuple[Entry, ...]) -> int:
+    """The end of a name with the "State" or "Province" that is written after it."""
+    if end >= len(words) or not words[end].joined or words[end].text not in parts().units:
+        return end
+    goes_on = end + 1 < len(words) and words[end + 1].joined and words[end + 1].capital
+    return end if goes_on or all(e.kind == "country" for e in entries) else end + 1
+
+
+def _abbreviation(name: str) -> bool:
+    """Whether a name of up to three letters is written as news writes places: capitals (US, UAE), or dots."""
+    return name.isupper() or "." in name or len(name) == 3

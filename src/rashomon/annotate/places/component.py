@@ -1,0 +1,79 @@
+"""Puts the steps together: candidates, which of them are places, which places, in what reading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from rashomon.gazetteer import default
+from rashomon.model import Toponym
+
+from .accept import Scene, features, scene, score
+from .candidates import find
+from .readings import kind_wanted, precision, reading
+from .resolve import Mention, resolve
+from .words import comma, words
+
+if TYPE_CHECKING:
+    from rashomon.gazetteer import Entry, Gazetteer
+    from rashomon.model import Annotated
+
+# The share of capitals among letters above which a text counts as ALL CAPS, as old wires are.
+SHOUTING = 0.6
+
+
+def places(annotated: Annotated) -> Annotated:
+    """Fills ``places``: names of places in text order, without overlap; those not in the gazetteer have no coordinates."""
+    text = annotated.document.text
+    seen = look(text, frozenset(s.span.start for s in annotated.sentences), default())
+    kept = [number for number in range(len(seen.candidates)) if score(features(seen, number)) > 0]
+    return msgspec.structs.replace(annotated, places=tuple(toponyms(seen, kept)))
+
+
+def look(text: str, starts: frozenset[int], gazetteer: Gazetteer) -> Scene:
+    """The candidates of a text, with all that deciding on them needs; ``starts`` are where its sentences begin."""
+    letters = [c for c in text[:4000] if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters) > SHOUTING * max(1, len(letters))
+    found = words(text, starts)
+    return scene(text, found, find(found, text, gazetteer, capitals=capitals), capitals=capitals)
+
+
+def toponyms(seen: Scene, kept: list[int]) -> list[Toponym]:
+    """The kept candidates as resolved names."""
+    chosen = set(kept)
+    mentions = [_mention(seen, number, chosen) for number in kept]
+    answers = resolve(mentions)
+    out = []
+    for number, mention in zip(kept, mentions, strict=True):
+        candidate = seen.candidates[number]
+        answer = answers[mention.key]
+        entry, rule = answer.entry, answer.rule
+        out.append(
+            Toponym(
+                candidate.span, entry.name, entry.lat, entry.lon, entry.geonameid, entry.country, entry.kind,
+                precision(seen, number, entry), reading(seen, number, entry),
+                "demonym" if candidate.demonym else rule,
+            ),
+        )  # fmt: skip
+    return out
+
+
+def _mention(seen: Scene, number: int, chosen: set[int]) -> Mention:
+    candidate = seen.candidates[number]
+    if candidate.demonym:
+        return Mention(candidate.key, candidate.entries, fixed=True)
+    within: tuple[Entry, ...] = ()
+    after = number + 1
+    if after in chosen:
+        other = seen.candidates[after]
+        between = seen.text[candidate.span.end : other.span.start]
+        if not other.demonym and (comma(seen.text, candidate.span.end, other.span.start) or between == " ("):
+            within = other.entries[:8]
+    inner = number - 1
+    outer = (
+        inner in chosen
+        and not seen.candidates[inner].demonym
+        and comma(seen.text, seen.candidates[inner].span.end, candidate.span.start)
+    )
+    return Mention(candidate.key, candidate.entries, within, kind_wanted(seen, number), outer)

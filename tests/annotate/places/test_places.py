@@ -1,0 +1,141 @@
+"""Place names in text: which words are names, which place is meant, in what reading, how precisely."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.annotate.places import places
+from rashomon.annotate.segment import segment
+from rashomon.model import Annotated, Document
+
+
+def read(text):
+    return places(segment(Annotated(document=Document(id="t", text=text, sha256="")))).places
+
+
+def found(text):
+    """The marked words with the country of each."""
+    return [(p.span.of(text), p.country) for p in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two shells fell near Khan Younis on Friday.", [("Khan Younis", "PS")]),
+        (
+            "Residents of Deir al-Zour, Syria, fled to Turkey.",
+            [("Deir al-Zour", "SY"), ("Syria", "SY"), ("Turkey", "TR")],
+        ),
+        ("The Britain-based monitor counted 12 dead in Afrin.", [("Britain", "GB"), ("Afrin", "SY")]),
+        ("He was born in Oxford, North Carolina.", [("Oxford", "US"), ("North Carolina", "US")]),
+        ("He was born in Oxford, England.", [("Oxford", "GB"), ("England", "GB")]),
+        ("Clashes broke out in Tripoli, Lebanon, on Monday.", [("Tripoli", "LB"), ("Lebanon", "LB")]),
+        ("Clashes broke out in Tripoli and Benghazi on Monday.", [("Tripoli", "LY"), ("Benghazi", "LY")]),
+        ("The envoy flew to Washington, D.C. on Sunday.", [("Washington, D.C.", "US")]),
+        ("U.S. forces left the UAE.", [("U.S.", "US"), ("UAE", "AE")]),
+        (
+            "A convoy reached Goma in the Democratic Republic of Congo.",
+            [("Goma", "CD"), ("Democratic Republic of Congo", "CD")],
+        ),
+        ("Gunmen attacked a village in Borno State.", [("Borno State", "NG")]),
+    ],
+)
+def test_which_place(text, expected):
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the wounded, nine were children.",
+        "Reading the statement aloud, the spokesman wept.",
+        "Nice weather kept the planes in the air.",
+        "Mobile clinics treated the wounded.",
+        "He told us that they will march in may.",
+        "The man said that police are in control and on alert.",
+    ],
+)
+def test_ordinary_words_are_no_places(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The film starred Jordan Velm.",
+        "Mr Lincoln declined to answer.",
+        "Logan Hadid, 34, and his wife Florence were hurt.",
+    ],
+)
+def test_people_are_no_places(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "reading"),
+    [
+        ("Moscow denied that its planes had struck the market.", "Moscow", "metonymic"),
+        ("The jets took off in Moscow at dawn.", "Moscow", "literal"),
+        ("Turkey also accused the militia of shelling.", "Turkey", "metonymic"),
+        ("The Syrian army shelled the town.", "Syrian", "demonym"),
+        ("Russians fled the city.", "Russians", "demonym"),
+        ("Students of Damascus University were hurt.", "Damascus", "embedded"),
+    ],
+)
+def test_reading(text, name, reading):
+    (place,) = [p for p in read(text) if p.span.of(text) == name]
+    assert place.reading == reading
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("A bomb went off in Homs.", "exact"),
+        ("A bomb went off near Homs.", "near"),
+        ("A bomb went off near the eastern city of Homs.", "near"),
+        ("A bomb went off on the outskirts of Homs.", "near"),
+        ("A bomb went off in Homs province.", "region"),
+        ("A bomb went off in Syria.", "country"),
+        ("The envoy stayed near the river while the ministers met in Homs.", "exact"),
+    ],
+)
+def test_precision(text, precision):
+    (place,) = read(text)
+    assert place.precision == precision
+
+
+def test_a_province_where_the_words_say_so():
+    (city,) = read("A strike hit Aleppo overnight.")
+    (province,) = read("A strike hit Aleppo province overnight.")
+    assert (city.kind, province.kind) == ("city", "province")
+
+
+def test_one_sense_of_a_name_in_a_document():
+    text = "Police in London, Ontario, made an arrest. The London force gave no details. London schools stayed open in Canada."
+    where = {(round(p.lat), round(p.lon)) for p in read(text) if p.span.of(text) == "London"}
+    assert where == {(43, -81)}
+
+
+def test_capitals_of_old_wires():
+    text = "SAN SALVADOR, 5 MAY 31 -- A BOMB WENT OFF IN SOYAPANGO. THE ARMY OF EL SALVADOR BLAMED NO ONE."
+    assert [name for name, _ in found(text)] == ["SAN SALVADOR", "SOYAPANGO", "EL SALVADOR"]
+
+
+def test_every_place_says_why():
+    for place in read("Shells fell near Khan Younis in Gaza, Israeli officials said in Jerusalem."):
+        assert place.rule
+        assert place.lat is not None
+
+
+@given(st.text(alphabet=st.sampled_from("Syria Homs,.-'’\nUSPARIS In of the Khan Yunis éß"), max_size=80))
+def test_spans_are_sound(text):
+    marked = read(text)
+    for place in marked:
+        assert 0 <= place.span.start < place.span.end <= len(text)
+        assert place.span.trimmed(text) == place.span
+    assert all(a.span.end <= b.span.start for a, b in pairwise(marked))
+    assert read(text) == marked
