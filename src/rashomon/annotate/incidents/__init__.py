@@ -15,10 +15,10 @@ from rashomon.model import IncidentMention
 from . import parties
 from .accounts import perpetrators
 from .attach import attribution_ties, figure_ties
+from .candidates import candidates
 from .context import Context
-from .merge import Group, Told, groups
-from .phrases import phrases
-from .roles import ties
+from .fill import fillers
+from .merge import Group, Told, general, groups
 from .salience import kept, main_of
 from .situate import day_of, place_of
 from .tolls import ranges
@@ -26,6 +26,11 @@ from .triggers import mentions
 
 if TYPE_CHECKING:
     from rashomon.model import Annotated, Attribution, Figure
+
+    from .candidates import Candidate
+    from .fill import Filler
+    from .roles import Tie
+    from .triggers import Mention
 
 __all__ = ["incidents"]
 
@@ -35,14 +40,17 @@ def incidents(annotated: Annotated) -> Annotated:
     if not annotated.sentences:
         return annotated
     context = Context(annotated)
-    gathered = groups(context, _told(context))
+    triggers = mentions(context)
+    shared, found_phrases = candidates(context, triggers)
+    gathered = groups(context, _told(context, triggers, found_phrases))
+    filled = fillers(context, gathered, shared, found_phrases)
     counted = figure_ties(context, annotated.figures, gathered)
     about = attribution_ties(context, annotated.attributions, gathered, counted, annotated.figures)
     chosen = kept(context, gathered, counted, about)
     ids = {number: f"e{place}" for place, number in enumerate(chosen, 1)}
     main = main_of(context, gathered, chosen, counted)
     found = tuple(
-        _incident(context, gathered[number], ids[number], main=number == main, figures=_counted(annotated, counted, number),
+        _incident(context, gathered[number], ids[number], filled[number], main=number == main, figures=_counted(annotated, counted, number),
                   about=[a for a in annotated.attributions if about.get(a.id) == number])
         for number in chosen
     )  # fmt: skip
@@ -54,18 +62,16 @@ def incidents(annotated: Annotated) -> Annotated:
     )
 
 
-def _told(context: Context) -> list[Told]:
-    near = {}
-    found = []
-    for mention in mentions(context):
-        if mention.reality != "happened":
-            continue
-        if mention.sentence not in near:
-            near[mention.sentence] = phrases(context, mention.sentence)
-        found.append(
-            Told(mention, day_of(context, mention), place_of(context, mention), tuple(ties(context, mention, near[mention.sentence])))
-        )
-    return found
+def _told(context: Context, triggers: list[Mention], found: list[Candidate]) -> list[Told]:
+    bound: dict[Mention, list[Tie]] = {}
+    for candidate in found:
+        for mention, tie in candidate.ties:
+            bound.setdefault(mention, []).append(tie)
+    return [
+        Told(mention, day_of(context, mention), place_of(context, mention), tuple(bound.get(mention, ())))
+        for mention in triggers
+        if mention.reality == "happened"
+    ]
 
 
 def _counted(annotated: Annotated, counted: dict[str, int], number: int) -> list[Figure]:
@@ -73,15 +79,16 @@ def _counted(annotated: Annotated, counted: dict[str, int], number: int) -> list
 
 
 def _incident(
-    context: Context, group: Group, name: str, *, main: bool, figures: list[Figure], about: list[Attribution]
+    context: Context, group: Group, name: str, filled: list[Filler], *, main: bool, figures: list[Figure], about: list[Attribution]
 ) -> IncidentMention:
     anchors = tuple(context.span(t.mention.first, t.mention.last) for t in group.told)
+    naming = next((t for t in group.told if not general(t) and t.mention.type), group.told[0])
     found = IncidentMention(
-        id=name, type=parties.narrowed(group), anchor=anchors[0], anchors=anchors, main=main, date=group.day,
+        id=name, type=parties.narrowed(group), anchor=context.span(naming.mention.first, naming.mention.last), anchors=anchors, main=main, date=group.day,
         place=group.place.place if group.place else None,
-        perpetrators=perpetrators(context, group, about),
-        victims=parties.victims(context, group, context.annotated.figures),
-        targets=parties.targets(context, group), instruments=parties.instruments(context, group),
+        perpetrators=perpetrators(context, filled, about),
+        victims=parties.victims(context, filled, context.annotated.figures),
+        targets=parties.targets(context, filled), instruments=parties.instruments(context, filled),
     )  # fmt: skip
     return msgspec.structs.replace(found, **ranges(context, figures))
 

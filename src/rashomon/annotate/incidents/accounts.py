@@ -12,14 +12,14 @@ import msgspec
 
 from rashomon.model import Perpetrator, Span
 
-from .parties import agents, fold, is_organization, naming
+from .parties import fold, naming
 from .situate import content_of
 
 if TYPE_CHECKING:
     from rashomon.model import Attribution
 
     from .context import Context
-    from .merge import Group
+    from .fill import Filler
 
 _AUTHORITY = re.compile(
     r"\b(army|armed forces|military|police|government|minist\w+|president|state department|defen[cs]e|general|colonel|officials?|"
@@ -70,18 +70,20 @@ def voice(attribution: Attribution) -> str:
     return attribution.speaker or attribution.speaker_class or "unspecified"
 
 
-def perpetrators(context: Context, group: Group, about: list[Attribution]) -> tuple[Perpetrator, ...]:
+def perpetrators(context: Context, fillers: list[Filler], about: list[Attribution]) -> tuple[Perpetrator, ...]:
     """The parties of an incident; ``about`` are the attributions tied to it."""
     parties = Parties()
-    _by_syntax(context, group, parties)
+    _by_syntax(context, fillers, parties)
     for attribution in about:
         _by_attribution(context, attribution, parties)
     return tuple(_printed(party) for party in parties.all())
 
 
-def _by_syntax(context: Context, group: Group, parties: Parties) -> None:
-    for told, tie in agents(group):
-        phrase = tie.phrase
+def _by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> None:
+    for filler in fillers:
+        if filler.role not in ("individual", "organization"):
+            continue
+        phrase = filler.phrase
         span = context.span(phrase.first, phrase.last)
         actor = naming(phrase)
         name = actor.name if actor else " ".join(span.of(context.text).split())
@@ -89,12 +91,12 @@ def _by_syntax(context: Context, group: Group, parties: Parties) -> None:
             continue
         party = parties.get(name)
         party.actor = party.actor or (actor.actor if actor else None)
-        party.kind = "organization" if (actor and actor.kind != "person") or is_organization(phrase, context) else "individual"
+        party.kind = filler.role
         if not (actor and actor.mention == "pronoun"):
             party.mentions.append(actor.span if actor and phrase.actor is None else span)
-        anchor = context.span(told.mention.first, told.mention.last)
+        anchor = context.span(filler.mention.first, filler.mention.last) if filler.mention else span
         inside = content_of(context.annotated.attributions, anchor)
-        sentence = context.annotated.sentences[told.mention.sentence].span
+        sentence = context.annotated.sentences[filler.sentence].span
         party.doubted = party.doubted or _DOUBT.search(context.text[max(sentence.start, span.start - 40) : anchor.end]) is not None
         _told_by(party, inside)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .merge import Group
 
 _BACK = 3  # sentences over which a figure without an event word of its own refers back
-_SPEECH_ACTS = frozenset({"accuse", "deny", "acknowledge", "claim responsibility", "doubt"})
+_SPEECH_ACTS = frozenset({"deny", "acknowledge", "claim responsibility"})
 
 
 def figure_ties(context: Context, figures: Sequence[Figure], groups: Sequence[Group]) -> dict[str, int]:

@@ -15,6 +15,7 @@ from rashomon.model import Interval, PlaceValue, Toponym
 from . import words as lexicon
 from .roles import AGENT, OBJECT, Tie
 from .situate import narrowness, same_days, same_place
+from .tolls import MEASURES
 from .triggers import Mention
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ class Group(msgspec.Struct):
 
 def groups(context: Context, told: list[Told]) -> list[Group]:
     """The mentions gathered to incidents, in order of first mention."""
+    counted = {context.sentence_at(f.span.start) for f in context.annotated.figures if f.measure in MEASURES}
     found: list[Group] = []
     by_sentence: dict[int, list[Told]] = {}
     for item in told:
@@ -84,21 +86,45 @@ def groups(context: Context, told: list[Told]) -> list[Group]:
         items = by_sentence[sentence]
         events = [t for t in items if t.mention.type is not None]
         for item in events:
-            _place_event(item, found)
+            _place_event(context, item, found, counted=sentence in counted)
         for item in items:
             if item.mention.type is None:
                 _place_harm(context, item, found)
     return found
 
 
-def _place_event(item: Told, found: list[Group]) -> None:
+def _place_event(context: Context, item: Told, found: list[Group], *, counted: bool) -> None:
     kind = item.mention.type
     assert kind is not None
-    for group in reversed(_by_recency(found)):
-        if _fits(item, group):
-            group.add(item)
-            return
-    found.append(Group([item], kind, item.day, item.place))
+    fitting = [group for group in found if _fits(item, group) and not _answers(context, item, group)]
+    if fitting:
+        max(fitting, key=lambda g: _affinity(item, g)).add(item)
+    elif not general(item) or founds(item, counted=counted):
+        found.append(Group([item], kind, item.day, item.place))
+
+
+def _answers(context: Context, item: Told, group: Group) -> bool:
+    """Whether the words between say that one is the answer to the other ("responded with strikes")."""
+    last = group.told[-1].mention
+    between = context.words[last.last : item.mention.first] if last.sentence == item.mention.sentence else []
+    return any(word.startswith(("respon", "retaliat", "reveng", "aveng")) for word in between)
+
+
+def general(item: Told) -> bool:
+    """Whether the word is too general to found an incident by itself."""
+    return item.mention.base in lexicon.listed("triggers", "general")
+
+
+def founds(item: Told, *, counted: bool) -> bool:
+    """Whether a general word's sentence tells a particular event: dated or counted, and placed or with a doer."""
+    return (item.day is not None or counted) and (item.place is not None or bool(item.doers))
+
+
+def _affinity(item: Told, group: Group) -> tuple[int, int, int]:
+    """How well a mention that fits several groups fits this one: same doer, day and place, type, then recency."""
+    same = bool(item.doers & group.doers) + (same_days(item.day, group.day) is True)
+    same += same_place(_value(item.place), _value(group.place)) is True
+    return (same, int(item.mention.type == group.type), group.last_sentence)
 
 
 def _by_recency(found: list[Group]) -> list[Group]:
@@ -136,7 +162,7 @@ def _place_harm(context: Context, item: Told, found: list[Group]) -> None:
     here = [g for g in found if g.last_sentence == mention.sentence]
     if here:
         near = min(here, key=lambda g: min(abs(t.mention.first - mention.first) for t in g.told if t.mention.sentence == mention.sentence))
-        if not (item.doers and near.doers and not item.doers & near.doers):
+        if same_days(item.day, near.day) is not False and not (item.doers and near.doers and not item.doers & near.doers):
             near.add(item)
             return
     for group in reversed(_by_recency(found)):
@@ -156,5 +182,7 @@ def _violent(context: Context, item: Told) -> bool:
     if mention.form == "harm" and mention.effect == "damaged":
         return any(t.role in (AGENT, "instrument") for t in item.ties)
     if mention.base in lexicon.listed("triggers", "unviolent"):
+        if item.day is not None and item.place is not None:
+            return True
         return any(t.role in (AGENT, "instrument") for t in item.ties) and any(t.role == OBJECT for t in item.ties)
     return True

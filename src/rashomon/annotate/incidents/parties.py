@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 from rashomon.model import Count, Instrument, Target, Victim
 
 from . import words as lexicon
-from .roles import AGENT, INSTRUMENT, OBJECT, Tie
+from .roles import INSTRUMENT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rashomon.model import ActorMention, Figure, Span
 
     from .context import Context
-    from .merge import Group, Told
+    from .fill import Filler
+    from .merge import Group
     from .phrases import Phrase
 
 _SPACE = re.compile(r"\s+")
@@ -27,18 +30,6 @@ _EFFECTS = {"killed": "killed", "injured": "injured", "abducted": "abducted", "d
 def fold(text: str) -> str:
     """White space and case folded, for telling whether two mentions have the same words."""
     return _SPACE.sub(" ", text).strip().casefold()
-
-
-def agents(group: Group) -> list[tuple[Told, Tie]]:
-    """The ties that make a phrase the doer, with the mention that they stand at."""
-    return [(told, tie) for told in group.told for tie in told.ties if tie.role == AGENT and can_act(tie.phrase)]
-
-
-def can_act(phrase: Phrase) -> bool:
-    """Whether the phrase can be a doer: a party, group or person, not a thing or a bystander."""
-    if phrase.actor is not None and phrase.actor.mention == "pronoun":
-        return phrase.actor.name != ""
-    return bool(phrase.roles & {"perpetrator", "person", "organization"}) or phrase.owner is not None or phrase.actor is not None
 
 
 def naming(phrase: Phrase) -> ActorMention | None:
@@ -55,22 +46,21 @@ def is_organization(phrase: Phrase, context: Context) -> bool:
     return head in names or (head.endswith("s") and head[:-1] in names)
 
 
-def victims(context: Context, group: Group, figures: tuple[Figure, ...]) -> tuple[Victim, ...]:
+def victims(context: Context, fillers: Sequence[Filler], figures: tuple[Figure, ...]) -> tuple[Victim, ...]:
     """Those harmed or aimed at, one for each wording and effect."""
     found: dict[tuple[str, str | None], list[Span]] = {}
     numbers: dict[tuple[str, str | None], Count | None] = {}
     names: dict[tuple[str, str | None], str | None] = {}
-    for told in group.told:
-        for tie in told.ties:
-            phrase = tie.phrase
-            if tie.role != OBJECT or not _harmable(phrase):
-                continue
-            span = context.span(phrase.first, phrase.last)
-            key = (fold(span.of(context.text)), told.mention.effect)
-            found.setdefault(key, []).append(span)
-            person = phrase.actor is not None and phrase.actor.kind == "person"
-            names[key] = phrase.actor.name if phrase.actor and person else names.get(key)
-            numbers[key] = numbers.get(key) or _number(context, phrase, figures, person=person)
+    for filler in fillers:
+        if filler.role != "victim":
+            continue
+        phrase = filler.phrase
+        span = context.span(phrase.first, phrase.last)
+        key = (fold(span.of(context.text)), filler.mention.effect if filler.mention else None)
+        found.setdefault(key, []).append(span)
+        person = phrase.actor is not None and phrase.actor.kind == "person"
+        names[key] = phrase.actor.name if phrase.actor and person else names.get(key)
+        numbers[key] = numbers.get(key) or _number(context, phrase, figures, person=person)
     keys = sorted(found, key=lambda k: (found[k][0], k[1] or ""))
     seen = {words for words, effect in keys if effect}
     return tuple(
@@ -78,12 +68,6 @@ def victims(context: Context, group: Group, figures: tuple[Figure, ...]) -> tupl
         for k in keys
         if k[1] or k[0] not in seen
     )
-
-
-def _harmable(phrase: Phrase) -> bool:
-    if phrase.actor is not None:
-        return phrase.actor.kind == "person" and phrase.actor.mention != "pronoun"
-    return bool(phrase.roles & {"victim", "person", "combatant", "perpetrator"}) and not phrase.modifier
 
 
 def _number(context: Context, phrase: Phrase, figures: tuple[Figure, ...], *, person: bool) -> Count | None:
@@ -97,18 +81,17 @@ def _number(context: Context, phrase: Phrase, figures: tuple[Figure, ...], *, pe
     return None
 
 
-def targets(context: Context, group: Group) -> tuple[Target, ...]:
+def targets(context: Context, fillers: Sequence[Filler]) -> tuple[Target, ...]:
     """The things attacked, one for each wording."""
     found: dict[str, tuple[list[Span], str | None, str | None]] = {}
-    for told in group.told:
-        for tie in told.ties:
-            phrase = tie.phrase
-            if tie.role != OBJECT or phrase.target is None or phrase.roles & {"name"}:
-                continue
-            span = context.span(phrase.first, phrase.last)
-            spans, _, effect = found.setdefault(fold(span.of(context.text)), ([], phrase.target, None))
-            spans.append(span)
-            found[fold(span.of(context.text))] = (spans, phrase.target, effect or _damage(told.mention.base))
+    for filler in fillers:
+        if filler.role != "target":
+            continue
+        span = context.span(filler.phrase.first, filler.phrase.last)
+        key = fold(span.of(context.text))
+        spans, kind, effect = found.get(key, ([], filler.phrase.target, None))
+        spans.append(span)
+        found[key] = (spans, kind, effect or (_damage(filler.mention.base) if filler.mention else None))
     return tuple(Target(mentions=tuple(dict.fromkeys(spans)), kind=kind, effect=effect) for spans, kind, effect in found.values())
 
 
@@ -119,15 +102,14 @@ def _damage(base: str) -> str | None:
     return None
 
 
-def instruments(context: Context, group: Group) -> tuple[Instrument, ...]:
+def instruments(context: Context, fillers: Sequence[Filler]) -> tuple[Instrument, ...]:
     """The weapons, one for each wording; carriers (warplanes, drones) are not printed."""
     found: dict[str, tuple[list[Span], str | None]] = {}
-    for told in group.told:
-        for tie in told.ties:
-            if tie.role != INSTRUMENT or tie.phrase.weapon is None or tie.phrase.weapon in lexicon.carriers():
-                continue
-            span = context.span(tie.phrase.first, tie.phrase.last)
-            found.setdefault(fold(span.of(context.text)), ([], tie.phrase.weapon))[0].append(span)
+    for filler in fillers:
+        if filler.role != "instrument" or filler.phrase.weapon in lexicon.carriers():
+            continue
+        span = context.span(filler.phrase.first, filler.phrase.last)
+        found.setdefault(fold(span.of(context.text)), ([], filler.phrase.weapon))[0].append(span)
     return tuple(Instrument(mentions=tuple(dict.fromkeys(spans)), kind=kind) for spans, kind in found.values())
 
 

@@ -65,7 +65,7 @@ def phrases(context: Context, sentence: int) -> list[Phrase]:
 
 def _named(context: Context, named: dict[int, tuple[int, ActorMention]], at: int, last: int) -> Phrase | None:
     """The phrase of an actor mention that starts here, with a common head after it where there is one."""
-    if at not in named:
+    if at not in named or _mistaken(context, at, named[at][0], named[at][1], last):
         return None
     end, mention = named[at]
     end = min(max(end, at + 1), last)
@@ -79,6 +79,13 @@ def _named(context: Context, named: dict[int, tuple[int, ActorMention]], at: int
         )  # fmt: skip
     roles = frozenset({"name", "person" if mention.kind in PERSONAL else "organization"})
     return Phrase(at, end, end - 1, outer, roles, None, None, False, False, _event_follows(context, end, last), mention)
+
+
+def _mistaken(context: Context, at: int, end: int, mention: ActorMention, last: int) -> bool:
+    """Whether a "person" is only a common noun in capitals."""
+    if mention.kind not in PERSONAL or mention.mention != "name" or end - at > 1:
+        return False
+    return lexicon.nouns().longest(context.words, at, last) is not None or lexicon.triggers().longest(context.words, at, last) is not None
 
 
 def _common(context: Context, at: int, first: int, last: int) -> Phrase | None:
@@ -100,6 +107,8 @@ def _compound(context: Context, at: int, last: int) -> tuple[int, lexicon.Noun] 
     if at >= last:
         return None
     table = lexicon.nouns()
+    if context.words[at] in lexicon.closed("numbers") and at + 1 < last and table.longest(context.words, at + 1, last):
+        return None  # "one civilian" counts, "one was killed" names
     found = table.longest(context.words, at, last)
     if found is None or not _nominal(context, at + found[0] - 1):
         return None
@@ -165,7 +174,10 @@ def _of_phrase(context: Context, end: int, last: int) -> int:
         word = context.words[at]
         if at > end + 1 and (word in context.stops) and word != "'s":
             break
-        if context.upos(at) in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ"):
+        if context.upos(at) in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ") or at in context.timed:
+            break
+        hit = lexicon.triggers().longest(context.words, at, last)
+        if hit and hit[1].form != "noun":
             break
         at += 1
     return at if at > end + 1 else end

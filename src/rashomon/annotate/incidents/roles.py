@@ -42,7 +42,7 @@ def ties(context: Context, mention: Mention, near: list[Phrase]) -> list[Tie]:
 
 
 def _of_verb(context: Context, mention: Mention, near: list[Phrase]) -> list[Tie]:
-    subject = _left(context, mention.first, near, mention.sentence)
+    subject = None if _participial(context, mention) else _left(context, mention.first, near, mention.sentence)
     right = _right(context, mention.last, near)
     agents = _after_by(context, mention.last, near, mention.sentence)
     if mention.voice == "passive" or (mention.voice == "reduced" and not right):
@@ -59,6 +59,12 @@ def _of_verb(context: Context, mention: Mention, near: list[Phrase]) -> list[Tie
         role = INSTRUMENT if "weapon" in subject.roles and not subject.roles & {"perpetrator", "person"} else AGENT
         found += [Tie(role, p, "subject") for p in _chain_back(context, subject, near)]
     return found
+
+
+def _participial(context: Context, mention: Mention) -> bool:
+    """Whether a clause in -ing hangs on another verb (", killing five"): its doer is not the noun before it."""
+    word = context.words[mention.first]
+    return word.endswith("ing") and mention.first > 0 and context.words[mention.first - 1] in (",", "and", "by", "while", "after", "before")
 
 
 def _of_noun(context: Context, mention: Mention, near: list[Phrase]) -> list[Tie]:

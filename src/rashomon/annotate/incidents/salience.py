@@ -25,7 +25,7 @@ _FLOOR = 2.0
 def weight(group: Group, number: int, counted: dict[str, int]) -> float:
     """How firmly the text tells the group as a particular event."""
     told = group.told
-    anaphoric = lexicon.listed("triggers", "anaphoric")
+    anaphoric = lexicon.listed("triggers", "general")
     score = 0.0
     score += 1.0 if group.day else 0.0
     score += 1.0 if group.place else 0.0

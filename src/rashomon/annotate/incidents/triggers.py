@@ -75,9 +75,11 @@ def _mention(context: Context, first: int, last: int, sentence: int, entry: Entr
     form, inflection = entry.form, entry.inflection
     verb = _as_verb(context, first, last, start, entry)
     if form == "noun" and verb is not None:
-        form, inflection, entry = "verb", verb.inflection, verb
+        form, inflection, entry = verb.form, verb.inflection, verb
     if form != "noun" and inflection == "ing" and _gerund_noun(context, first, last, start):
         form = "noun" if entry.type else "harm"
+    if form != "noun" and inflection in ("past", "participle", "adjective") and _attributive(context, first, last, start):
+        return None
     voice = _voice(context, first, start, inflection) if form in ("verb", "harm") and inflection not in ("singular", "plural") else None
     before = context.words[first - 1] if first > start else ""
     definite = form == "noun" and (before in _DEFINITE or _definite_phrase(context, first, start))
@@ -123,6 +125,15 @@ def _gerund_noun(context: Context, first: int, last: int, start: int) -> bool:
     return after in _AFTER_NOUN and before not in (",", "and", "is", "was", "are", "were", "been", "for")
 
 
+def _attributive(context: Context, first: int, last: int, start: int) -> bool:
+    """Whether a participle stands before its noun ("the wounded child", "besieged towns"): a state, no event."""
+    after = context.words[last] if last < len(context.words) else "."
+    if after in context.stops or not after[:1].isalpha():
+        return False
+    before = context.words[first - 1] if first > start else ""
+    return before in _NOMINAL_BEFORE or before in lexicon.closed("numbers") or before in ("and", "of", "among", "for", "with", "to")
+
+
 def _voice(context: Context, first: int, start: int, inflection: str) -> str:
     """Passive after a form of "be", or as a participle right after a noun with "by" or "in" behind it."""
     if inflection not in ("past", "participle", "adjective"):
@@ -133,7 +144,7 @@ def _voice(context: Context, first: int, start: int, inflection: str) -> str:
     if at >= start and context.words[at] in _BE:
         return "passive"
     after = context.words[first + 1] if first + 1 < len(context.words) else "."
-    if after in ("by", "in", "during", "when", "while", "and", ",", ".", "on", "near", "at", "as", "after") and inflection != "adjective":
+    if after in ("by", "in", "during", "when", "while", "and", ",", ".", "on", "near", "at", "as", "after", "from", "since", "at") and inflection != "adjective":
         return "reduced"
     return "active"
 

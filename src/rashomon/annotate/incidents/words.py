@@ -145,6 +145,10 @@ def verb_table() -> dict[str, Entry]:
                 effect = effects.get(base) or effects.get(kind)
                 for form, how in inflections(base).items():
                     table.setdefault(form, Entry(kind, "verb", base, how, effect))
+    for effect, entry in data["harm"].items():
+        for base in (b for b in entry["verbs"] if " " not in b):
+            for form, how in inflections(base).items():
+                table.setdefault(form, Entry(None, "harm", base, how, effect))
     return table
 
 
@@ -233,7 +237,13 @@ def closed(name: str) -> frozenset[str]:
     """A closed class of lexicon/syntax.yaml by its name; "verbs" with all inflections."""
     data = load("syntax")
     if name == "verbs":
-        forms = {form for base in data["verbs"] for form in inflections(base)}
+        nouns_too = frozenset(data["verbs_noun_too"])
+        forms = {
+            form
+            for base in data["verbs"]
+            for form, how in inflections(base).items()
+            if base not in nouns_too or how not in ("base", "s")
+        }
         return frozenset(forms | {str(w) for w in data["verb_irregular"]})
     return frozenset(str(word) for word in data[name])
 

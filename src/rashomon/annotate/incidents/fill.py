@@ -1,0 +1,97 @@
+"""Which phrase fills which role of which incident: the ties of the clause, weighed by the learned role model.
+
+A tie that the model finds very unlikely is dropped; a phrase that the model is sure of is taken without a tie, for the
+incident told in its sentence (or last before it). Without a model the ties decide alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .learned import ROLES, model
+from .phrases import Phrase  # noqa: TC001
+from .roles import AGENT, INSTRUMENT, OBJECT
+from .triggers import Mention  # noqa: TC001
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .candidates import Candidate
+    from .context import Context
+    from .merge import Group
+
+_BACK = 2  # sentences over which an untied phrase still belongs to the incident told before
+_NAMED_AGENT = 0.35  # share of the threshold that a tied, named doer needs: naming who did it matters most
+
+
+class Filler(NamedTuple):
+    """A phrase in a role (one of learned.ROLES), with the trigger that it stands at, where it stands at one."""
+
+    role: str
+    phrase: Phrase
+    mention: Mention | None
+    sentence: int
+    tied: bool
+
+
+def fillers(context: Context, groups: Sequence[Group], shared: list[str], found: Sequence[Candidate]) -> list[list[Filler]]:
+    """For each group, the phrases that fill its roles, in text order."""
+    homes = {told.mention: number for number, group in enumerate(groups) for told in group.told}
+    scorer = model()
+    out: list[list[Filler]] = [[] for _ in groups]
+    for candidate in found:
+        scores = scorer.scores(shared, candidate.features) if scorer else {}
+        for role in ROLES:
+            mention = next((m for m, t in candidate.ties if m in homes and t.role in _SHAPES[role]), None)
+            if mention is not None and not _possible(candidate.phrase, role):
+                mention = None
+            needed = scorer.thresholds[role] if scorer else 0.0
+            if scorer is None:
+                taken = mention is not None
+            else:
+                taken = scores[role] >= (needed * _NAMED_AGENT if _named(candidate, role) and mention is not None else needed)
+            if not taken:
+                continue
+            home = homes[mention] if mention is not None else _home(context, candidate, groups)
+            if home is not None:
+                out[home].append(Filler(role, candidate.phrase, mention, candidate.sentence, mention is not None))
+    return out
+
+
+_SHAPES = {
+    "individual": frozenset({AGENT}), "organization": frozenset({AGENT}), "target": frozenset({OBJECT}),
+    "victim": frozenset({OBJECT}), "instrument": frozenset({INSTRUMENT}),
+}  # fmt: skip
+
+
+def _possible(phrase: Phrase, role: str) -> bool:
+    """Whether the phrase's kind allows the role."""
+    named = phrase.actor is not None
+    person = phrase.actor is not None and phrase.actor.kind == "person"
+    if role == "organization":
+        return named and not person
+    if role == "individual":
+        return person or (not named and bool(phrase.roles & {"perpetrator", "person"}))
+    if role == "target":
+        return phrase.target is not None
+    if role == "instrument":
+        return phrase.weapon is not None
+    return person or (not named and bool(phrase.roles & {"victim", "person", "combatant", "perpetrator"}) and not phrase.modifier)
+
+
+def _named(candidate: Candidate, role: str) -> bool:
+    return role == "organization" and candidate.phrase.actor is not None
+
+
+def _home(context: Context, candidate: Candidate, groups: Sequence[Group]) -> int | None:
+    """The group whose mention stands nearest in the sentence, else the one told last within a few sentences."""
+    best: tuple[int, int, int] | None = None
+    for number, group in enumerate(groups):
+        for told in group.told:
+            back = candidate.sentence - told.mention.sentence
+            if not 0 <= back <= _BACK:
+                continue
+            gap = abs(told.mention.first - candidate.phrase.first)
+            if best is None or (back, gap) < best[:2]:
+                best = (back, gap, number)
+    return best[2] if best else None
