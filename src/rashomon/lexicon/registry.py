@@ -227,7 +227,8 @@ def _institution(row: dict[str, Any], kind: dict[str, Any], states: list[str]) -
     metonyms = [row.get("capital"), *(row.get("seats") or ())] if suffix == "gov" else []
     return Entry(
         id=f"{code}-{suffix}",
-        name=kind["name"].replace("{adj}", adjectives[0]).replace("{state}", row["name"]),
+        name=(row.get("institution_names") or {}).get(suffix)
+        or kind["name"].replace("{adj}", adjectives[0]).replace("{state}", row.get("in_full") or row["name"]),
         kind=kind["kind"],
         country=code.upper(),
         parents=tuple(f"{code}-{p}" if p else code for p in kind["parents"]),

@@ -10,6 +10,7 @@ from rashomon.lexicon.registry import key, registry
 from rashomon.model import ActorMention, Annotated, Span
 
 from .known import known
+from .offices import offices
 from .organisations import organisations
 from .people import Person, people
 from .within import ALIAS, acronym_in_brackets, initials_fit, nominals, surnames
@@ -17,6 +18,8 @@ from .words import Word, words_of
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from rashomon.lexicon.registry import Entry
 
 
 def actors(annotated: Annotated) -> Annotated:
@@ -30,6 +33,7 @@ def actors(annotated: Annotated) -> Annotated:
     bodies = _aliased(annotated.text, words, sorted([*listed, *named], key=lambda m: m.span))
     full = _fullest_bodies(annotated.text, bodies, on)
     everyone = _with_persons(annotated, words, full, persons, on)
+    everyone = _disjoint([*offices(words, everyone, persons, on), *everyone])
     everyone = _disjoint([*everyone, *nominals(words, everyone)])
     return msgspec.structs.replace(annotated, actors=tuple(everyone))
 
@@ -102,11 +106,24 @@ def _fullest_bodies(text: str, mentions: list[ActorMention], on: date | None) ->
         if mention.actor is None or mention.kind in ("state", "person") or mention.mention != "name":
             continue
         entry = registry().entries[mention.actor]
+        if entry.kind == "government" and entry.id.endswith("-gov"):
+            best[mention.actor] = _government_name(entry)
+            continue
         surface = _possessed(_surface(text, mention.span), entry.country)
         full = len(key(surface)) > 1 or surface.casefold() == entry.name.casefold()
         if full and len(key(surface)) > len(key(best.get(mention.actor, ""))) and not _qualified(surface):
             best[mention.actor] = surface
-    return [msgspec.structs.replace(m, name=best.get(m.actor or "", m.name)) for m in mentions]
+    return [
+        m if m.mention == "metonym" else msgspec.structs.replace(m, name=best.get(m.actor or "", m.name))
+        for m in mentions
+    ]
+
+
+def _government_name(entry: Entry) -> str:
+    """ "Velmari government", whatever the text calls it ("the regime"): the adjective form, as reports have it."""
+    state = registry().entries[entry.parents[0]]
+    adjective = next((n.text for n in state.names if n.kind == "demonym"), None)
+    return f"{adjective} government" if adjective else entry.name
 
 
 def _qualified(surface: str) -> bool:
@@ -200,7 +217,7 @@ def _spoken_for(
         body = next((m for m in inside if m.kind != "person"), None)
         if body is not None:
             found.setdefault(full, _government(body, on))
-        elif inside and (office := _office(inside[0].actor, on)):
+        elif inside and person.role == "speaks" and (office := _office(inside[0].actor, on)):
             found.setdefault(full, office)
     return found
 

@@ -54,7 +54,9 @@ def _longest(reg: Registry, words: list[Word], at: int, on: date | None) -> tupl
         count = len(wanted)
         if at + count > len(words) or any(words[at + i].key != w for i, w in enumerate(wanted)):
             continue
-        if not all(joins(words[at + i].gap) or words[at + i].key == "'s" for i in range(1, count)):
+        if any(words[at + i].first for i in range(1, count)) or not all(
+            joins(words[at + i].gap) or words[at + i].key == "'s" for i in range(1, count)
+        ):
             continue
         held = reg.candidates(wanted)
         entry = reg.choose(held, on)
@@ -135,6 +137,9 @@ def _following(words: list[Word], at: int, auxiliaries: frozenset[str]) -> Itera
         word = words[at]
         if word.key == "and" and at + 1 < len(words) and words[at + 1].capital:
             at, steps = at + 2, steps + 2
+            continue
+        if word.key in ("which", "who") and word.gap.strip() == ",":
+            at, steps = at + 1, steps + 1
             continue
         yield word.key
         if word.gap.strip() or (word.key not in auxiliaries and not word.key.endswith("ly")):

@@ -72,7 +72,7 @@ def organisations(annotated: Annotated, words: list[Word], taken: list[Span]) ->
 def _run_end(words: list[Word], at: int, never: frozenset[str]) -> int:
     """The index behind a run of capitalised words, with "of", "for", "and", particles inside it."""
     end = at
-    while end < len(words) and (end == at or joins(words[end].gap)):
+    while end < len(words) and (end == at or (joins(words[end].gap) and not words[end].first)):
         word = words[end]
         inside = end > at and word.key in ("of", "for", "and", "the", *PARTICLES) and end + 1 < len(words)
         linked = inside and joins(words[end + 1].gap) and (words[end + 1].capital or words[end + 1].key == "the")

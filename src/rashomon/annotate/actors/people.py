@@ -110,6 +110,8 @@ def _titled(words: list[Word], at: int, taken: dict[int, ActorMention]) -> tuple
         return None, begin
     if comma and not _closed(words, end):
         return None, begin
+    if any(w.key in lexicon().organisation for w in words[begin:end]) and not words[begin].shouted:
+        return None, begin
     span = Span(words[begin].span.start, words[end - 1].span.end)
     phrase = Span(words[_reach_back(words, start)].span.start, words[begin - 1].span.end)
     return Person(span, _spelled(words[begin:end]), role, phrase, "title"), end
@@ -146,7 +148,7 @@ def _name_end(words: list[Word], at: int, taken: dict[int, ActorMention]) -> int
     end = at
     while end < limit:
         word = words[end]
-        if end > at and not joins(word.gap):
+        if end > at and (word.first or not joins(word.gap)):
             break
         known = taken.get(word.span.start)
         if known is not None and known.kind != "person":
@@ -185,7 +187,17 @@ def _names(words: list[Word], taken: dict[int, ActorMention]) -> list[tuple[int,
         ):  # noqa: PLR2004
             at += 1
             continue
+        while (
+            (title := _phrase_at(words, at)) is not None
+            and at + title[0] < len(words)
+            and joins(words[at + title[0]].gap)
+        ):
+            at += title[0]
         end = _name_end(words, at, taken)
+        inner = next((i for i in range(at + 1, end) if (found := _phrase_at(words, i)) and i + found[0] < end), None)
+        if inner is not None:  # "Marine Gen Ada Ruiz"
+            at = inner
+            continue
         if end - at >= 2 and not any(w.key in lex.organisation for w in words[at:end]):  # noqa: PLR2004
             runs.append((at, end))
         at = max(end, at + 1)
