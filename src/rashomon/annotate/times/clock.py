@@ -44,14 +44,14 @@ def clock_value(ctx: Context, first: int, last: int) -> str | None:
 
 
 def _clock(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "5:30 p.m. Friday", "0732 EST", "9 a.m. on 3 May 2017"."""
+    """As "5:30 p.m. Friday", "0732 EST", "9 a.m. on 3 May 2017"."""
     words = ctx.words
     time = clock_value(ctx, first, last)
     if time is None:
         return []
     bare = last - first == 1
     before = words.low[first - 1] if first else ""
-    if bare and before not in word_set("clock_cues"):
+    if bare and before not in word_set("clock_cues") and words.low[last : last + 2] != ["local", "time"]:
         return []
     day = _day_beside(ctx, first, last)
     return [Reading(first, last, "TIME", (day or "XXXX-XX-XX") + time)]
@@ -84,7 +84,7 @@ def _current_day(ctx: Context) -> str | None:
 
 
 def _bare_part(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "midnight", "in the morning", "at night"."""
+    """As "midnight", "in the morning", "at night"."""
     words = ctx.words
     word = words.low[last - 1]
     before = words.low[first - 1] if first else ""
@@ -101,15 +101,22 @@ def _bare_part(ctx: Context, first: int, last: int) -> list[Reading]:
     return [Reading(first, last, "TIME", day + part_of(ctx, first, last), mod_of(ctx, first, last))]
 
 
+def _twelve(ctx: Context, first: int, last: int) -> list[Reading]:
+    """As "12 noon"."""
+    if ctx.words.low[first] != "12" or ctx.words.low[last - 1] not in _EXACT:
+        return []
+    return [Reading(first, last, "TIME", (_current_day(ctx) or "XXXX-XX-XX") + part_of(ctx, first, last))]
+
+
 def _one_part(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "one afternoon"."""
+    """As "one afternoon"."""
     if ctx.words.low[first] != "one":
         return []
     return [Reading(first, last, "TIME", (_current_day(ctx) or "XXXX-XX-XX") + part_of(ctx, first, last))]
 
 
 def _part_of_date(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "the morning of 31 January 1965", "the night of Sept. 11", "May 3 evening"."""
+    """As "the morning of 31 January 1965", "the night of Sept. 11", "May 3 evening"."""
     value = date_value(ctx, first, last)
     return [Reading(first, last, "TIME", value + part_of(ctx, first, last), mod_of(ctx, first, last))] if value else []
 
@@ -121,6 +128,7 @@ RULES: tuple[Rule, ...] = (
     rule("date-clock", rf"{FULL} COMMA? (?: CLOCK AMPM? | DNUM AMPM ) ZONE?", _clock),
     rule("part-of-date", rf"(?: [EARLY LATE] (?: IN THE )? )? THE? EARLY? PART UNITS? OF {_DATE}", _part_of_date),
     rule("date-and-part", rf"{_DATE} PART", _part_of_date),
+    rule("twelve", r"DNUM PART", _twelve),
     rule("one-part", r"NUMW PART", _one_part),
     rule("part", r"THE? (?: EARLY DASH? )? PART", _bare_part),
 )

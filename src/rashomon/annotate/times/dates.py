@@ -135,7 +135,7 @@ _LONG_AGO = 1700
 
 
 def _year(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "1961": a year, unless it looks like a count, a price or a number."""
+    """As "1961": a year, unless it looks like a count, a price or a number."""
     words = ctx.words
     year = int(words.low[first])
     sure = _in_year_range(ctx, first, last) or (year in _OUR_TIME and words.kinds[first - 1 : first] in {"", "|"})
@@ -192,7 +192,7 @@ def _mod_year(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _range_head(ctx: Context, first: int, _last: int) -> list[Reading]:
-    """ "6" of "6-7 February 1920", "240" of "240-238 BC": takes month, year or era from what follows."""
+    """As "6" of "6-7 February 1920", "240" of "240-238 BC": takes month, year or era from what follows."""
     words = ctx.words
     tail = _HEAD_TAIL.match(words.kinds, first + 1)
     if tail is None:
@@ -214,7 +214,7 @@ _HEAD_TAIL = re.compile(r"[-2&,](?:[do][,&]{1,2})?(?:[do]v?m,?y?|[nyd]X)")
 
 
 def _range_tail(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "May 4 and 5", "May 3-5, 2017": the first day and the second, which borrows the month."""
+    """As "May 4 and 5", "May 3-5, 2017": the first day and the second, which borrows the month."""
     words = ctx.words
     days = [i for i in range(first, last) if words.kinds[i] in "do"]
     m, y = only(ctx, first, last, "m"), only(ctx, first, last, "y")
@@ -239,7 +239,7 @@ def _day(first: int, last: int, year: int | None, month: int, day: int) -> list[
 
 
 def _year_range(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "1946-49", "2006-07": two years, the second in two digits."""
+    """As "1946-49", "2006-07": two years, the second in two digits."""
     words = ctx.words
     year, short = int(words.low[first]), words.low[last - 1]
     if (
@@ -262,6 +262,8 @@ def _month(ctx: Context, first: int, last: int) -> list[Reading]:
 
 def _literal(ctx: Context, first: int, last: int) -> list[Reading]:
     text = ctx.words.low[first].upper()
+    if text == "9/11":
+        return [Reading(first, last, "DATE", "2001-09-11")]
     parts = [int(p) for p in re.split(r"[^\d]", text.split("T")[0])]
     if len(text.split("T")[0].split("-")[0]) == 4:
         year, month, day = parts
@@ -333,7 +335,7 @@ def _spelled_year(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _month_of_that_year(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "July 25 of that year", "last May": the month against a year that words name."""
+    """As "July 25 of that year", "last May": the month against a year that words name."""
     words = ctx.words
     m = only(ctx, first, last, "m")
     if m is None:
@@ -389,7 +391,7 @@ RULES: tuple[Rule, ...] = (
     rule("spelled-year", r"(?:MONTH)? NUMW NUMW (?:DASH? NUMW)?", _spelled_year),
     rule(
         "month-of-that-year",
-        r"(?:MONTH DNUM? | DNUM MONTH) OF THE? [THAT SAME THIS LAST NEXT]{1,2} UNIT",
+        r"(?:MONTH DNUM? | DNUM MONTH) OF? THE? [THAT SAME THIS LAST NEXT]{1,2} UNIT",
         _month_of_that_year,
     ),
     rule("last-month-name", r"[LAST NEXT THIS] MONTH (?:DNUM)?", _month_of_that_year),

@@ -50,7 +50,7 @@ def counted(ctx: Context, first: int, last: int) -> tuple[float | None, str, int
 
 
 def _length(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "two weeks", "nearly forty years", "several days", "2 1/2 years", "two to three weeks"."""
+    """As "two weeks", "nearly forty years", "several days", "2 1/2 years", "two to three weeks"."""
     words = ctx.words
     unit = unit_at(words, last - 1)
     if unit == "Q" and words.kinds[last - 1] == "u":
@@ -77,7 +77,7 @@ _SMALLER = {"Y": ("M", 6), "D": ("TH", 12), "TH": ("TM", 30), "TM": ("TS", 30)}
 
 
 def _half(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "a year and a half", "2 1/2 years", "two and a half years", "half an hour"."""
+    """As "a year and a half", "2 1/2 years", "two and a half years", "half an hour"."""
     words = ctx.words
     u = only(ctx, first, last, "uU")
     unit = unit_at(words, u) if u is not None else ""
@@ -93,7 +93,7 @@ def _half(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _one(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "a year", "an hour": a length, or a frequency after a number of things ("960 attacks a week")."""
+    """As "a year", "an hour": a length, or a frequency after a number of things ("960 attacks a week")."""
     words = ctx.words
     unit = unit_at(words, last - 1)
     if unit in _NOT_LENGTHS:
@@ -101,19 +101,21 @@ def _one(ctx: Context, first: int, last: int) -> list[Reading]:
     before = words.low[first - 1] if first else ""
     start = last - 2
     begin, mod = widened(ctx, first, start)
-    if begin == start and before not in word_set("length_cues") and _counted_before(ctx, first):
+    if begin == start and _counted_before(ctx, first) and (before not in word_set("length_cues") or before == "once"):
         return [Reading(first, last, "SET", duration("1", unit))]
     return [Reading(begin, last, "DURATION", duration("1", unit), mod)]
 
 
 def _counted_before(ctx: Context, first: int) -> bool:
     """Whether a number of things stands just before: "three flights a week", "30 a day"."""
+    if first and ctx.words.low[first - 1] in {"once", "twice", "times"}:
+        return True
     kinds = ctx.words.kinds[max(0, first - 4) : first]
     return any(k in kinds for k in "dnWy") and not any(k in kinds for k in ",|vIm2")
 
 
 def _vague(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "for years", "within days", "weeks of fighting": plural units without a number."""
+    """As "for years", "within days", "weeks of fighting": plural units without a number."""
     words = ctx.words
     before = words.low[first - 1] if first else ""
     after = words.low[last] if last < len(words.low) else ""
@@ -128,14 +130,14 @@ def _vague(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _units_long(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "decades-long", "year-long", "month-old"."""
+    """As "decades-long", "year-long", "month-old"."""
     unit = unit_at(ctx.words, first)
     many = "X" if ctx.words.kinds[first] == "U" else "1"
     return [Reading(first, last, "DURATION", duration(many, unit))]
 
 
 def _span(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "the past two months", "the next few years", "the coming weeks"."""
+    """As "the past two months", "the next few years", "the coming weeks"."""
     words = ctx.words
     j = only(ctx, first, last, "lj")
     if j is None:
@@ -152,7 +154,7 @@ def _span(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _with_adjective(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "two bloody weeks", "eight trading days"."""
+    """As "two bloody weeks", "eight trading days"."""
     words = ctx.words
     i, unit = last - 2, unit_at(words, last - 1)
     word = words.low[i]
@@ -171,7 +173,7 @@ def _with_adjective(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _compound_period(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "a sixty-day period"."""
+    """As "a sixty-day period"."""
     u = last - 2
     start = next(i for i in range(first, u) if ctx.words.kinds[i] in "dnW")
     count = number(ctx.words, start, u - 1)
@@ -181,14 +183,14 @@ def _compound_period(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _of_age(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "26 years of age"."""
+    """As "26 years of age"."""
     if not ctx.history or ctx.words.low[last] != "age":
         return []
     return [Reading(first, last + 1, "DURATION", f"P{ctx.words.low[first]}Y")]
 
 
 def _first_months(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "the first nine months", "the latest three years"."""
+    """As "the first nine months", "the latest three years"."""
     u = only(ctx, first, last, "U")
     if u is None:
         return []
@@ -197,7 +199,7 @@ def _first_months(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _compound(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "a four-day visit", "ten-year": a length as an adjective; not an age ("44-year-old")."""
+    """As "a four-day visit", "ten-year": a length as an adjective; not an age ("44-year-old")."""
     words = ctx.words
     u = only(ctx, first, last, "u")
     if words.low[first:last] == ["one", "day"] and first and words.low[first - 1] in word_set("modals"):
@@ -214,7 +216,7 @@ def _compound(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _old(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "nineteen years old", "26 years of age": ages are lengths in histories only."""
+    """As "nineteen years old", "26 years of age": ages are lengths in histories only."""
     if not ctx.history:
         return []
     u = only(ctx, first, last, "U")
@@ -223,7 +225,7 @@ def _old(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _every(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "every day", "each Thursday", "every two weeks", "per month"."""
+    """As "every day", "each Thursday", "every two weeks", "per month"."""
     words, lex = ctx.words, lexicon()
     part = only(ctx, first, last, "pP")
     tail = f"T{lex['parts'].get(words.low[part]) or lex['plural_parts'][words.low[part]]}" if part is not None else ""
@@ -245,11 +247,13 @@ def _every(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _weekdays(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "Mondays", "Tuesday nights"."""
+    """As "Mondays", "Tuesday nights"."""
     words, lex = ctx.words, lexicon()
-    part = only(ctx, first, last, "P")
-    tail = f"T{lex['plural_parts'][words.low[part]]}" if part is not None else ""
-    return [Reading(first, last, "SET", f"XXXX-WXX-{lex['weekdays'][words.low[first].rstrip('.')]}{tail}")]
+    part = only(ctx, first, last, "pP")
+    tail = f"T{lex['parts'].get(words.low[part]) or lex['plural_parts'][words.low[part]]}" if part is not None else ""
+    name = words.low[first].rstrip(".")
+    number_of = lex["weekdays"].get(name) or lex["weekdays"][name.removesuffix("s")]
+    return [Reading(first, last, "SET", f"XXXX-WXX-{number_of}{tail}")]
 
 
 def _frequency(ctx: Context, first: int, last: int) -> list[Reading]:
@@ -286,6 +290,6 @@ RULES: tuple[Rule, ...] = (
     rule("compound-open", r"(?:[DNUM] | NUMW (?:DASH NUMW)?) UNIT LONG?", _compound),
     rule("age", r"(?:[DNUM NUM] | NUMW (?:DASH NUMW)?) UNITS OLD", _old),
     rule("every", r"EVERY (?: WDAY PART? | MONTH | SEASON | PART | (?:[DNUM] | NUMW | ORDW)? [UNIT UNITS])", _every),
-    rule("weekdays", r"WDAY PARTS", _weekdays),
+    rule("weekdays", r"(?: WDAY PARTS | WDAYS [PART PARTS]? )", _weekdays),
     rule("frequency", r"FREQ", _frequency),
 )

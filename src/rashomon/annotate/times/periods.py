@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _quarter(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "the third quarter", "fourth-quarter", "the second quarter of 1988", "the latter half of 2008"."""
+    """As "the third quarter", "fourth-quarter", "the second quarter of 1988", "the latter half of 2008"."""
     words = ctx.words
     u = only(ctx, first, last, "uh")
     while u is not None and words.kinds[u] == "u" and words.low[u] != "quarter":
@@ -58,14 +58,14 @@ def _quarter_year(ctx: Context, first: int, last: int, u: int, month: int) -> in
 
 
 def _year_quarter(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "the 1988 quarter": the quarter last named, in that year."""
+    """As "the 1988 quarter": the quarter last named, in that year."""
     if not _QUARTER.match(ctx.grain) or ctx.words.low[last - 1] != "quarter":
         return []
     return [Reading(first, last, "DATE", f"{ctx.words.low[last - 2]}-{ctx.grain[5:]}")]
 
 
 def _fiscal(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "fiscal 1989", "the current fiscal year"; a year that is said to have ended is a length."""
+    """As "fiscal 1989", "the current fiscal year"; a year that is said to have ended is a length."""
     words = ctx.words
     y = only(ctx, first, last, "y")
     if y is not None:
@@ -77,7 +77,7 @@ def _fiscal(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _the_unit(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "the quarter", "the week", "the year" of the day of speaking; "the year ended ..." is a length."""
+    """As "the quarter", "the week", "the year" of the day of speaking; "the year ended ..." is a length."""
     words = ctx.words
     unit = unit_at(words, last - 1)
     after = words.low[last] if last < len(words.low) else ""
@@ -102,7 +102,7 @@ def _the_unit(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _edge_of_unit(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "the end of the year", "earlier in the day", "late in the year": counted from the story."""
+    """As "the end of the year", "earlier in the day", "late in the year": counted from the story."""
     base = ctx.then if ctx.history else ctx.now
     unit = unit_at(ctx.words, last - 1)
     value = at(base, unit) if base is not None else None
@@ -119,7 +119,7 @@ def _edge_of_season(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _year_ago(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "the year-ago quarter", "year-earlier", "the quarter a year ago"."""
+    """As "the year-ago quarter", "year-earlier", "the quarter a year ago"."""
     base = ctx.now
     moved = shifted(base, -1, "Y") if base is not None else None
     if moved is None:
@@ -133,7 +133,7 @@ def _year_ago(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _year_end(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "year-end", "year's end"."""
+    """As "year-end", "year's end"."""
     base = ctx.now
     if base is None or unit_at(ctx.words, first) != "Y" or ctx.words.low[last - 1] not in {"end", "close"}:
         return []

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .calendar import SEASON_START, add_days, at, days_of, shifted
-from .dates import MOD, mod_of
+from .calendar import SEASON_START, add_days, at, days_of, shifted, week_value
+from .dates import FULL, MOD, date_value, mod_of
 from .grammar import Reading, Rule, only, rule, unit_at, widened
 from .lengths import COUNT, anchored, counted, duration
 from .words import lexicon, word_set
@@ -40,7 +40,7 @@ def on(first: int, last: int, day: date, part: str, mod: str | None) -> Reading:
 
 
 def capped(ctx: Context, reading: Reading, base: date | None) -> Reading:
-    """ "earlier this month" ends on the day of speaking, "later this month" begins there."""
+    """As "earlier this month" ends on the day of speaking, "later this month" begins there."""
     days = days_of(reading.value)
     word = ctx.words.low[reading.first]
     if days is None or base is None or word not in {"earlier", "later"} or not days[0] <= base <= days[1]:
@@ -49,7 +49,7 @@ def capped(ctx: Context, reading: Reading, base: date | None) -> Reading:
 
 
 def _today(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "today", "late yesterday", "tomorrow morning"."""
+    """As "today", "late yesterday", "tomorrow morning"."""
     i = only(ctx, first, last, "x")
     if i is None:
         return []
@@ -60,7 +60,29 @@ def _today(ctx: Context, first: int, last: int) -> list[Reading]:
     day = add_days(base, offset) if base is not None else None
     if day is None:
         return [Reading(first, last, "TIME" if part else "DATE", "XXXX-XX-XX" + part)]
-    return [on(first, last, day, part, mod_of(ctx, first, last))]
+    reading = on(first, last, day, part, mod_of(ctx, first, last))
+    if ctx.words.low[i] == "overnight":
+        # The night that ends on the day of the report.
+        reading = reading._replace(start=add_days(day, -1), end=day)
+    return [reading]
+
+
+def _beyond_today(ctx: Context, first: int, last: int) -> list[Reading]:
+    """As "the day before yesterday", "the day after tomorrow"."""
+    words = ctx.words
+    if ctx.history or ctx.now is None or unit_at(words, last - 3) != "D":
+        return []
+    offset = int(lexicon()["todays"][words.low[last - 1]][0]) + (1 if words.low[last - 2] == "after" else -1)
+    day = add_days(ctx.now, offset)
+    return [on(first, last, day, "", None)] if day is not None else []
+
+
+def _week_of(ctx: Context, first: int, last: int) -> list[Reading]:
+    """As "the week of 12 September"."""
+    if unit_at(ctx.words, first + 1) != "W":
+        return []
+    days = days_of(date_value(ctx, first + 3, last) or "")
+    return [Reading(first, last, "DATE", week_value(days[0]))] if days else []
 
 
 def weekday_of(ctx: Context, first: int, last: int, i: int) -> date | None:
@@ -81,7 +103,7 @@ def weekday_of(ctx: Context, first: int, last: int, i: int) -> date | None:
 
 
 def _weekday(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "Friday", "Sunday night", "last Monday", "early Tuesday"."""
+    """As "Friday", "Sunday night", "last Monday", "early Tuesday"."""
     i = only(ctx, first, last, "w")
     if i is None or (ctx.words.low[i] == "sun" and not ctx.words.text[ctx.words.starts[i]].isupper()):
         return []
@@ -94,7 +116,7 @@ def _weekday(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _period(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "last week", "earlier this month", "that year", "the same day", "the following month", "the past year"."""
+    """As "last week", "earlier this month", "that year", "the same day", "the following month", "the past year"."""
     words = ctx.words
     unit = unit_at(words, last - 1)
     j = only(ctx, first, last, "ljkKS")
@@ -131,7 +153,7 @@ def _ancient(ctx: Context, first: int, last: int, years: int, unit: str) -> list
 
 
 def _part_of_day(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "this morning", "last night", "that afternoon", "the next morning"."""
+    """As "this morning", "last night", "that afternoon", "the next morning"."""
     words = ctx.words
     j = only(ctx, first, last, "ljkKS")
     if j is None:
@@ -147,7 +169,7 @@ def _part_of_day(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _season(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "last summer", "the spring of 1920", "that winter", "the spring of next year"."""
+    """As "last summer", "the spring of 1920", "that winter", "the spring of next year"."""
     words = ctx.words
     i = only(ctx, first, last, "s")
     if i is None:
@@ -183,7 +205,7 @@ def _season_shift(ctx: Context, first: int, last: int, base: date, season: str, 
 
 
 def _bare_season(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "summer"; "fall" and "spring" only where nothing tells of a fall or of springs."""
+    """As "summer"; "fall" and "spring" only where nothing tells of a fall or of springs."""
     words = ctx.words
     i = last - 1
     if words.low[i] in {"fall", "spring"}:
@@ -197,7 +219,7 @@ def _bare_season(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _ago(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "two years ago", "a few days later", "a year earlier", "nearly two weeks before"."""
+    """As "two years ago", "a few days later", "a year earlier", "nearly two weeks before"."""
     words = ctx.words
     word, unit = words.low[last - 1], unit_at(words, last - 2)
     # "three days after the vote": the count alone is the expression; what it counts from is not read.
@@ -245,7 +267,7 @@ def _ends_clause(ctx: Context, i: int) -> bool:
 
 
 def _day_before(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "the day before", "the year after", "the day following"."""
+    """As "the day before", "the year after", "the day following"."""
     words = ctx.words
     unit = unit_at(words, first + 1)
     word = words.low[last - 1]
@@ -270,7 +292,7 @@ def _stepped(ctx: Context, word: str, unit: str) -> str | None:
 
 
 def _units_earlier(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "weeks earlier", "months later"."""
+    """As "weeks earlier", "months later"."""
     word = ctx.words.low[last - 1]
     if word == "before" and not _ends_clause(ctx, last):
         return []
@@ -279,7 +301,7 @@ def _units_earlier(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _weekend(ctx: Context, first: int, last: int) -> list[Reading]:
-    """ "the weekend", "last weekend"."""
+    """As "the weekend", "last weekend"."""
     base = ctx.now
     if base is None or ctx.words.kinds[first] == "q":
         return []
@@ -293,10 +315,12 @@ def _weekend(ctx: Context, first: int, last: int) -> list[Reading]:
 
 RULES: tuple[Rule, ...] = (
     rule("today", r"[EARLY LATE]? TODAY PART?", _today),
+    rule("beyond-today", r"THE? UNIT [BEFORE LATER] TODAY", _beyond_today),
+    rule("week-of", rf"THE UNIT OF {FULL}", _week_of),
     rule("part-today", r"(?: EARLY DASH? )? PART TODAY", _today),
     rule("weekday", r"EARLY? WDAY PART?", _weekday),
     rule("weekday-relative", r"EARLY? THE? [LAST NEXT THIS] WDAY PART?", _weekday),
-    rule("part-weekday", r"(?: EARLY DASH? )? PART OF? WDAY (?! COMMA? (?:MONTH|DNUM MONTH) )", _weekday),
+    rule("part-weekday", r"(?: EARLY DASH? )? PART (?: OF | IN )? WDAY (?! COMMA? (?:MONTH|DNUM MONTH) )", _weekday),
     rule(
         "period", rf"(?: {MOD} | [EARLY LATE] IN )? THE? (?:[LAST NEXT THIS] | [THAT THIS]? SAME | THAT) UNIT", _period
     ),
@@ -308,6 +332,6 @@ RULES: tuple[Rule, ...] = (
     rule("ago", rf"[APPROX ABOUT]? {COUNT} MORE? [UNIT UNITS] AGO", _ago),
     rule("later", rf"[APPROX ABOUT]? {COUNT} [UNIT UNITS] [LATE BEFORE LATER]", _ago),
     rule("day-before", r"THE UNIT [BEFORE LATER NEXT]", _day_before),
-    rule("units-earlier", r"UNITS [LATE BEFORE]", _units_earlier),
+    rule("units-earlier", r"UNITS [LATE BEFORE AGO]", _units_earlier),
     rule("weekend", r"(?: [EARLY LATE] )? THE? [LAST NEXT THIS THAT]? WEEKEND", _weekend),
 )

@@ -21,11 +21,11 @@ KINDS = {
     "SAME": "S", "THE": "c", "AN": "a", "AGO": "g", "BEFORE": "b", "LATER": "f", "EARLY": "E", "EDGE": "G", "OF": "v",
     "IN": "I", "COMMA": ",", "DASH": "-", "APOS": "'", "POSS": "~", "VAGUE": "C", "APPROX": "B", "EVERY": "V",
     "FREQ": "F", "FISCAL": "Y", "ERA": "X", "AND": "&", "TILL": "2", "BETWEEN": "3", "BREAK": "|", "HALF": "h",
-    "PERIOD": "R", "OLD": "Z", "LONG": "L", "MORE": "M", "WEEKEND": "q", "LATE": "r", "ABOUT": "A", "ENDED": "N", "SUCH": "Q",
+    "PERIOD": "R", "OLD": "Z", "LONG": "L", "MORE": "M", "WEEKEND": "q", "LATE": "r", "ABOUT": "A", "ENDED": "N", "WDAYS": "9", "SUCH": "Q",
 }  # fmt: skip
 
 _TOKEN = re.compile(
-    r"""(?P<i>\d{4}-\d{1,2}-\d{1,2}(?:T\d\d:\d\d(?::\d\d)?)?(?![\w-])|\d{1,2}([/.-])\d{1,2}\2(?:\d{4}|\d\d)(?![\w/-]|\.\d))
+    r"""(?P<i>\d{4}-\d{1,2}-\d{1,2}(?:T\d\d:\d\d(?::\d\d)?)?(?![\w-])|9/11(?![\w/])|\d{1,2}([/.-])\d{1,2}\2(?:\d{4}|\d\d)(?![\w/-]|\.\d))
     |(?P<t>\d{1,2}[:.]\d\d(?::\d\d)?(?=\s*[ap]\.?m\b)|\d{1,2}:\d\d(?::\d\d)?(?![\w:])|\d{4}(?=\s?(?:EST|EDT|GMT|UTC|PST|PDT)\b))
     |(?P<D>(?:['’]\d0|\b\d{3}0)['’]?s\b)
     |(?P<o>\d{1,2}(?:st|nd|rd|th)\b)
@@ -91,6 +91,9 @@ def _fixed() -> dict[str, str]:
     ):  # fmt: skip
         for word in group:
             kinds.setdefault(word, kind)
+    for word in lex["weekdays"]:
+        if word.endswith("day"):
+            kinds[f"{word}s"] = "9"
     kinds["second"] = "O"
     kinds["some"] = "B"
     kinds["latter"] = "O"
