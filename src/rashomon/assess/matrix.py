@@ -140,11 +140,12 @@ def _cell(claims: Sequence[Claim], base: Sequence[Claim], *, is_base: bool, poli
         return Cell(state="silent")
     now = _standing(claims)
     kept = {c.id for c in now}
-    older = tuple(dict.fromkeys(value_text(c) for c in sorted(claims, key=saying) if c.id not in kept))
+    values = tuple(dict.fromkeys(value_text(c) for c in now))
+    before = dict.fromkeys(value_text(c) for c in sorted(claims, key=saying) if c.id not in kept)
     return Cell(
         state=_state(now, base, is_base=is_base, policy_name=policy_name),
-        values=tuple(dict.fromkeys(value_text(c) for c in now)),
-        older=older,
+        values=values,
+        older=tuple(value for value in before if value not in values),
         claims=tuple(c.id for c in sorted(claims, key=saying)),
     )
 

@@ -97,26 +97,31 @@ class _Reader:
         )
 
     def _of_incident(self, incident: IncidentMention) -> Iterator[Claim]:
-        voice = self.voice(incident.anchor)
-        yield self._claim(incident.id, "occurred", True, incident.anchor, voice)
-        yield self._claim(incident.id, "type", incident.type, incident.anchor, voice)
-        for anchor in incident.anchors:
+        for anchor in dict.fromkeys((incident.anchor, *incident.anchors)):
             yield self._claim(incident.id, "occurred", True, anchor, self.voice(anchor))
-        if incident.date is not None:
-            span = self._where_said(incident, (t.span for t in self.annotated.times if t.interval == incident.date))
-            yield self._claim(incident.id, "date", incident.date, span, self.voice(span))
-        if incident.place is not None:
-            name = incident.place.name
-            span = self._where_said(incident, (p.span for p in self.annotated.places if p.name == name))
-            yield self._claim(incident.id, "place", incident.place, span, self.voice(span))
-        for role, items in (("target", incident.targets), ("instrument", incident.instruments)):
-            for item in items:
-                if item.mentions:
-                    span = item.mentions[0]
-                    yield self._claim(incident.id, role, item.kind or span.of(self.text), span, self.voice(span))
+        for prop, value, span in self._circumstances(incident):
+            voice = self.voice(span)
+            # Who denies that X bombed a market on Monday denies the deed; the day and the place are not at issue.
+            if voice.stance not in ("deny", "doubt"):
+                yield self._claim(incident.id, prop, value, span, voice)
         for perpetrator in incident.perpetrators:
             yield from self._blame(incident, perpetrator)
         yield from self._about(incident)
+
+    def _circumstances(self, incident: IncidentMention) -> Iterator[tuple[str, ClaimValue, Span]]:
+        """Type, day, place, targets and instruments of an incident, each with the words that give it."""
+        yield "type", incident.type, incident.anchor
+        if incident.date is not None:
+            spans = (t.span for t in self.annotated.times if t.interval == incident.date)
+            yield "date", incident.date, self._where_said(incident, spans)
+        if incident.place is not None:
+            name = incident.place.name
+            spans = (p.span for p in self.annotated.places if p.name == name)
+            yield "place", incident.place, self._where_said(incident, spans)
+        for role, items in (("target", incident.targets), ("instrument", incident.instruments)):
+            for item in items:
+                if item.mentions:
+                    yield role, item.kind or item.mentions[0].of(self.text), item.mentions[0]
 
     def _where_said(self, incident: IncidentMention, spans: Iterable[Span]) -> Span:
         """The span nearest to the incident's anchor; the anchor where there is none."""
