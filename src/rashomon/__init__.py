@@ -37,7 +37,7 @@ _PUBLIC = {
     "read": ("rashomon.api", "read"),
 }
 
-__all__ = [  # noqa: PLE0604, RUF022  (in the order of _PUBLIC)
+__all__ = [
     "Accounts", "Book", "InputError", "NotInRecordError", "RashomonError", "Reading", "RecordError", "Rows", "Settings",
     "__version__", "open", "read",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from rashomon.record import ClaimFilter, IncidentFilter, open_record
 from rashomon.run.assessing import assessments, claims_by_incident, incident_rows
 
 from .results import Accounts, Rows
-from .rows import claim_row
+from .rows import claim_row, incident_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -123,7 +123,7 @@ class Book:
             start=start, end=end, place=place, party=party, type=type, words=text, reality=REAL
         )  # fmt: skip
         return Rows(
-            "incidents", [plain(found) for found, _ in self.each_incident(wanted, status=status, policy=policy)]
+            "incidents", [incident_row(*found) for found in self.each_incident(wanted, status=status, policy=policy)]
         )
 
     def incident(self, key: str) -> StoredIncident:

@@ -1,4 +1,4 @@
-"""Claims as rashomon prints them: plain dicts under the names of the printed formats."""
+"""Incidents and claims as rashomon prints them: plain dicts under the names of the printed formats."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from rashomon.model.codec import plain
 
 if TYPE_CHECKING:
-    from rashomon.model import Claim
+    from rashomon.model import Assessment, Claim
+    from rashomon.model.incident import Incident
 
 _CLAIM = (
     "id", "incident", "speaker", "actor", "property", "value", "original", "stance", "said", "published", "document", "span",
@@ -19,3 +20,9 @@ def claim_row(claim: Claim) -> dict[str, Any]:
     """One claim, the fields of the printed format first."""
     row = plain(claim)
     return {name: row[name] for name in _CLAIM} | {name: value for name, value in row.items() if name not in _CLAIM}
+
+
+def incident_row(incident: Incident, assessed: Assessment) -> dict[str, Any]:
+    """One incident, with its disputes and the policy that set its ranges."""
+    row: dict[str, Any] = plain(incident)
+    return row | {"disputes": plain(assessed.disputes), "policy": assessed.policy}

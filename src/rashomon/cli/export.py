@@ -55,11 +55,12 @@ def command(
 
 
 def _rows(book: Book, name: str, wanted: dict[str, Any], policy: str | None) -> Iterable[dict[str, Any]]:
+    from rashomon.api.rows import incident_row
     from rashomon.model.codec import plain
 
     filtered = options.wanted_incidents(**wanted)
     makers: dict[str, Callable[[], Iterable[dict[str, Any]]]] = {
-        "incidents": lambda: (plain(found) for found, _ in book.each_incident(filtered, policy=policy)),
+        "incidents": lambda: (incident_row(*found) for found in book.each_incident(filtered, policy=policy)),
         "claims": lambda: _claims(book, wanted),
         "documents": book.documents,
         "disputes": lambda: book.disputes(filtered, policy=policy),

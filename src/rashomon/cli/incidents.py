@@ -33,11 +33,11 @@ def command(record_path: str | None, status: str | None, policy: str | None, for
     The figures are least, best and greatest over independent accounts; `rashomon show ID` says whose they are.
     """
     from rashomon.api.book import open_book
-    from rashomon.model.codec import plain
+    from rashomon.api.rows import incident_row
 
     with open_book(create=False, using=options.chosen(record_path)) as book:
         found = book.each_incident(options.wanted_incidents(**wanted), status=status, policy=policy)
-        rows = (plain(incident) | {"disputes": plain(assessed.disputes)} for incident, assessed in found)
+        rows = (incident_row(*item) for item in found)
         empty = "no incident of the record meets this" if book.counts().incidents else "the record has no incidents yet"
         print_rows(form, rows, HEADER, cells, empty)
     return 0

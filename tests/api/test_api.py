@@ -1,0 +1,89 @@
+"""The Python API, over a small record made with rules alone."""
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import rashomon
+
+TEXT = "The Velmari Army said on Monday that two soldiers were killed near Karsa."
+
+
+@pytest.fixture(autouse=True)
+def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RASHOMON_ENCODER", "none")
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from rashomon import demo
+
+    folder = tmp_path_factory.mktemp("api")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RASHOMON_ENCODER", "none")
+        demo.build(folder)
+    return folder / "rashomon.db"
+
+
+def test_read_a_text() -> None:
+    found = rashomon.read(TEXT, published=date(2031, 3, 5), outlet="Karsa Courier")
+    assert found["document"]["text"] == TEXT
+    assert found["document"]["published"] == "2031-03-05"
+    (said,) = (row for row in found["attributions"] if row["speaker"] == "Velmari Army")
+    assert said["stance"] == "assert"
+    words = found.table("attributions").to_pandas()
+    assert "Velmari Army" in words["source_words"][0]
+    assert any(row["from"] == "2031-03-03" for row in found["times"])
+    assert "<script" not in found._repr_html_()
+
+
+def test_tables_in_three_libraries(record: Path) -> None:
+    with rashomon.open(str(record)) as book:
+        for rows in (book.incidents(), book.claims(), book.disputes(), book.documents()):
+            assert len(rows) > 0
+            shape = rows.to_pandas().shape
+            assert rows.to_polars().shape == shape
+            assert rows.to_arrow().shape == shape
+            assert shape[0] == len(rows)
+            assert "<table>" in rows._repr_html_()
+
+
+def test_matrix_shows_itself_without_script(record: Path) -> None:
+    with rashomon.open(str(record)) as book:
+        key = max(book.incidents(), key=lambda row: len(row["accounts"]))["id"]
+        html = book.matrix(key)._repr_html_()
+    assert 'scope="row"' in html
+    assert 'scope="col"' in html
+    assert "<caption>" in html
+    for forbidden in ("<script", "style=", "onclick", "http://", "https://"):
+        assert forbidden not in html
+
+
+def test_words_of_reports_are_escaped_in_html(tmp_path: Path) -> None:
+    text = "The <b>Velmari Army</b> said on Monday that <script>two</script> soldiers were killed near Karsa."
+    (tmp_path / "x.jsonl").write_text('{"text": "' + text + '", "published": "2031-03-04"}')
+    with rashomon.open(str(tmp_path / "r.db")) as book:
+        book.add(str(tmp_path / "x.jsonl"))
+        assert "<script" not in book.claims()._repr_html_()
+    assert "<script" not in rashomon.read(text)._repr_html_()
+
+
+def test_errors_of_the_api(record: Path, tmp_path: Path) -> None:
+    with rashomon.open(str(record)) as book, pytest.raises(rashomon.NotInRecordError):
+        book.matrix("nothing")
+    with pytest.raises(AttributeError):
+        rashomon.nothing  # noqa: B018
+    with rashomon.open(str(tmp_path / "new.db")) as book:
+        summary = book.add([str(tmp_path / "none.txt")])
+        assert [error.origin for error in summary.failed] == [str(tmp_path / "none.txt")]
+
+
+def test_importing_is_cheap() -> None:
+    code = "import rashomon, sys; assert not {'numpy', 'onnxruntime', 'sqlalchemy', 'trafilatura'} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+    assert set(rashomon.__all__) - {"__version__"} <= set(dir(rashomon))
+    for name in rashomon.__all__:
+        assert getattr(rashomon, name)
