@@ -1,0 +1,121 @@
+"""From annotations to claims: who says each value, on what words. An invented report."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rashomon.annotate.segment import segment
+from rashomon.model import (
+    Annotated,
+    Attribution,
+    Count,
+    Document,
+    Figure,
+    IncidentMention,
+    Interval,
+    Perpetrator,
+    PlaceValue,
+    Relation,
+    Span,
+    Timex,
+    Toponym,
+)
+from rashomon.resolve import claims_of
+
+TEXT = (
+    "An airstrike hit Dessary on Monday. Velmar Casualty Watch said 12 people, including 5 children, died in the raid by "
+    "Ardania. The ministry denied that Ardan planes bombed Dessary. It does not take the Watch for a source."
+)
+MONDAY = Interval.day(date(2031, 3, 3))
+
+
+def at(words: str, nth: int = 0) -> Span:
+    start = -1
+    for _ in range(nth + 1):
+        start = TEXT.index(words, start + 1)
+    return Span(start, start + len(words))
+
+
+def told() -> Annotated:
+    document = Document(id="d", text=TEXT, sha256="a" * 64, outlet="Post", published=date(2031, 3, 4))
+    attributions = (
+        Attribution(
+            id="a1", content=(Span(at("12 people").start, at("Ardania").end),), speaker="Velmar Casualty Watch",
+            stance="accuse", accused=("Ardania",), about="e1",
+        ),
+        Attribution(id="a2", content=(at("Ardan planes bombed Dessary"),), speaker="Ministry", stance="deny", about="e1"),
+        Attribution(
+            id="a3", content=(at("take the Watch for a source"),), speaker="Ministry", stance="reject source", about="a1"
+        ),
+    )  # fmt: skip
+    figures = (
+        Figure(id="f1", span=at("12"), measure="killed", low=12, high=12, group="people", attribution="a1", incident="e1"),
+        Figure(
+            id="f2", span=at("5"), measure="killed", low=5, high=5, group="children", attribution="a1", incident="e1",
+            part_of="f1",
+        ),
+    )  # fmt: skip
+    incident = IncidentMention(
+        id="e1", type="airstrike", anchor=at("airstrike"), anchors=(at("bombed"),), main=True, date=MONDAY,
+        place=PlaceValue("Dessary"),
+        perpetrators=(
+            Perpetrator(name="Ardania", mentions=(at("Ardania"),), blamed_by=("Velmar Casualty Watch",), denied_by=("Ministry",)),
+        ),
+    )  # fmt: skip
+    return segment(
+        Annotated(
+            document=document,
+            times=(Timex(at("Monday"), "DATE", "2031-03-03", date(2031, 3, 3), date(2031, 3, 3)),),
+            places=(Toponym(at("Dessary"), "Dessary"), Toponym(at("Dessary", 1), "Dessary")),
+            attributions=attributions,
+            figures=figures,
+            incidents=(incident,),
+            relations=(Relation(origin="a3", target="a1", type="rejects source"),),
+        )
+    )
+
+
+def test_each_value_has_its_speaker_and_words() -> None:
+    claims = claims_of(told())
+    found = {(c.property, c.speaker or c.speaker_class, c.stance, c.original) for c in claims}
+    assert found == {
+        ("occurred", "narrator", "assert", "airstrike"),
+        ("type", "narrator", "assert", "airstrike"),
+        ("date", "narrator", "assert", "Monday"),
+        ("place", "narrator", "assert", "Dessary"),
+        ("killed", "Velmar Casualty Watch", "assert", "12"),
+        ("killed", "Velmar Casualty Watch", "assert", "5"),
+        (
+            "perpetrator",
+            "Velmar Casualty Watch",
+            "accuse",
+            "12 people, including 5 children, died in the raid by Ardania",
+        ),
+        ("perpetrator", "Ministry", "deny", "Ardan planes bombed Dessary"),
+        ("occurred", "Ministry", "deny", "bombed"),
+        ("source", "Ministry", "reject source", "take the Watch for a source"),
+    }
+    assert all(TEXT[c.span.start : c.span.end] == c.original for c in claims)
+    assert {c.mention for c in claims} == {"a" * 64 + ":e1"}
+
+
+def test_a_part_points_to_its_whole() -> None:
+    by_words = {c.original: c for c in claims_of(told()) if c.property == "killed"}
+    assert by_words["5"].part_of == by_words["12"].id
+    assert by_words["12"].value == Count(12, 12)
+
+
+def test_the_same_reading_gives_the_same_ids() -> None:
+    assert [c.id for c in claims_of(told())] == [c.id for c in claims_of(told())]
+    assert len({c.id for c in claims_of(told())}) == len(claims_of(told()))
+
+
+def test_a_figure_without_an_incident_is_kept_without_one() -> None:
+    annotated = told()
+    document = annotated.document
+    bare = Annotated(
+        document=document,
+        figures=(Figure(id="f1", span=at("12"), measure="fled", low=12, high=None),),
+    )
+    (claim,) = claims_of(bare)
+    assert (claim.incident, claim.mention, claim.property, claim.speaker_class) == (None, None, "displaced", "narrator")
