@@ -12,9 +12,9 @@ from . import options, terminal
 
 EXAMPLES = """\b
 Examples:
-  rashomon read report.html                          what one report says
-  rashomon read -f jsonl articles.jsonl > read.jsonl one row a document
-  curl -s https://example.org/page | rashomon read - from standard input
+  rashomon read report.html                           what one report says
+  rashomon read -f jsonl articles.jsonl > read.jsonl  one row a document
+  curl -s https://example.org/page | rashomon read -  from standard input
 """
 
 
