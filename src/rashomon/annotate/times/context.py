@@ -50,6 +50,8 @@ class Context:
     @property
     def now(self) -> date | None:
         """What "this year" and "two weeks ago" count from."""
+        if self.before_christ is not None:
+            return None
         if self.history:
             return self.story or self.today
         return self.today or self.story
@@ -57,11 +59,11 @@ class Context:
     @property
     def then(self) -> date | None:
         """What "the next day" and "a year later" count from: the story where it has a date."""
-        return self.story or self.today
+        return None if self.before_christ is not None else self.story or self.today
 
     def vague_for(self, unit: str) -> str | None:
         """The value of "the next day" where the story is not known to the day; None where it is fine enough to count."""
-        if self.story is None or len(self.grain) >= _FINE.get(unit, 0):
+        if (self.story is None and self.before_christ is None) or len(self.grain) >= _FINE.get(unit, 0):
             return None
         return {"D": "XXXX-XX-XX", "M": "XXXX-XX", "Q": "XXXX-QX"}.get(unit, "XXXX-WXX")
 
@@ -75,7 +77,7 @@ class Context:
         days = days_of(value)
         if days is not None:
             self.story, self.grain, self.before_christ = days[0], value, None
-        elif value.startswith("BC") and len(value) == 6:
+        elif self.history and value.startswith("BC") and len(value) == 6:
             self.story, self.grain, self.before_christ = None, value, int(value[2:])
 
     def _aside(self, value: str, first: int) -> bool:

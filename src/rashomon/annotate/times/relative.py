@@ -147,9 +147,8 @@ def _ancient(ctx: Context, first: int, last: int, years: int, unit: str) -> list
     if ctx.before_christ is None:
         return []
     year = ctx.before_christ - years
-    if unit == "Y" and year > 0:
-        return [Reading(first, last, "DATE", f"BC{year:04d}")]
-    return [Reading(first, last, "DATE", f"BC{ctx.before_christ:04d}")] if years == 0 else []
+    value = f"BC{year:04d}" if unit == "Y" and year > 0 else ctx.vague_for(unit)
+    return [Reading(first, last, "DATE", value)] if value else []
 
 
 def _part_of_day(ctx: Context, first: int, last: int) -> list[Reading]:
@@ -242,7 +241,7 @@ def _counted_value(ctx: Context, word: str, count: float | None, unit: str) -> s
     if base is None:
         years = {"Y": 1, "DE": 10, "CE": 100}.get(unit)
         year = (ctx.before_christ or 0) - way * int(count) * years if years else 0
-        return f"BC{year:04d}" if year > 0 else None
+        return f"BC{year:04d}" if year > 0 else ctx.vague_for(unit)
     if base is ctx.story and word != "ago" and (open_value := ctx.vague_for(unit)) is not None:
         return open_value
     return _moved_value(ctx, base, way * int(count), unit)
