@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 SETS = {  # name: (gold file, scorer)
     "attribution": ("attribution/dev.jsonl", "attribution.py"),
@@ -70,7 +71,7 @@ def _reading(gold: Path, scorer: Path, rows: Path) -> None:
     words = sum(len(json.loads(line)["text"].split()) for line in gold.open(encoding="utf8"))
     started = time.perf_counter()
     with rows.open("wb") as out:
-        subprocess.run([*_RASHOMON, "read", "--format", "jsonl", str(gold)], stdout=out, check=True)
+        _run("read", "--format", "jsonl", str(gold), stdout=out)
     seconds = time.perf_counter() - started
     subprocess.run([sys.executable, str(scorer), str(gold), str(rows)], check=True)
     print(f"{words} words read in {seconds:.1f} s: {words / seconds:.0f} words/s, start-up included", flush=True)
@@ -82,12 +83,19 @@ def _linking(data: Path, score: Path, folder: Path) -> None:
     record.unlink(missing_ok=True)
     environment = {**os.environ, "RASHOMON_RECORD": str(record)}
     started = time.perf_counter()
-    subprocess.run([*_RASHOMON, "add", str(articles)], env=environment, check=True, stdout=subprocess.DEVNULL)
+    _run("add", str(articles), env=environment, stdout=subprocess.DEVNULL)
     added = time.perf_counter() - started
     with rows.open("wb") as out:
-        subprocess.run([*_RASHOMON, "incidents", "--format", "jsonl"], env=environment, stdout=out, check=True)
+        _run("incidents", "--format", "jsonl", env=environment, stdout=out)
     subprocess.run([sys.executable, str(score / "linking.py"), str(articles), str(incidents), str(rows)], check=True)
     print(f"added in {added:.0f} s", flush=True)
+
+
+def _run(*arguments: str, **options: Any) -> None:
+    """Runs rashomon; status 1 (some inputs failed, each named) still gives rows to score."""
+    done = subprocess.run([*_RASHOMON, *arguments], check=False, **options)
+    if done.returncode not in (0, 1):
+        raise subprocess.CalledProcessError(done.returncode, arguments)
 
 
 if __name__ == "__main__":
