@@ -19,8 +19,8 @@ from .loader import load
 FILES = ("states", "armed_groups", "observers", "media", "offices", "people")
 _WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}|(?:[A-Za-z]\.)+[A-Za-z](?![\w.])"  # U.S. and U.S are US
-    r"|['’]s(?![^\W_])"  # the genitive stands alone
-    r"|[^\W_]+(?:['’‘`](?!s(?![^\W_]))[^\W_]+)*"  # Hay'at
+    r"|['’][sS](?![^\W_])"  # the genitive stands alone
+    r"|[^\W_]+(?:['’‘`](?![sS](?![^\W_]))[^\W_]+)*"  # Hay'at
 )
 # One spelling for each word that is written in two ways.
 _SPELLING = {

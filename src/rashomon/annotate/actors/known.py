@@ -23,7 +23,30 @@ if TYPE_CHECKING:
 
 # Names that are words of the language too: in capitals throughout they prove nothing.
 _COMMON = frozenset(
-    {"us", "is", "who", "care", "ap", "un", "cit", "rt", "eta", "contra", "ria", "saba", "fars", "mehr"}
+    {
+        "us",
+        "is",
+        "who",
+        "care",
+        "ap",
+        "un",
+        "cit",
+        "rt",
+        "eta",
+        "contra",
+        "ria",
+        "saba",
+        "fars",
+        "mehr",
+        "economist",
+        "guardian",
+        "independent",
+        "telegraph",
+        "senate",
+        "wagner",
+        "fatah",
+        "up",
+    }
 )
 _SAFE_SHOUTED = frozenset({"un"})
 
@@ -80,7 +103,7 @@ def _case_fits(words: list[Word], name: Name) -> bool:
             first.text.isupper()
             or "." in first.text
             or (len(letters) >= 4 and first.text.istitle() and not first.first)
-        )  # noqa: PLR2004
+        )
     if not any(c.isupper() for c in name.text):
         return True
     capitals = sum(w.capital for w in words)
@@ -124,7 +147,7 @@ def _acts(words: list[Word], at: int, count: int) -> bool:
     before = words[at - 1].key if at else ""
     if before in _locatives():
         return False
-    joined = before == "and" and at >= 2  # noqa: PLR2004
+    joined = before == "and" and at >= 2
     if before in addressed or (joined and any(w.key in addressed for w in words[max(0, at - 4) : at - 1])):
         return True
     return any(key in acts for key in _following(words, at + count, auxiliaries))
@@ -133,7 +156,7 @@ def _acts(words: list[Word], at: int, count: int) -> bool:
 def _following(words: list[Word], at: int, auxiliaries: frozenset[str]) -> Iterator[str]:
     """The next word, past auxiliaries and adverbs, or past "and X"; nothing across punctuation."""
     steps = 0
-    while at < len(words) and steps < 5 and words[at].gap.strip() in ("", ","):  # noqa: PLR2004
+    while at < len(words) and steps < 5 and words[at].gap.strip() in ("", ","):
         word = words[at]
         if word.key == "and" and at + 1 < len(words) and words[at + 1].capital:
             at, steps = at + 2, steps + 2

@@ -90,8 +90,8 @@ def _names_follow(words: list[Word], at: int, covered: set[int]) -> bool:
     if following.span.start in covered or (following.capital and not following.first and joins(following.gap)):
         return True
     return (
-        following.gap.strip() == "," and following.capital and following.span.start in covered or following.key == "'s"
-    )
+        following.gap.strip() == "," and following.capital and following.span.start in covered
+    ) or following.key == "'s"
 
 
 def _qualified(words: list[Word], at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rashomon.lexicon.registry import key
 from rashomon.model import ActorMention, Annotated, Span
 
 from .people import lexicon
@@ -21,6 +22,7 @@ _KINDS = {
     "command": "military", "division": "military", "regiment": "military", "corps": "military", "court": "court",
     "network": "organization", "coalition": "coalition", "alliance": "coalition",
 }  # fmt: skip
+_MAY_END = frozenset({"rights", "nations", "staff", "international"})
 # Places and things whose names have such a word; and words that make no name by themselves.
 _NO_BODY = frozenset(
     {
@@ -59,7 +61,7 @@ def organisations(annotated: Annotated, words: list[Word], taken: list[Span]) ->
     at = 0
     while at < len(words):
         end = _run_end(words, at, lex.never)
-        if end - at >= 2 and (kind := _kind(words[at:end])) is not None:  # noqa: PLR2004
+        if end - at >= 2 and (kind := _kind(words[at:end])) is not None:
             span = Span(words[at].span.start, words[end - 1].span.end)
             place = any(p.covers(span) for p in places)
             if not place and not any(span.overlaps(c) for c in covered):
@@ -116,10 +118,19 @@ def _part(word: str) -> bool:
 
 
 def _kind(words: list[Word]) -> str | None:
+    """The kind that the words of a name tell, or None where they make no organisation."""
     lex = lexicon()
-    telling = [w.key for w in words if w.key in lex.organisation and w.key not in _NO_BODY]
-    if not telling or (
-        words[-1].key in _NO_BODY and words[-1].key not in ("rights", "nations", "staff", "international")
-    ):
+    keys = [w.key for w in words]
+    telling = [w for w in keys if w in lex.organisation and w not in _NO_BODY]
+    if not telling or (keys[-1] in _NO_BODY and keys[-1] not in _MAY_END):
         return None
-    return next((_KINDS[w] for w in reversed(telling) if w in _KINDS), "organization")
+    return _of_keys(tuple(keys))
+
+
+def _of_keys(keys: tuple[str, ...]) -> str:
+    return next((_KINDS[w] for w in reversed(keys) if w in _KINDS), "organization")
+
+
+def kind_of(name: str) -> str:
+    """The kind of organisation that the words of a name tell: ministry, armed group, media, ...; organization if none."""
+    return _of_keys(key(name))

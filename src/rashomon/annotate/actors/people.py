@@ -27,6 +27,7 @@ class Lexicon(NamedTuple):
     organisation: frozenset[str]
     never: frozenset[str]
     speech: frozenset[str]
+    names: frozenset[str]
 
 
 @cache
@@ -41,6 +42,7 @@ def lexicon() -> Lexicon:
         frozenset(w for p in data["organisation"] for w in key(p)),
         frozenset(w.casefold() for w in data["never"]),
         frozenset(data["speech"]),
+        frozenset(data["names"]),
     )
 
 
@@ -94,27 +96,28 @@ def _titled(words: list[Word], at: int, taken: dict[int, ActorMention]) -> tuple
     title = _phrase_at(words, at)
     if title is None:
         return None, at + 1
-    start, (count, role, single) = at, title
-    capital = words[at].capital or words[at].shouted
+    count, role, single = title
     while (more := _phrase_at(words, at + count)) is not None and joins(words[at + count].gap):
         count, role, single = count + more[0], more[1] or role, single or more[2]
     begin = at + count
-    if begin >= len(words):
-        return None, begin
-    comma = words[begin].gap.strip() == ","
-    if not (joins(words[begin].gap) or comma):
-        return None, begin
-    end = _name_end(words, begin, taken)
-    length = end - begin
-    if length == 0 or (length == 1 and (comma or not (single and capital))):
-        return None, begin
-    if comma and not _closed(words, end):
-        return None, begin
-    if any(w.key in lexicon().organisation for w in words[begin:end]) and not words[begin].shouted:
+    end = _name_behind(words, begin, taken, single=single and (words[at].capital or words[at].shouted))
+    if end == begin:
         return None, begin
     span = Span(words[begin].span.start, words[end - 1].span.end)
-    phrase = Span(words[_reach_back(words, start)].span.start, words[begin - 1].span.end)
+    phrase = Span(words[_reach_back(words, at)].span.start, words[begin - 1].span.end)
     return Person(span, _spelled(words[begin:end]), role, phrase, "title"), end
+
+
+def _name_behind(words: list[Word], begin: int, taken: dict[int, ActorMention], *, single: bool) -> int:
+    """The index behind the name that follows a title, ``begin`` where none does. ``single`` allows a bare surname."""
+    if begin >= len(words) or words[begin].first:
+        return begin
+    comma = words[begin].gap.strip() == ","
+    end = _name_end(words, begin, taken) if comma or joins(words[begin].gap) else begin
+    too_short = end - begin < 2 and (comma or not single)
+    unclosed = comma and not _closed(words, end)
+    body = not words[begin].shouted and any(w.key in lexicon().organisation for w in words[begin:end])
+    return begin if too_short or unclosed or body else end
 
 
 def _closed(words: list[Word], end: int) -> bool:
@@ -129,7 +132,7 @@ def _closed(words: list[Word], end: int) -> bool:
 def _reach_back(words: list[Word], at: int) -> int:
     """Where the phrase of a title begins: past the adjectives, names and genitives before it."""
     steps = 0
-    while at and steps < 6 and joins(words[at].gap) and not words[at].first:  # noqa: PLR2004
+    while at and steps < 6 and joins(words[at].gap) and not words[at].first:
         before = words[at - 1]
         if not (
             before.capital
@@ -159,9 +162,11 @@ def _name_end(words: list[Word], at: int, taken: dict[int, ActorMention]) -> int
             and joins(words[end + 1].gap)
             and (words[end + 1].capital or word.shouted)
         )
-        if word.key in lex.never or (tuple([word.key]) in lex.roles and not particle) or word.key == "'s":
+        if word.key in lex.never or ((word.key,) in lex.roles and not particle) or word.key == "'s":
             break
         if not (word.capital or particle or word.shouted) or not word.text[0].isalpha():
+            break
+        if word.shouted and word.key.endswith(("ed", "ing", "ly")) and len(word.key) > 4 and word.key not in lex.names:
             break
         if word.shouted and not particle and len(word.text) <= _NOT_NAME_LENGTH and not word.text.endswith("."):
             break
@@ -182,9 +187,8 @@ def _names(words: list[Word], taken: dict[int, ActorMention]) -> list[tuple[int,
             not word.capital
             or word.key in lex.never
             or word.span.start in taken
-            or word.text.isupper()
-            and len(word.text) > 2
-        ):  # noqa: PLR2004
+            or (word.text.isupper() and len(word.text) > 2)
+        ):
             at += 1
             continue
         while (
@@ -198,7 +202,7 @@ def _names(words: list[Word], taken: dict[int, ActorMention]) -> list[tuple[int,
         if inner is not None:  # "Marine Gen Ada Ruiz"
             at = inner
             continue
-        if end - at >= 2 and not any(w.key in lex.organisation for w in words[at:end]):  # noqa: PLR2004
+        if end - at >= 2 and not any(w.key in lex.organisation for w in words[at:end]):
             runs.append((at, end))
         at = max(end, at + 1)
     return runs
@@ -209,7 +213,7 @@ def _described(words: list[Word], first: int, last: int) -> Person | None:
     span, name = Span(words[first].span.start, words[last - 1].span.end), _spelled(words[first:last])
     lex = lexicon()
     if last < len(words) and words[last].gap.strip() == ",":
-        if words[last].text.isdigit() and len(words[last].text) <= 2:  # noqa: PLR2004
+        if words[last].text.isdigit() and len(words[last].text) <= 2:
             return Person(span, name, None, None, "age")
         role, reach = _apposition(words, last)
         if role is not None:
@@ -246,7 +250,7 @@ def _apposition(words: list[Word], at: int) -> tuple[str | None, int]:
             role = title[1]
         if role is None and (
             end - at > 8 or words[end].key in lex.speech or words[end].key in ("and", "who", "was", "is")
-        ):  # noqa: PLR2004
+        ):
             return None, at
         if words[end].key in lex.speech or words[end].key in ("who", "which", "that"):
             break

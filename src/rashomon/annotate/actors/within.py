@@ -1,8 +1,7 @@
-"""Names within one document: acronyms in brackets, aliases, surnames, and the nouns by which a text goes on."""
+"""How one document goes on speaking of those it has named: surnames, and nouns such as "the group"."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,124 +12,59 @@ from rashomon.model import ActorMention, Span
 from .words import PARTICLES, joins
 
 if TYPE_CHECKING:
-    from .people import Person
     from .words import Word
-
-ALIAS = re.compile(
-    r",?\s*\(?\s*(?:also|better|formerly|previously|once|variously|locally|now|then)?[\s-]*"
-    r"(?:known|called|named|rebranded|renamed|recently\s+['‘’\"“]?rebranded['’\"”]?)\s*(?:as|to)?\s+(?:the\s+)?['‘’\"“]?$|"
-    r",?\s*\(?\s*(?:or|aka|a\.k\.a\.|formerly|previously|alias|now)\s+(?:the\s+)?['‘’\"“]?$",
-    re.IGNORECASE,
-)
-_BRACKET = re.compile(r"\s*[(\[]\s*(?:the\s+)?[\"“'‘]?([A-Z][\w.’'-]{1,15})[\"”'’]?\s*[)\],;]")
-
-
-def acronym_in_brackets(text: str, end: int) -> tuple[str, Span] | None:
-    """The acronym that stands in brackets behind a name ending at ``end``: "Velmar Casualty Watch (VCW)"."""
-    match = _BRACKET.match(text, end)
-    if match is None or sum(c.isupper() for c in match.group(1)) < 2:  # noqa: PLR2004
-        short = match is not None and match.group(1).istitle() and match.group(0).rstrip()[-1] == ")"
-        if match is None or not short:
-            return None
-    return match.group(1), Span(*match.span(1))
-
-
-def initials_fit(acronym: str, name: str) -> bool:
-    """Whether the letters of ``acronym`` are initials of ``name``'s words, in order (small words may be left out)."""
-    letters = [c for c in acronym.lower() if c.isalpha()]
-    words = [w[0] for w in key(name.replace("-", " ")) if w != "'s"]
-    at = 0
-    for letter in words:
-        if at < len(letters) and letter == letters[at]:
-            at += 1
-    return at == len(letters) and words[:1] == letters[:1]
-
-
-def surname_of(name: str) -> str | None:
-    """The part of a person's full name by which texts go on: the last word with its particle; None for single names."""
-    parts = name.split()
-    if len(parts) < 2:  # noqa: PLR2004
-        return None
-    return parts[-1]
 
 
 def surname_keys(name: str) -> list[tuple[str, ...]]:
     """The folded forms a surname may take: "de Mistura", "Mistura"; "al-Assad", "Assad"."""
     folded = key(name.replace("-", " "))
-    if len(folded) < 2:  # noqa: PLR2004
+    if len(folded) < 2:
         return []
-    last = (folded[-1],)
-    with_particle = [folded[-2:]] if folded[-2] in PARTICLES else []
-    # "Mohammad al-Halabi" may go on as "al-Halabi"; a middle name never stands alone
-    return [*with_particle, last]
+    if len(folded) == 2:
+        return [folded[-1:]]
+    # "al-Halabi" or "Halabi"; of two Spanish surnames both or the first: "Ruiz Ardila", "Ruiz"
+    first = [folded[-2:-1]] if folded[-2] not in PARTICLES and len(folded) > 2 else []
+    return [folded[-2:], folded[-1:], *first]
 
 
-def surnames(
-    words: list[Word], persons: list[Person], taken: dict[int, ActorMention], names: dict[str, tuple[str, str | None]]
-) -> list[ActorMention]:
+def surnames(words: list[Word], taken: set[int], names: dict[str, tuple[str, str | None]]) -> list[ActorMention]:
     """Mentions of the document's persons by surname alone, where only one of them bears it.
 
-    ``names`` gives each full name the (full name, id) that it was resolved to.
+    ``names`` gives each full name the (full name, id) that it was resolved to; at the offsets ``taken`` others start.
     """
     bearers: dict[tuple[str, ...], set[str]] = {}
-    for full in sorted(names):
+    for full, resolved in names.items():
         for form in surname_keys(full):
-            bearers.setdefault(form, set()).add(names[full][0])
-    covered = {p.span.start for p in persons}
+            bearers.setdefault(form, set()).add(resolved[0])
+    ids = dict(names.values())
     found: list[ActorMention] = []
     at = 0
     while at < len(words):
-        step = 1
-        for count in (2, 1):
-            form = tuple(w.key for w in words[at : at + count])
-            who = bearers.get(form)
-            if who is None or len(who) != 1 or len(form) < count:
-                continue
-            if (
-                words[at].span.start in taken
-                or words[at].span.start in covered
-                or not _stands_alone(words, at, count, taken)
-            ):
-                continue
-            full = next(iter(who))
-            found.append(
-                ActorMention(
-                    Span(words[at].span.start, words[at + count - 1].span.end),
-                    full,
-                    names[full][1],
-                    "person",
-                    "name",
-                    "surname",
-                )
-            )
-            step = count
-            break
-        at += step
+        count = next((n for n in (2, 1) if _surname_at(words, at, n, bearers)), 0)
+        if count and words[at].span.start not in taken:
+            full = next(iter(bearers[tuple(w.key for w in words[at : at + count])]))
+            span = Span(words[at].span.start, words[at + count - 1].span.end)
+            found.append(ActorMention(span, full, ids[full], "person", "name", "surname"))
+        at += count or 1
     return found
 
 
-def _stands_alone(words: list[Word], at: int, count: int, taken: dict[int, ActorMention]) -> bool:
+def _surname_at(words: list[Word], at: int, count: int, bearers: dict[tuple[str, ...], set[str]]) -> bool:
+    form = tuple(w.key for w in words[at : at + count])
+    return len(form) == count and len(bearers.get(form, ())) == 1 and _stands_alone(words, at, count)
+
+
+def _stands_alone(words: list[Word], at: int, count: int) -> bool:
     """Whether the words are a name of their own and no part of a longer one ("Hall", but not "Town Hall")."""
+    first = words[at]
     if not any(w.capital or w.shouted for w in words[at : at + count]):
         return False
+    if first.shouted:
+        return True
     before, after = (words[at - 1] if at else None), (words[at + count] if at + count < len(words) else None)
-    free_before = (
-        before is None
-        or words[at].first
-        or not joins(words[at].gap)
-        or not before.capital
-        or before.first
-        or before.key in _titles()
-    )
-    free_after = (
-        after is None
-        or not joins(after.gap)
-        or not after.capital
-        or after.first
-        or after.gap.strip() != ""
-        or words[at].shouted
-    )
-    return free_before and free_after
+    starts = first.first or before is None or before.first or not before.capital or before.key in _titles()
+    ends = after is None or after.first or not after.capital or bool(after.gap.strip())
+    return ends and (starts or not joins(first.gap))
 
 
 @cache
@@ -141,36 +75,51 @@ def _titles() -> frozenset[str]:
     )
 
 
+# Nouns by which a text takes up a name that has them anywhere ("the observatory").
+_HEADS = frozenset({"observatory", "network", "coalition", "council", "committee", "brigade", "brigades", "movement"})
+NEAR, SALIENT = 700, 450  # code points between the name and the noun that takes it up
+
+
 def nominals(words: list[Word], mentions: list[ActorMention]) -> list[ActorMention]:
-    """ "the monitor", "the group", "the Observatory": the last actor named before that the noun can mean.
+    """Nouns such as "the group" or "the Observatory": each the last actor named before that it can mean.
 
     Only nouns with "the" and without further words before or behind them that would make them somebody else.
     """
     kinds = {key(noun): frozenset(k) for noun, k in load("titles")["nominal"].items()}
+    bodies = [m for m in mentions if m.mention in ("name", "metonym") and m.kind not in ("person", "state", "platform")]
+    once = list({m.name: m for m in reversed(bodies)}.values())
+    speakers = _speakers(words, bodies)
+    covered = {m.span.start for m in mentions}
     found: list[ActorMention] = []
-    queue = [m for m in mentions if m.mention in ("name", "metonym") and m.kind not in ("person", "state", "platform")]
-    covered = sorted((m.span for m in mentions))
-    seen = 0
-    past: list[ActorMention] = []
     for at in range(len(words) - 1):
-        while seen < len(queue) and queue[seen].span.end <= words[at].span.start:
-            past.append(queue[seen])
-            seen += 1
-        if words[at].key not in ("the", "this") or not past:
+        if words[at].key not in ("the", "this") or words[at + 1].span.start in covered:
             continue
         for count in (2, 1):
             form = tuple(w.key for w in words[at + 1 : at + 1 + count])
-            noun = words[at + count] if len(form) == count else None
-            if noun is None or not _bare_noun(words, at, count):
+            if len(form) < count or not _bare_noun(words, at, count):
                 continue
-            span = Span(words[at + 1].span.start, noun.span.end)
-            if any(span.overlaps(c) for c in covered):
-                continue
-            who = _meant(form, kinds.get(form), past, words[at].span.start)
+            start = words[at + 1].span.start
+            past = [m for m in bodies if m.span.end <= start]
+            who = _meant(form, kinds.get(form), past, speakers, start) or _named_once(form, once)
             if who is not None:
+                span = Span(start, words[at + count].span.end)
                 found.append(ActorMention(span, who.name, who.actor, who.kind, "nominal", f"nominal:{' '.join(form)}"))
                 break
     return found
+
+
+def _speakers(words: list[Word], bodies: list[ActorMention]) -> frozenset[int]:
+    """Where those actors are named that stand beside a verb of speech."""
+    speech = frozenset(load("titles")["speech"])
+    starts, ends = {m.span.start: m for m in bodies}, {m.span.end: m for m in bodies}
+    found: set[int] = set()
+    for at, word in enumerate(words):
+        if word.key in speech:
+            for near in words[at + 1 : at + 3]:
+                found |= {near.span.start} if near.span.start in starts else set()
+            for near in words[max(0, at - 2) : at]:
+                found |= {ends[near.span.end].span.start} if near.span.end in ends else set()
+    return frozenset(found)
 
 
 def _bare_noun(words: list[Word], at: int, count: int) -> bool:
@@ -185,26 +134,21 @@ def _bare_noun(words: list[Word], at: int, count: int) -> bool:
 
 
 def _meant(
-    form: tuple[str, ...], kinds: frozenset[str] | None, past: list[ActorMention], start: int
+    form: tuple[str, ...], kinds: frozenset[str] | None, past: list[ActorMention], speakers: frozenset[int], start: int
 ) -> ActorMention | None:
-    """The last actor whose name ends in the noun; for common nouns the last of a fitting kind, if it stands close."""
-    head = form[-1]
+    """The last actor whose name has the noun; for common nouns the last that spoke, or was named, of a fitting kind."""
     for mention in reversed(past):
         named = key(mention.name)
-        if (
-            len(named) > 1
-            and named[-len(form) :] == form
-            or (
-                head
-                in ("observatory", "network", "coalition", "council", "committee", "brigade", "brigades", "movement")
-                and head in named
-                and len(form) == 1
-            )
+        if len(named) > 1 and (
+            named[-len(form) :] == form or (form[0] in _HEADS and len(form) == 1 and form[0] in named)
         ):
             return mention
-    if kinds is None:
-        return None
-    near = [m for m in past if start - m.span.end < 700 and m.kind in kinds]  # noqa: PLR2004
-    if not near:
-        return None
-    return near[-1]
+    near = [m for m in past if kinds is not None and start - m.span.end < NEAR and m.kind in kinds]
+    spoke = [m for m in near if m.span.start in speakers and start - m.span.end < SALIENT]
+    return spoke[-1] if spoke else near[-1] if near else None
+
+
+def _named_once(form: tuple[str, ...], bodies: list[ActorMention]) -> ActorMention | None:
+    """The only actor of the document whose name ends in the noun, though it is named later only."""
+    fitting = [m for m in bodies if form[-1] in _HEADS and key(m.name)[-1:] == form[-1:] and len(key(m.name)) > 1]
+    return fitting[0] if len(fitting) == 1 else None

@@ -1,0 +1,105 @@
+"""Gives persons their full names within the document, and finds for whom they speak."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from rashomon.lexicon.registry import key, registry
+from rashomon.model import ActorMention
+
+from .naming import disjoint, surface_of
+from .within import surname_keys, surnames
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rashomon.model import Annotated
+
+    from .people import Person
+    from .words import Word
+
+
+class Known(NamedTuple):
+    """The persons of a document: full name and id by every full name that the document uses."""
+
+    names: dict[str, tuple[str, str | None]]
+
+    def resolve(self, name: str) -> tuple[str, str | None]:
+        """Full name and id: of the only person of that name, surname or first name, else ``name`` itself."""
+        if name in self.names:
+            return self.names[name]
+        folded = key(name.replace("-", " "))
+        fitting = {v for k, v in self.names.items() if folded in surname_keys(k) or key(k)[: len(folded)] == folded}
+        return next(iter(fitting)) if len(fitting) == 1 else (name, None)
+
+
+def with_persons(
+    annotated: Annotated, words: list[Word], bodies: list[ActorMention], persons: list[Person]
+) -> list[ActorMention]:
+    """Bodies, persons with their full names, and surnames, in text order."""
+    on = annotated.document.published
+    known = _known(annotated, bodies, persons)
+    spoken = _spoken_for(bodies, persons, known, on)
+
+    def named(mention: ActorMention) -> ActorMention:
+        if mention.kind != "person":
+            return mention
+        full, actor = known.resolve(mention.name)
+        represents = spoken.get(full) or office_of(actor, on)
+        return msgspec.structs.replace(mention, name=full, actor=actor, represents=represents)
+
+    covered = {i for m in bodies for i in range(m.span.start, m.span.end)}
+    described = [
+        ActorMention(p.span, p.name, None, "person", "name", p.rule)
+        for p in persons
+        if not any(i in covered for i in range(p.span.start, p.span.end))
+    ]
+    alone = surnames(words, {m.span.start for m in (*bodies, *described)}, known.names)
+    return disjoint([named(m) for m in (*bodies, *described, *alone)])
+
+
+def _known(annotated: Annotated, bodies: list[ActorMention], persons: list[Person]) -> Known:
+    names: dict[str, tuple[str, str | None]] = {}
+    for mention in bodies:
+        if mention.kind == "person":
+            surface = surface_of(annotated.text, mention.span)
+            full = len(key(surface)) > 1 and len(key(surface)) >= len(key(mention.name)) and not surface.isupper()
+            names.setdefault(mention.name, (mention.name, mention.actor))
+            if full:
+                names[mention.name] = (surface, mention.actor)
+    for person in persons:
+        if len(person.name.split()) > 1:
+            entry = registry().lookup(person.name, annotated.document.published)
+            names.setdefault(person.name, (person.name, entry.id if entry and entry.kind == "person" else None))
+    return Known(names)
+
+
+def office_of(actor: str | None, on: date | None) -> str | None:
+    """The name of the body for which a person of the registry holds an office on that day."""
+    entry = registry().entries.get(actor or "")
+    body = entry.represents_on(on) if entry else None
+    return registry().entries[body].name_on(on) if body else None
+
+
+def _spoken_for(bodies: list[ActorMention], persons: list[Person], known: Known, on: date | None) -> dict[str, str]:
+    """Whom each person speaks for, by full name: the body named in the phrase of the title, if the title speaks for it."""
+    found: dict[str, str] = {}
+    for person in persons:
+        if person.phrase is None or person.role not in ("speaks", "leads"):
+            continue
+        inside = [m for m in bodies if person.phrase.covers(m.span)]
+        body = next((m for m in inside if m.kind != "person"), None)
+        full = known.resolve(person.name)[0]
+        if body is not None:
+            found.setdefault(full, _government(body, on))
+        elif inside and person.role == "speaks" and (office := office_of(inside[0].actor, on)):
+            found.setdefault(full, office)  # a president's spokesman
+    return found
+
+
+def _government(body: ActorMention, on: date | None) -> str:
+    """A state is spoken for by its government."""
+    entry = registry().entries.get(f"{body.actor}-gov") if body.kind == "state" else None
+    return entry.name_on(on) if entry else body.name
