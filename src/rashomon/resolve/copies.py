@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
-from datasketch import MinHash
 
 from rashomon.model import Copy
 
@@ -37,6 +36,8 @@ def fingerprint(document: str, text: str, outlet: str | None, published: date | 
     words = re.findall(r"\w+", text.casefold())
     if len(words) < _SHORT:
         return Print(document=document, outlet=outlet, published=published)
+    from datasketch import MinHash  # brings scipy, a second that commands that only look need not wait for
+
     made = MinHash(num_perm=PERMUTATIONS, seed=1)
     made.update_batch({" ".join(words[i : i + _SHINGLE]).encode() for i in range(len(words) - _SHINGLE + 1)})
     return Print(document=document, outlet=outlet, published=published, values=tuple(int(v) for v in made.hashvalues))
