@@ -90,7 +90,7 @@ def _incident(
         victims=parties.victims(context, filled, context.annotated.figures),
         targets=parties.targets(context, filled), instruments=parties.instruments(context, filled),
     )  # fmt: skip
-    return msgspec.structs.replace(found, **ranges(context, figures))
+    return msgspec.structs.replace(found, **ranges(context, group, figures))
 
 
 def _tied_figure(figure: Figure, incident: str | None) -> Figure:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .merge import Group
 
 _BACK = 2  # sentences over which an untied phrase still belongs to the incident told before
-_NAMED_AGENT = 0.35  # share of the threshold that a tied, named doer needs: naming who did it matters most
+_PARTIES = frozenset({"state", "government", "ministry", "military", "armed group", "alliance", "coalition"})
 
 
 class Filler(NamedTuple):
@@ -49,7 +49,8 @@ def fillers(context: Context, groups: Sequence[Group], shared: list[str], found:
             if scorer is None:
                 taken = mention is not None
             else:
-                taken = scores[role] >= (needed * _NAMED_AGENT if _named(candidate, role) and mention is not None else needed)
+                sure = mention is not None and role == "organization" and _party(candidate.phrase)
+                taken = sure or scores[role] >= needed
             if not taken:
                 continue
             home = homes[mention] if mention is not None else _home(context, candidate, groups)
@@ -79,8 +80,10 @@ def _possible(phrase: Phrase, role: str) -> bool:
     return person or (not named and bool(phrase.roles & {"victim", "person", "combatant", "perpetrator"}) and not phrase.modifier)
 
 
-def _named(candidate: Candidate, role: str) -> bool:
-    return role == "organization" and candidate.phrase.actor is not None
+def _party(phrase: Phrase) -> bool:
+    """Whether the phrase names a state, force or armed group: as the doer of a tied clause it needs no model's word."""
+    actor = phrase.actor
+    return actor is not None and actor.mention != "pronoun" and actor.kind in _PARTIES
 
 
 def _home(context: Context, candidate: Candidate, groups: Sequence[Group]) -> int | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from rashomon.model import Interval, PlaceValue, Toponym
+from rashomon.model import ActorMention, Interval, PlaceValue, Toponym
 
 from . import words as lexicon
 from .roles import AGENT, OBJECT, Tie
@@ -40,8 +40,16 @@ class Told(msgspec.Struct, frozen=True):
             if tie.role == AGENT:
                 mention = tie.phrase.actor or tie.phrase.owner
                 if mention is not None and mention.mention != "pronoun":
-                    names.add(mention.name)
+                    names.add(side(mention))
         return frozenset(names)
+
+
+def side(mention: ActorMention) -> str:
+    """What tells parties apart: the state that a force or government belongs to, else the actor, else the name."""
+    if mention.actor is None:
+        return mention.name
+    state, _, rest = mention.actor.partition("-")
+    return state if len(state) == 2 and (not rest or mention.kind != "armed group") else mention.actor
 
 
 class Group(msgspec.Struct):

@@ -1,9 +1,13 @@
 """Ranges of killed, injured, displaced ... of an incident, from the figures that were tied to it.
 
-``low`` is the least and ``high`` the greatest that a counted account gives (policy "span"), ``best`` the value most
-accounts share, ties: the latest. An early toll that the same text says was superseded does not count. Parts ("five of
-them children") never make the total, and figures of one account that stand side by side for different groups
-("20 civilians and one aid worker") add up.
+Policy "span": ``low`` is the least and ``high`` the greatest that a counted account gives, ``best`` the value most
+accounts share, ties: the latest. What does not count: a toll that the text calls early; parts ("five of them
+children"); combatants, where others are counted too. Figures of one account that stand side by side for different
+groups ("20 civilians and one aid worker") add up.
+
+Where the narrator himself opens with a total, he has weighed the accounts below: his range is the range, and lower
+tolls of single sources are early or partial ones. Higher tolls of named speakers still raise the upper end.
+Where no figure is given, those whom the words name or describe as harmed are counted ("a father and his two sons").
 """
 
 from __future__ import annotations
@@ -14,19 +18,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.model import Range
 
+from .heads import headcount
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rashomon.model import Figure
 
     from .context import Context
+    from .merge import Group
 
 MEASURES = {
     "killed": "killed", "injured": "injured", "displaced": "displaced", "fled": "displaced", "detained": "detained",
     "abducted": "abducted", "missing": "missing",
 }  # fmt: skip
 GROUPS = {"children": "children", "women": "women", "men": "men"}
-_EARLY = re.compile(r"\b(initial(?:ly)?|at first|first reported|earlier (?:said|reported|put|reports?)|preliminary|early reports?|had (?:said|put))\b", re.IGNORECASE)
+FIELDS = frozenset({"killed_children", "killed_women", "killed_men", "injured_children"})
+_COMBATANT = frozenset({"fighters", "soldiers", "militants", "combatants", "terrorists", "mercenaries", "police"})
+_POOLED = frozenset({None, "people", "persons"})
+_EARLY = re.compile(
+    r"\b(initial(?:ly)?|at first|first reported|earlier (?:said|reported|put|reports?)|preliminary|early reports?|had (?:said|put))\b", re.IGNORECASE
+)
 
 
 class Value(NamedTuple):
@@ -37,39 +49,86 @@ class Value(NamedTuple):
     speaker: str | None
     at: int
     early: bool
-    figures: tuple[str, ...]
 
 
-def ranges(context: Context, figures: Sequence[Figure]) -> dict[str, Range]:
-    """{field of IncidentMention: range} over the incident's figures."""
+def ranges(context: Context, group: Group, figures: Sequence[Figure]) -> dict[str, Range]:
+    """{field of IncidentMention: range} over the incident's figures and its harmed."""
     found: dict[str, Range] = {}
     for measure in sorted({f.measure for f in figures} & MEASURES.keys()):
         mine = [f for f in figures if f.measure == measure]
-        total = _range(_totals(context, mine))
+        total = _weighed(context, mine)
         if total is not None:
             found[MEASURES[measure]] = total
-        for group, suffix in GROUPS.items():
-            part = _range([_value(context, [f]) for f in mine if f.group == group])
-            field = f"{MEASURES[measure]}_{suffix}"
-            if part is not None and field in ("killed_children", "killed_women", "killed_men", "injured_children"):
-                found[field] = part
+        for name, suffix in GROUPS.items():
+            part = _weighed(context, [f for f in mine if f.group == name], parts=True)
+            if part is not None and f"{MEASURES[measure]}_{suffix}" in FIELDS:
+                found[f"{MEASURES[measure]}_{suffix}"] = part
+    for measure in ("killed", "injured"):
+        if measure not in found and (heads := headcount(context, group, measure)) is not None:
+            found[measure] = Range(heads, heads, heads)
     return found
+
+
+def _weighed(context: Context, figures: list[Figure], *, parts: bool = False) -> Range | None:
+    """The range of some figures: the narrator's opening total where there is one, else the span over all accounts."""
+    values = [_value(context, [f]) for f in figures] if parts else _totals(context, figures)
+    opening = _opening(context, figures, parts=parts)
+    if opening is None:
+        return _range(values)
+    low, high = opening.low, opening.high
+    named = [v for v in values if v.speaker is not None and not v.early]
+    greatest = max((v.high if v.high is not None else v.low or 0 for v in (values if high is None else named)), default=0)
+    least = min((v.low for v in values if v.low is not None and not v.early), default=None)
+    if low is None:
+        low = min(least, high) if least is not None and high is not None else high
+    if high is None or (low == high and greatest > high):
+        high = max(low or 0, greatest)
+    return Range(low, low, high) if low is not None else None
+
+
+def _opening(context: Context, figures: list[Figure], *, parts: bool) -> Value | None:
+    """The narrator's own total (or part) in the first paragraph of the text."""
+    for figure in figures:
+        sentence = context.sentence_at(figure.span.start)
+        if context.paragraph(sentence) > _first_paragraph(context):
+            return None
+        if figure.speaker is None and (parts or figure.part_of is None) and (parts or figure.group not in _COMBATANT):
+            same = [f for f in figures if f.part_of is None and context.sentence_at(f.span.start) == sentence]
+            value = _value(context, [figure] if parts else _side_by_side(same, figure))
+            return None if value.early else value
+    return None
+
+
+def _first_paragraph(context: Context) -> int:
+    """The number of the first paragraph that is prose rather than a title or dateline."""
+    for sentence in context.annotated.sentences:
+        if sentence.tokens[1] - sentence.tokens[0] >= 8:
+            return sentence.paragraph
+    return 0
 
 
 def _totals(context: Context, figures: list[Figure]) -> list[Value]:
     """One value for each account and sentence: its total, or the sum of its groups where they stand side by side."""
     whole = [f for f in figures if f.part_of is None]
+    civil = [f for f in whole if f.group not in _COMBATANT]
     by_account: dict[tuple[str | None, int], list[Figure]] = {}
-    for figure in whole:
+    for figure in civil or whole:
         by_account.setdefault((figure.speaker, context.sentence_at(figure.span.start)), []).append(figure)
     values = []
     for same in by_account.values():
-        groups = [f.group for f in same]
-        if len(same) > 1 and len(set(groups)) == len(groups) and not {"people", None} & set(groups):
-            values.append(_value(context, same))
-        else:
-            values += [_value(context, [f]) for f in same]
+        together = _side_by_side(same, same[0])
+        values.append(_value(context, together))
+        values += [_value(context, [f]) for f in same if f not in together]
     return sorted(values, key=lambda v: v.at)
+
+
+def _side_by_side(same: list[Figure], first: Figure) -> list[Figure]:
+    """The figures of one sentence that add up with the first: different groups, none of them everybody."""
+    civil = [f for f in same if f.group not in _COMBATANT] or same
+    groups = [f.group for f in civil]
+    if len(civil) > 1 and first in civil and len(set(groups)) == len(groups) and not _POOLED & set(groups):
+        return civil
+    return [first]
 
 
 def _value(context: Context, figures: list[Figure]) -> Value:
@@ -80,7 +139,7 @@ def _value(context: Context, figures: list[Figure]) -> Value:
     early = _EARLY.search(context.text[sentence.start : at + 40]) is not None
     return Value(
         sum(lows) if len(lows) == len(figures) else None, sum(highs) if len(highs) == len(figures) else None,
-        figures[0].speaker, at, early, tuple(f.id for f in figures),
+        figures[0].speaker, at, early,
     )  # fmt: skip
 
 
