@@ -17,6 +17,9 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from rashomon.annotate.encoder import files as shipped
+from rashomon.annotate.encoder.network import Network, Text
+from rashomon.annotate.encoder.windows import Window
+from training.data.example import rows
 from training.labels import DEPRELS, JOIN, LAYERS
 from training.model import ARC, HEADS, HIDDEN, Reader
 
@@ -176,12 +179,44 @@ def write(reader: Reader, base: Path, out: Path, calibration: list[float], quant
     (out / shipped.LABELS).write_text(json.dumps(labels, indent=1) + "\n", encoding="utf8")
 
 
+def check(reader: Reader, out: Path, data: Path) -> None:
+    """Print how far the written network is from the trained one, on the first documents of attribution/dev."""
+    opened = shipped.open_files(out)
+    network = Network(opened, 1)
+    columns = opened.labels.columns
+    same = dict.fromkeys(LAYERS, 0.0)
+    count = off = 0.0
+    for row in rows(data / "attribution" / "dev.jsonl")[:5]:
+        text = network.cut(row["text"])
+        for window in text.windows:
+            part = text._replace(windows=[Window(window.first, window.last, window.first, window.last, window.pieces)])
+            mine = network.read([part])[0][window.first : window.last]
+            wanted = _float_rows(reader, part, window, network)
+            off += float(np.abs(mine - wanted).sum() / np.abs(wanted).mean())
+            count += wanted.size
+            for name in LAYERS:
+                low, high = columns[name]
+                same[name] += float((mine[:, low:high].argmax(1) == wanted[:, low:high].argmax(1)).sum()) * wanted.shape[1]
+    print(f"mean difference of outputs, relative: {off / count:.4f}")
+    print("words with the same best label:", {name: round(s / count, 4) for name, s in same.items()})
+
+
+@torch.no_grad()
+def _float_rows(reader: Reader, text: Text, window: Window, network: Network) -> np.ndarray:
+    """What the trained network says of a window's words."""
+    ids, forms, starts = network.line(text, window)
+    x = reader.trunk(torch.tensor([ids]), torch.tensor([forms]), torch.ones(1, len(ids)))[0][starts]
+    w, b, _ = heads(reader)
+    return x.numpy() @ w + b
+
+
 def main() -> None:
     """Parse arguments and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--data", type=Path, help="data folder; with it the output is checked against float32")
     parser.add_argument("--float", action="store_true", help="float32 weights, to measure what 8 bits cost")
     parser.add_argument("--bits", type=int, default=8)
     parser.add_argument("--calibration", type=float, nargs=5, default=[0.0, 0.4, 0.6, 0.4, -0.3])
@@ -189,6 +224,8 @@ def main() -> None:
     reader = Reader()
     reader.load_state_dict(torch.load(args.weights), strict=True)
     write(reader.eval(), args.base, args.out, args.calibration, not args.float, args.bits)
+    if args.data:
+        check(reader, args.out, args.data)
 
 
 if __name__ == "__main__":

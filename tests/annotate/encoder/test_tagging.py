@@ -26,8 +26,22 @@ def test_runs_become_spans():
     assert spans(np.zeros((0, 5), dtype=np.float32)) == []
 
 
-def test_an_inside_word_without_a_beginning_begins_a_span():
-    assert found([OUT, I2, I2, OUT]) == [(1, 3, 1)]
+def test_a_span_begins_where_a_beginning_is_likeliest():
+    made = scores([OUT, I2, I2, OUT])
+    made[1, B2] = 0.0
+    assert [(t.first, t.last, t.kind) for t in spans(made)] == [(1, 3, 1)]
+
+
+def test_what_is_likely_only_without_its_beginning_is_no_span():
+    made = scores([OUT, OUT, OUT])
+    made[1, I1] = 3.5
+    assert spans(made) == []
+
+
+def test_the_first_word_is_kept_where_the_whole_span_is_likelier_than_none():
+    made = scores([OUT, I1, OUT])
+    made[0, B1] = 2.5
+    assert [(t.first, t.last) for t in spans(made)] == [(0, 2)]
 
 
 def test_a_wavering_kind_does_not_cut_a_span():

@@ -9,7 +9,7 @@ import numpy as np
 from rashomon.model import AttributionMark, Span
 
 from .syntax import bucket
-from .tagging import Tagged, softmax, spans
+from .tagging import Tagged, best_path, runs, softmax, spans
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 REACH = 220  # words on either side of a cue that can belong to it, as in training
 _NEAR = 72  # words on either side that are asked first; nearly all attributions end within them
 _SOURCE, _CONTENT = 0, 1
-_BARRED = np.float32(-1e4)
 
 
 class Found(NamedTuple):
@@ -53,7 +52,7 @@ def _parts(rows: NDArray[np.float32], paragraphs: NDArray[np.intp], files: Files
     for reach in (_NEAR, REACH):
         low, high = max(0, cue.first - reach), min(len(rows), cue.last + reach)
         scores = _scores(rows, paragraphs, files, cue, low, high)
-        path = _best_path(scores)
+        path = best_path(scores)
         cut_off = (low > 0 and any(path[:3])) or (high < len(rows) and any(path[-3:]))
         if not cut_off:
             break
@@ -119,50 +118,10 @@ def _scores(
     return out
 
 
-def _best_path(scores: NDArray[np.float32]) -> list[int]:
-    """The best sequence of labels in which I-words follow words of their own kind."""
-    n, k = scores.shape
-    likely = scores.max(-1) - scores[:, 0] > -4  # elsewhere O is certain enough to need no search
-    allowed = np.zeros((k, k), dtype=np.float32)
-    for label in range(2, k, 2):
-        allowed[:, label] = _BARRED
-        allowed[label - 1, label] = allowed[label, label] = 0
-    path = [0] * n
-    busy = np.flatnonzero(likely & (scores[:, 1:].max(-1) > scores[:, 0] - 4))
-    for run in np.split(busy, np.flatnonzero(np.diff(busy) > 1) + 1):
-        if len(run):
-            path[run[0] : run[-1] + 1] = _viterbi(scores[run[0] : run[-1] + 1], allowed)
-    return path
-
-
-def _viterbi(scores: NDArray[np.float32], allowed: NDArray[np.float32]) -> list[int]:
-    """Viterbi over one run of words that starts after an O."""
-    back = np.empty(scores.shape, dtype=np.intp)
-    value = scores[0] + allowed[0]
-    for i in range(1, len(scores)):
-        paths = value[:, None] + allowed
-        back[i] = paths.argmax(0)
-        value = paths.max(0) + scores[i]
-    label = int(value.argmax())
-    labels = [label]
-    for i in range(len(scores) - 1, 0, -1):
-        label = int(back[i, label])
-        labels.append(label)
-    return labels[::-1]
-
-
 def _pieces(path: list[int], probabilities: NDArray[np.float32], low: int) -> list[Tagged]:
     """Runs of labels as spans in the document's word numbers."""
-    parts: list[Tagged] = []
-    i = 0
-    while i < len(path):
-        if path[i] == 0:
-            i += 1
-            continue
-        kind, start = (path[i] - 1) // 2, i
-        i += 1
-        while i < len(path) and path[i] == 2 + 2 * kind:
-            i += 1
-        mass = probabilities[start:i, 1 + 2 * kind] + probabilities[start:i, 2 + 2 * kind]
-        parts.append(Tagged(low + start, low + i, kind, float(mass.min())))
+    parts = []
+    for first, last, kind in runs(path):
+        mass = probabilities[first:last, 1 + 2 * kind] + probabilities[first:last, 2 + 2 * kind]
+        parts.append(Tagged(low + first, low + last, kind, float(mass.min())))
     return parts

@@ -82,7 +82,7 @@ class Network:
         lengths = np.empty(len(jobs), dtype=np.int32)
         firsts: list[int] = []
         for row, (window, at) in enumerate(jobs):
-            line, forms, starts = self._line(texts[at], window)
+            line, forms, starts = self.line(texts[at], window)
             ids[row, : len(line)], shapes[row, : len(line)], lengths[row] = line, forms, len(line)
             firsts += [row * length + s for s in starts[window.own_first - window.first : window.own_last - window.first]]
         feed = {"ids": ids, "shapes": shapes, "lengths": lengths, "firsts": np.array(firsts, dtype=np.int64)}
@@ -93,7 +93,7 @@ class Network:
             out[at][window.own_first : window.own_last] = rows[done : done + count]
             done += count
 
-    def _line(self, text: Text, window: Window) -> tuple[list[int], list[int], list[int]]:
+    def line(self, text: Text, window: Window) -> tuple[list[int], list[int], list[int]]:
         """Piece ids and shapes of a window, and where each word's first piece stands."""
         ids, shapes, starts = [self._pieces.cls], [CASELESS], []
         for pieces, shape in zip(

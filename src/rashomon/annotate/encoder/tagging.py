@@ -9,6 +9,9 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_BARRED = np.float32(-1e4)
+_CERTAIN = 6  # scores by which O must lead all other labels for a word to be left out of the search
+
 
 class Tagged(NamedTuple):
     """Words [first, last) form a span of kind number ``kind``; ``score`` is the least probability of a word to be in one."""
@@ -29,38 +32,67 @@ def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
 def spans(scores: NDArray[np.float32], bias: float = 0.0) -> list[Tagged]:
     """Spans of a layer's scores [words, 1 + 2 * kinds]; ``bias`` is added to O, so that less is found.
 
-    A span's kind is that of the most probable kind over its words, so that one wavering word does not cut it in two.
+    Labels are the best sequence in which I-words follow words of a span. A span's kind is the most probable one over
+    its words: kinds may waver within a span, and one wavering word must not cut it in two.
     """
     if not len(scores):
         return []
     if bias:
         scores = scores.copy()
         scores[:, 0] += bias
-    probabilities = softmax(scores)
-    best = scores.argmax(-1)
+    odd = np.logaddexp.reduce(scores[:, 1::2], axis=-1)
+    even = np.logaddexp.reduce(scores[:, 2::2], axis=-1)
+    path = best_path(np.stack([scores[:, 0], odd, even], axis=-1))
+    kinds = softmax(scores)
+    kinds = kinds[:, 1::2] + kinds[:, 2::2]
     found: list[Tagged] = []
-    at, n = 0, len(best)
-    inside = best > 0
-    for first in np.flatnonzero(inside & ~np.concatenate(([False], inside[:-1]))).tolist():
-        at = first
-        while at < n and inside[at]:
-            start = at
-            at += 1
-            while at < n and inside[at] and best[at] % 2 == 0 and _goes_on(probabilities, start, at):
-                at += 1
-            found.append(_settle(probabilities, start, at))
+    for first, last, _ in runs(path):
+        mass = kinds[first:last]
+        found.append(Tagged(first, last, int(mass.sum(0).argmax()), float(mass.sum(-1).min())))
     return found
 
 
-def _goes_on(probabilities: NDArray[np.float32], start: int, at: int) -> bool:
-    """Whether an I-word belongs to the span begun at ``start``: its kind is likely there, or it is the same."""
-    kind = int(probabilities[at, 2::2].argmax())
-    begun = int((probabilities[start, 1::2] + probabilities[start, 2::2]).argmax())
-    return kind == begun or bool(probabilities[at, 2 + 2 * begun] + probabilities[start, 1 + 2 * kind] > 0.25)
+def runs(path: list[int]) -> list[tuple[int, int, int]]:
+    """(first, last, kind) of each span of a sequence of labels."""
+    found = []
+    at, n = 0, len(path)
+    while at < n:
+        start, label = at, path[at]
+        at += 1
+        if label:
+            kind = (label - 1) // 2
+            while at < n and path[at] == 2 + 2 * kind:
+                at += 1
+            found.append((start, at, kind))
+    return found
 
 
-def _settle(probabilities: NDArray[np.float32], first: int, last: int) -> Tagged:
-    """The kind and score of a span whose words are known."""
-    kinds = probabilities[first:last, 1::2] + probabilities[first:last, 2::2]
-    kind = int(kinds.sum(0).argmax())
-    return Tagged(first, last, kind, float(kinds.sum(-1).min()))
+def best_path(scores: NDArray[np.float32]) -> list[int]:
+    """The best sequence of labels [words] in which I-words follow words of their own kind."""
+    n, k = scores.shape
+    allowed = np.zeros((k, k), dtype=np.float32)
+    for label in range(2, k, 2):
+        allowed[:, label] = _BARRED
+        allowed[label - 1, label] = allowed[label, label] = 0
+    path = [0] * n
+    busy = np.flatnonzero(scores[:, 1:].max(-1) > scores[:, 0] - _CERTAIN)
+    for run in np.split(busy, np.flatnonzero(np.diff(busy) > 1) + 1):
+        if len(run) and (scores[run, 1:].max(-1) > scores[run, 0]).any():
+            path[run[0] : run[-1] + 1] = _viterbi(scores[run[0] : run[-1] + 1], allowed)
+    return path
+
+
+def _viterbi(scores: NDArray[np.float32], allowed: NDArray[np.float32]) -> list[int]:
+    """Viterbi over one run of words that starts after an O."""
+    back = np.empty(scores.shape, dtype=np.intp)
+    value = scores[0] + allowed[0]
+    for i in range(1, len(scores)):
+        paths = value[:, None] + allowed
+        back[i] = paths.argmax(0)
+        value = paths.max(0) + scores[i]
+    label = int(value.argmax())
+    labels = [label]
+    for i in range(len(scores) - 1, 0, -1):
+        label = int(back[i, label])
+        labels.append(label)
+    return labels[::-1]
