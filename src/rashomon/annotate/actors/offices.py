@@ -74,7 +74,14 @@ def _single() -> frozenset[tuple[str, ...]]:
     return frozenset(key(p) for p in load("titles")["office"])
 
 
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _single())
+
+
 def _office_at(words: list[Word], at: int) -> tuple[str, ...] | None:
+    if words[at].key not in _firsts():
+        return None
     for count in (3, 2, 1):
         phrase = tuple(w.key for w in words[at : at + count])
         if len(phrase) == count and phrase in _single() and all(joins(w.gap) for w in words[at + 1 : at + count]):

@@ -28,6 +28,7 @@ class Lexicon(NamedTuple):
     never: frozenset[str]
     speech: frozenset[str]
     names: frozenset[str]
+    starts: frozenset[str]  # first words of all titles and roles
 
 
 @cache
@@ -35,14 +36,17 @@ def lexicon() -> Lexicon:
     """The titles, read once."""
     data = load("titles")
     roles = {key(phrase): how for how, phrases in data["role"].items() for phrase in phrases}
+    honorifics = frozenset(key(p) for p in data["honorific"])
+    ranks = frozenset(key(p) for p in data["rank"])
     return Lexicon(
-        frozenset(key(p) for p in data["honorific"]),
-        frozenset(key(p) for p in data["rank"]),
+        honorifics,
+        ranks,
         roles,
         frozenset(w for p in data["organisation"] for w in key(p)),
         frozenset(w.casefold() for w in data["never"]),
         frozenset(data["speech"]),
         frozenset(data["names"]),
+        frozenset(p[0] for p in (*honorifics, *ranks, *roles)),
     )
 
 
@@ -80,6 +84,8 @@ def people(words: list[Word], taken: dict[int, ActorMention]) -> list[Person]:
 def _phrase_at(words: list[Word], at: int) -> tuple[int, str | None, bool] | None:
     """A title at ``at``: its length in words, how it speaks, and whether it may stand before a single name."""
     lex = lexicon()
+    if at >= len(words) or words[at].key not in lex.starts:
+        return None
     for count in (4, 3, 2, 1):
         phrase = tuple(w.key for w in words[at : at + count])
         if len(phrase) < count or not all(joins(w.gap) for w in words[at + 1 : at + count]):

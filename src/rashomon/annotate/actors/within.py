@@ -39,7 +39,11 @@ def surnames(words: list[Word], taken: set[int], names: dict[str, tuple[str, str
     ids = dict(names.values())
     found: list[ActorMention] = []
     at = 0
+    firsts = {form[0] for form in bearers}
     while at < len(words):
+        if words[at].key not in firsts:
+            at += 1
+            continue
         count = next((n for n in (2, 1) if _surname_at(words, at, n, bearers)), 0)
         if count and words[at].span.start not in taken:
             full = next(iter(bearers[tuple(w.key for w in words[at : at + count])]))

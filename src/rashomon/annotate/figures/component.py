@@ -9,11 +9,13 @@ import msgspec
 from rashomon.model import Annotated, Attribution, Figure, Span
 
 from .lexicon import lexicon
+from .lines import Line, lines
 from .measures import Decision, decide
-from .quantities import Line, Quantity, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from .quantities import Quantity
 
 _WORDS_OF_APPROXIMATION = {"exactly": None}
 
@@ -62,8 +64,8 @@ def _of_line(line: Line) -> Iterator[_Found]:
     for index in range(len(line.quantities)):
         decided.append(decide(line, index, decided))
     group: str | None = None
-    for index, (quantity, decision) in enumerate(zip(line.quantities, decided, strict=True)):
-        if decision is None or (quantity.article and not _keeps_article(line, index, decided)):
+    for quantity, decision in zip(line.quantities, decided, strict=True):
+        if decision is None or (quantity.article and decision.measure not in _ARTICLE_MEASURES):
             continue
         group = _group(quantity, group)
         number = quantity.number
@@ -75,14 +77,8 @@ def _of_line(line: Line) -> Iterator[_Found]:
         )  # fmt: skip
 
 
-def _keeps_article(line: Line, index: int, decided: list[Decision | None]) -> bool:
-    """A single person told of with an article counts where killed or hurt, and by a rule that sees it nearby."""
-    decision = decided[index]
-    return (
-        decision is not None
-        and decision.measure in ("killed", "injured", "abducted", "missing")
-        and decision.rule != "group"
-    )
+# A single person told of with an article counts only where harmed, and where a rule sees it nearby.
+_ARTICLE_MEASURES = frozenset({"killed", "injured", "abducted", "missing"})
 
 
 def _group(quantity: Quantity, previous: str | None) -> str:
@@ -92,7 +88,7 @@ def _group(quantity: Quantity, previous: str | None) -> str:
 
 
 def _zeros(text: str, sentence: Span) -> Iterator[_Found]:
-    """ "No one was hurt", "there were no casualties": a count of nought, unless only reports of it are lacking."""
+    """Counts of nought ("no one was hurt", "there were no casualties"), unless only reports of it are lacking."""
     for match in lexicon().zero.finditer(text, sentence.start, sentence.end):
         noun = (match.group("noun") or "").lower()
         after = text[match.end() : sentence.end].lower().lstrip()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .lexicon import Phrases, ending, lexicon, starting
-from .quantities import Line, Quantity
+
+if TYPE_CHECKING:
+    from .lines import Line
+    from .quantities import Quantity
 
 # How far a rule looks, in words; a participle without an auxiliary must stand nearer.
 FORWARD, BARE, BACKWARD, TOLL, GAP = 28, 9, 14, 16, 9
