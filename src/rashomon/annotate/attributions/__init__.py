@@ -12,6 +12,7 @@ import msgspec
 
 from .build import build
 from .extract import extract
+from .marked import marked
 from .page import Page
 
 if TYPE_CHECKING:
@@ -25,4 +26,5 @@ def attributions(annotated: Annotated) -> Annotated:
     if not annotated.tokens:
         return msgspec.structs.replace(annotated, attributions=())
     page = Page(annotated)
-    return msgspec.structs.replace(annotated, attributions=build(page, extract(page)))
+    drafts = marked(page) if annotated.marks.attributions else extract(page)
+    return msgspec.structs.replace(annotated, attributions=build(page, drafts))

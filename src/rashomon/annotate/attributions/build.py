@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rashomon.lexicon import load
 from rashomon.model import Attribution
 
-from .said import said
-from .speakers import Speaker, Speakers
+from .said import clipped, said, spread
+from .speakers import Cast, Speaker, resolve
 from .stances import stance
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
     speakers = _speakers(page, ordered, parents)
     times = [t for t in page.annotated.times if t.interval is not None]
     known = speakers[1]
+    published = page.annotated.document.published
+    days = spread(page, ordered, speakers[0], [clipped(said(page, draft, times), published) for draft in ordered])
     rows = []
     for i, draft in enumerate(ordered):
         speaker = speakers[0][i]
@@ -34,7 +36,7 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
         rows.append(Attribution(
             id=f"a{i + 1}", source=draft.source, cue=draft.cue, content=draft.content, kind=kind_of(page, draft.content), stance=held.name,
             speaker=speaker.name, speaker_class=None if speaker.name else speaker.group or "unspecified", actor=speaker.actor if speaker.name else None,
-            accused=held.accused, within=None if parent is None else f"a{parent + 1}", said=said(page, draft, times),
+            accused=held.accused, within=None if parent is None else f"a{parent + 1}", said=days[i],
             confidence=_confidence(draft, speaker), represents=speaker.represents, negated=draft.negated, hedge=_hedge(page, draft),
             rule=f"{draft.rule}; {speaker.rule}; {held.rule}",
         ))  # fmt: skip
@@ -62,9 +64,9 @@ def _holds(outer: Draft, inner: Draft) -> bool:
     return outer.size > inner.size or (outer.size == inner.size and outer.place < inner.place)
 
 
-def _speakers(page: Page, drafts: list[Draft], parents: list[int | None]) -> tuple[list[Speaker], Speakers]:
+def _speakers(page: Page, drafts: list[Draft], parents: list[int | None]) -> tuple[list[Speaker], Cast]:
     """Speakers in the order in which the text names them, so that a pronoun finds those before it."""
-    known = Speakers(page)
+    known = Cast(page)
     found: dict[int, Speaker] = {}
 
     def one(i: int) -> Speaker:
@@ -77,13 +79,16 @@ def _speakers(page: Page, drafts: list[Draft], parents: list[int | None]) -> tup
         if draft.given is not None and not draft.source:
             speaker = Speaker(group=draft.given, rule="given")
         else:
-            speaker = known.resolve(draft.source, enclosing)
+            speaker = resolve(known, draft.source, enclosing)
         found[i] = speaker
         place = (draft.source or draft.cue or draft.content)[0].start
         known.remember(speaker, page.word_at(place))
         return speaker
 
-    order = sorted(range(len(drafts)), key=lambda i: ((drafts[i].source or drafts[i].cue or drafts[i].content)[0].start, drafts[i].start))
+    order = sorted(
+        range(len(drafts)),
+        key=lambda i: ((drafts[i].source or drafts[i].cue or drafts[i].content)[0].start, drafts[i].start),
+    )
     for i in order:
         one(i)
     return [found[i] for i in range(len(drafts))], known
@@ -118,5 +123,11 @@ def _hedge(page: Page, draft: Draft) -> str | None:
 
 
 def _confidence(draft: Draft, speaker: Speaker) -> float:
-    sure = draft.score + (0.1 if speaker.name and speaker.rule in ("name", "body", "voice") else -0.1 if speaker.group == "unresolved" else 0.0)
+    sure = draft.score + (
+        0.1
+        if speaker.name and speaker.rule in ("name", "body", "voice")
+        else -0.1
+        if speaker.group == "unresolved"
+        else 0.0
+    )
     return round(min(0.99, max(0.05, sure)), 3)

@@ -12,15 +12,32 @@ from .phrases import DAYS, phrase_after, subject_before
 if TYPE_CHECKING:
     from .page import Page
 
-OPEN = frozenset("“ \" „ « `` '' ‘".split())
-CLOSE = frozenset("” \" » '' ’ “".split())
-ENDS = frozenset(". ! ? …".split())
-LINKS = frozenset("and but while though although as with whereas or then nor yet".split())
-OBJECTS = frozenset("me us him her them you it reporters journalists parliament lawmakers supporters mps delegates".split())
-NEEDS_AS = frozenset("describe regard see view portray denounce dismiss condemn characterise characterize hail".split())
-OUTLETS = frozenset("channel agency network newspaper council tv news television radio leaders".split())
-TO_ADDRESSEE = frozenset("ask urge order advise beg implore beseech press encourage appeal to plead with call on call upon".split())
-THINKING = frozenset("believe think suspect find determine assess".split())
+OPEN = frozenset(["“", '"', "„", "«", "``", "''", "‘"])
+CLOSE = frozenset(["”", '"', "»", "''", "’", "“"])
+ENDS = frozenset([".", "!", "?", "…"])
+LINKS = frozenset(["and", "but", "while", "though", "although", "as", "with", "whereas", "or", "then", "nor", "yet"])
+# fmt: off
+OBJECTS = frozenset([
+    "me", "us", "him", "her", "them", "you", "it", "reporters", "journalists", "parliament", "lawmakers",
+    "supporters", "mps", "delegates",
+])
+# fmt: on
+# fmt: off
+NEEDS_AS = frozenset([
+    "describe", "regard", "see", "view", "portray", "denounce", "dismiss", "condemn", "characterise",
+    "characterize", "hail",
+])
+# fmt: on
+OUTLETS = frozenset(
+    ["channel", "agency", "network", "newspaper", "council", "tv", "news", "television", "radio", "leaders"]
+)
+# fmt: off
+TO_ADDRESSEE = frozenset([
+    "ask", "urge", "order", "advise", "beg", "implore", "beseech", "press", "encourage", "appeal", "to",
+    "plead", "with", "call", "on", "call", "upon",
+])
+# fmt: on
+THINKING = frozenset(["believe", "think", "suspect", "find", "determine", "assess"])
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -69,7 +86,11 @@ def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:
         return None
     if cue.passive:
         return _passive(page, cue, low, high, frame)
-    if cue.entry.form in ("past", "s", "base") and frame in ("say", "tell", "quote") and _closes(page, cue.first - 1, low):
+    if (
+        cue.entry.form in ("past", "s", "base")
+        and frame in ("say", "tell", "quote")
+        and _closes(page, cue.first - 1, low)
+    ):
         named = phrase_after(page, cue.last + 1, high)
         if named is not None and not _starts_clause(page, cue.last + 1) and _stops(page, named[1] + 1, high):
             return Clause(cue, named, "inverted", frame, low, high)
@@ -81,11 +102,13 @@ def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:
         source = _shared_subject(page, cue, found, low)
     if source is None:
         return None
-    layout = "before" if frame in ("say", "tell", "quote") and _parenthetical(page, cue, source[0], low, high) else "after"
+    layout = (
+        "before" if frame in ("say", "tell", "quote") and _parenthetical(page, cue, source[0], low, high) else "after"
+    )
     return Clause(cue, source, layout, frame, low, high)
 
 
-def _frame(page: Page, cue: Cue, high: int) -> str | None:
+def _frame(page: Page, cue: Cue, high: int) -> str | None:  # noqa: PLR0911  (one return a rule)
     """Which of the verb's frames holds here, by what follows."""
     frames = cue.entry.frames
     after = page.low[cue.last + 1] if cue.last + 1 < high else ""
@@ -93,7 +116,12 @@ def _frame(page: Page, cue: Cue, high: int) -> str | None:
     if "cite" in frames:
         return "cite"
     if "charge" in frames:
-        if cue.entry.lemma == "blame" or "of" in window or "for" in window and cue.passive or cue.entry.lemma == "charge" and "with" in window:
+        if (
+            cue.entry.lemma == "blame"
+            or "of" in window
+            or ("for" in window and cue.passive)
+            or (cue.entry.lemma == "charge" and "with" in window)
+        ):
             return "charge"
         return "say" if cue.entry.lemma in ("charge", "suspect") and after in ("that", "") else None
     if "view" in frames and cue.entry.lemma in NEEDS_AS and "as" in window:
@@ -102,7 +130,9 @@ def _frame(page: Page, cue: Cue, high: int) -> str | None:
         return "view"
     if "tell" in frames:
         return "tell"
-    if "say" in frames and ("object" not in frames or after in ("that", ",", ":", ".", "", "it", "he", "she", "they") or after in OPEN):
+    if "say" in frames and (
+        "object" not in frames or after in ("that", ",", ":", ".", "", "it", "he", "she", "they") or after in OPEN
+    ):
         return "say"
     if "object" in frames:
         return "object"
@@ -114,13 +144,18 @@ def _closes(page: Page, at: int, low: int) -> bool:
     if at < low:
         # "..." said X: the sentence itself may start with the cue where the quotation ended in "!" or "?"
         return at >= 0 and page.low[at] in CLOSE and page.quote_at(page.starts[at]) is not None
-    return page.low[at] in CLOSE or page.low[at] == "," and at - low >= 2
+    return page.low[at] in CLOSE or (page.low[at] == "," and at - low >= 2)
 
 
 def _stops(page: Page, at: int, high: int) -> bool:
     """Whether the phrase after an inverted verb is all that follows ("..., said X." or "..., said X in a statement")."""
     at = skip_settings(page, at, high)
-    return at >= high or page.low[at] in ENDS or page.low[at] in (",", ";", "–", "—", ":", "who", "which", "as", "after", "during", "referring", "(") or page.low[at] in OPEN
+    return (
+        at >= high
+        or page.low[at] in ENDS
+        or page.low[at] in (",", ";", "–", "—", ":", "who", "which", "as", "after", "during", "referring", "(")
+        or page.low[at] in OPEN
+    )
 
 
 def _starts_clause(page: Page, at: int) -> bool:
@@ -128,7 +163,7 @@ def _starts_clause(page: Page, at: int) -> bool:
 
 
 def _passive(page: Page, cue: Cue, low: int, high: int, frame: str) -> Clause | None:
-    """"X was accused by Y of ...": the speaker stands after "by", or nowhere."""
+    """Such as "X was accused by Y of ...": the speaker stands after "by", or nowhere."""
     for at in range(cue.last + 1, min(high, cue.last + 30)):
         if page.low[at] == "by":
             named = phrase_after(page, at + 1, high)
@@ -142,15 +177,24 @@ def _passive(page: Page, cue: Cue, low: int, high: int, frame: str) -> Clause | 
 
 
 def _parenthetical(page: Page, cue: Cue, source_first: int, low: int, high: int) -> bool:
-    """"..., X said." and "..., X said, ...": nothing that could be said follows the verb."""
-    if source_first == 0 or (source_first > low and not _closes(page, source_first - 1, low) and page.low[source_first - 1] not in ("–", "—", "-", "…")):
+    """Such as "..., X said." and "..., X said, ...": nothing that could be said follows the verb."""
+    if source_first == 0 or (
+        source_first > low
+        and not _closes(page, source_first - 1, low)
+        and page.low[source_first - 1] not in ("–", "—", "-", "…")
+    ):
         return False
     if source_first <= low and not _closes(page, source_first - 1, low):
         return False
     at = skip_settings(page, cue.last + 1, high)
     if "tell" in cue.entry.frames and at < high and page.low[at] not in (",", "that") and page.low[at] not in ENDS:
         at = skip_settings(page, at + 1 if page.low[at] in OBJECTS else plain_name(page, at, high), high)
-    return at >= high or page.low[at] in ENDS or page.low[at] in (",", ";", "–", "—") or page.low[at] in OPEN and page.low[source_first - 1] in CLOSE
+    return (
+        at >= high
+        or page.low[at] in ENDS
+        or page.low[at] in (",", ";", "–", "—")
+        or (page.low[at] in OPEN and page.low[source_first - 1] in CLOSE)
+    )
 
 
 def plain_name(page: Page, at: int, high: int) -> int:
@@ -163,7 +207,9 @@ def plain_name(page: Page, at: int, high: int) -> int:
         while at < high and (page.low[at] in settings() or page.low[at] in OUTLETS):
             at += 1
         return at if at > start + 1 else start + 2
-    while at < high and (page.capital(at) or page.low[at] in ("'s", "of", "de", "al", "state", "and") or page.low[at] in OUTLETS):
+    while at < high and (
+        page.capital(at) or page.low[at] in ("'s", "of", "de", "al", "state", "and") or page.low[at] in OUTLETS
+    ):
         at += 1
         if page.low[at - 1] in OUTLETS:
             break
@@ -174,7 +220,7 @@ def skip_settings(page: Page, at: int, high: int) -> int:
     """The first word after "on Monday", "in a statement", "at a rally in Bir Hadid", "late last night"."""
     while at < high:
         word = page.low[at]
-        if at in page.timed or word in DAYS or is_adverb(word) and word not in ("even", "not", "only", "once"):
+        if at in page.timed or word in DAYS or (is_adverb(word) and word not in ("even", "not", "only", "once")):
             at += 1
         elif word in ("on", "at", "in", "during", "via", "through", "by", "late", "early", "after", "from"):
             stop = _setting_end(page, at + 1, high)
@@ -197,13 +243,28 @@ def _setting_end(page: Page, at: int, high: int) -> int | None:
         if word in settings() or at in page.timed or word in DAYS:
             telling = True
             at += 1
-        elif page.low[at] in DETERMINERS or page.capital(at) or (word.isalnum() and not telling and word not in PREPOSITIONS) or word in ("'s", "-"):
-            at += 1
-        elif word in ("with", "to", "in", "by", "of", "for", "on") and telling and at + 1 < high and (page.capital(at + 1) or page.low[at + 1] in settings() or page.low[at + 1] == "the"):
+        elif (
+            page.low[at] in DETERMINERS
+            or page.capital(at)
+            or (word.isalnum() and not telling and word not in PREPOSITIONS)
+            or word in ("'s", "-")
+            or (
+                word in ("with", "to", "in", "by", "of", "for", "on")
+                and telling
+                and at + 1 < high
+                and (page.capital(at + 1) or page.low[at + 1] in settings() or page.low[at + 1] == "the")
+            )
+        ):
             at += 1
         else:
             break
-    if telling and at < high and page.capital(at - 1) and page.low[at] not in (",", ".", ":", "that") and page.low[at] not in OPEN:
+    if (
+        telling
+        and at < high
+        and page.capital(at - 1)
+        and page.low[at] not in (",", ".", ":", "that")
+        and page.low[at] not in OPEN
+    ):
         return None if at - first > 3 else at
     return at if telling else None
 
@@ -213,8 +274,29 @@ def _shared_subject(page: Page, cue: Cue, found: list[Clause], low: int) -> tupl
     before = page.low[cue.first - 1] if cue.first > low else ""
     if cue.entry.form == "ing" and (own := _absolute(page, cue, low)) is not None:
         return own
-    if cue.entry.form == "ing" and before not in (",", "and", "by", "while", "-", "–", "with", "before", "after", "but", '"', "”"):
-        if page.capital(cue.first - 1) or before in ("officials", "sources", "official", "posts", "statement", "him", "them"):
+    if cue.entry.form == "ing" and before not in (
+        ",",
+        "and",
+        "by",
+        "while",
+        "-",
+        "–",
+        "with",
+        "before",
+        "after",
+        "but",
+        '"',
+        "”",
+    ):
+        if page.capital(cue.first - 1) or before in (
+            "officials",
+            "sources",
+            "official",
+            "posts",
+            "statement",
+            "him",
+            "them",
+        ):
             return subject_before(page, cue.first, low)
         return None
     quote = page.quote_at(page.starts[cue.verb])
@@ -229,7 +311,7 @@ def _shared_subject(page: Page, cue: Cue, found: list[Clause], low: int) -> tupl
 
 
 def _absolute(page: Page, cue: Cue, low: int) -> tuple[int, int] | None:
-    """"..., with the army saying": a participle with its own subject."""
+    """Such as "..., with the army saying": a participle with its own subject."""
     for at in range(cue.first - 1, max(low, cue.first - 16), -1):
         if page.low[at] == "with" and page.low[at - 1] in (",", "–"):
             return phrase_after(page, at + 1, cue.first)
@@ -239,7 +321,7 @@ def _absolute(page: Page, cue: Cue, low: int) -> tuple[int, int] | None:
 
 
 def _main_subject(page: Page, cue: Cue, low: int) -> tuple[int, int] | None:
-    """"X signed the deal on Monday, saying ...": the phrase that opens the sentence, if it is a name or pronoun."""
+    """Such as "X signed the deal on Monday, saying ...": the phrase that opens the sentence, if it is a name or pronoun."""
     named = phrase_after(page, low, cue.first)
     if named is None or page.low[named[0]] in PREPOSITIONS:
         return None

@@ -7,13 +7,31 @@ from typing import TYPE_CHECKING
 from rashomon.model import Span
 
 from .clauses import CLOSE, ENDS, LINKS, NEEDS_AS, OBJECTS, OPEN, TO_ADDRESSEE, Clause, plain_name, skip_settings
-from .cues import DETERMINERS, PREPOSITIONS, is_adverb, settings
-from .phrases import phrase_after
+from .cues import PREPOSITIONS, is_adverb
+from .phrases import phrase_after, subject_before
+from .quoted import nested, next_quotes
 
 if TYPE_CHECKING:
     from .page import Page
     from .quotes import Quotation
 
+_OF_NAMES = (
+    "government",
+    "army",
+    "forces",
+    "president",
+    "ministry",
+    "republic",
+    "kingdom",
+    "head",
+    "leader",
+    "some",
+    "members",
+)
+_RESUMING = (
+    "had", "has", "have", "was", "were", "is", "are", "would", "will", "could", "should", "may", "might", "must", "and", "but", "not",
+)  # fmt: skip
+_INFORMING = ("tell", "inform", "remind", "notify", "brief")
 FRAGMENT = 12  # characters; a shorter indirect content is no content
 
 
@@ -27,8 +45,6 @@ def contents(page: Page, clause: Clause, found: list[Clause], index: int) -> tup
     party = None
     if clause.frame == "charge":
         start, party = _charge(page, clause, start)
-        if start is None:
-            return [], None
     elif clause.frame == "cite":
         return _from(page, clause, start, found, index), None
     elif clause.frame == "tell" or clause.cue.entry.lemma in ("warn", "promise", "assure"):
@@ -48,8 +64,8 @@ def _as_near(page: Page, start: int, high: int) -> bool:
     return "as" in page.low[start : min(high, start + 14)]
 
 
-def _charge(page: Page, clause: Clause, start: int) -> tuple[int | None, Span | None]:
-    """"X accused Y of Z": content Z, party Y. "X blamed Y (for Z)": content from Y on."""
+def _charge(page: Page, clause: Clause, start: int) -> tuple[int, Span | None]:
+    """Such as "X accused Y of Z": content Z, party Y. "X blamed Y (for Z)": content from Y on."""
     named = phrase_after(page, start, clause.high)
     for at in range(start, min(clause.high, start + 30)):
         if page.low[at] == "of" and clause.cue.entry.lemma in ("accuse", "suspect") and _opens_charge(page, at):
@@ -70,20 +86,24 @@ def _charge(page: Page, clause: Clause, start: int) -> tuple[int | None, Span | 
 def _opens_charge(page: Page, at: int) -> bool:
     following = page.low[at + 1] if at + 1 < len(page.low) else ""
     before = page.low[at - 1]
-    return following.endswith("ing") or before not in ("government", "army", "forces", "president", "ministry", "republic", "kingdom", "head", "leader", "some", "members") and following not in ("the", "defence", "defense")\
-        or following in OPEN or following == "the" and before not in ("army", "government", "president", "forces")
+    return (
+        following.endswith("ing")
+        or (before not in _OF_NAMES and following not in ("the", "defence", "defense"))
+        or following in OPEN
+        or (following == "the" and before not in ("army", "government", "president", "forces"))
+    )
 
 
-def _passive(page: Page, clause: Clause, found: list[Clause], index: int) -> tuple[list[Span], Span | None]:
-    from .phrases import subject_before
-
+def _passive(page: Page, clause: Clause, found: list[Clause], index: int) -> tuple[list[Span], Span | None]:  # noqa: PLR0911  (one return a rule)
     subject = subject_before(page, clause.cue.first, clause.low)
     party = page.span(*subject) if subject else None
     after = clause.source[1] + 1 if clause.source else clause.cue.last + 1
     lemma = clause.cue.entry.lemma
     if clause.frame == "charge" and lemma in ("accuse", "suspect", "charge"):
         for at in range(clause.cue.last + 1, min(clause.high, clause.cue.last + 30)):
-            if page.low[at] in ("of", "with") and (clause.source is None or not clause.source[0] <= at <= clause.source[1]):
+            if page.low[at] in ("of", "with") and (
+                clause.source is None or not clause.source[0] <= at <= clause.source[1]
+            ):
                 return _from(page, clause, at + 1, found, index), party
         return [], None
     if clause.frame == "charge" and lemma == "blame":
@@ -101,7 +121,11 @@ def _passive(page: Page, clause: Clause, found: list[Clause], index: int) -> tup
 def _addressee(page: Page, start: int, high: int, lemma: str) -> int:
     """The first word after the person spoken to."""
     at = skip_settings(page, start, high)
-    if at >= high or page.low[at] in OPEN or page.low[at] in ("that", ":", ",", "to", "not", "against", "of", "if", "how", "what", "why", "whether"):
+    if (
+        at >= high
+        or page.low[at] in OPEN
+        or page.low[at] in ("that", ":", ",", "to", "not", "against", "of", "if", "how", "what", "why", "whether")
+    ):
         return _skip_comma(page, at, high)
     if page.low[at] in OBJECTS:
         return _skip_comma(page, skip_settings(page, at + 1, high), high)
@@ -109,10 +133,10 @@ def _addressee(page: Page, start: int, high: int, lemma: str) -> int:
         word = page.low[stop]
         if word in ("that", ":", "whether", "how", "why") or word in OPEN:
             return stop
-        if word in ("to", "not", "against") and lemma not in ("tell", "inform", "remind", "notify", "brief") and stop > at:
-            if lemma in TO_ADDRESSEE or word != "to" or lemma in ("warn", "promise"):
-                return stop
-        if word in ENDS or word in (";",):
+        asking = lemma in TO_ADDRESSEE or word != "to" or lemma in ("warn", "promise")
+        if word in ("to", "not", "against") and lemma not in _INFORMING and stop > at and asking:
+            return stop
+        if word in ENDS or word == ";":
             break
     named = plain_name(page, at, high)
     return _skip_comma(page, skip_settings(page, named, high), high) if lemma not in ("warn", "promise") else at
@@ -128,14 +152,16 @@ def _from(page: Page, clause: Clause, start: int, found: list[Clause], index: in
     while at < clause.high and page.low[at] in (":", ",", "*", "-", "–", "—"):
         at += 1
     if at >= clause.high:
-        return _next_quotes(page, clause, clause.high) if start < len(page.low) and page.low[clause.high - 1] == ":" else []
-    if page.low[at] == "‘" and (nested := _nested(page, at, clause.high)) is not None:
-        return [nested]
+        return (
+            next_quotes(page, clause, clause.high) if start < len(page.low) and page.low[clause.high - 1] == ":" else []
+        )
+    if page.low[at] == "‘" and (inner := nested(page, at)) is not None:
+        return [inner]
     quote = page.quote_at(page.starts[at])
     outer_quote = page.quote_at(page.starts[clause.cue.verb])
     if quote is not None and quote is not outer_quote and quote.outer.start == page.starts[at] and quote.whole:
         spans = [_tail(page, clause, quote, found, index)]
-        return spans + (_next_quotes(page, clause, page.word_at(spans[0].end)) if quote.closed else [])
+        return spans + (next_quotes(page, clause, page.word_at(spans[0].end)) if quote.closed else [])
     stop = boundary(page, clause, at, found, index)
     if stop <= at:
         return []
@@ -146,61 +172,21 @@ def _from(page: Page, clause: Clause, start: int, found: list[Clause], index: in
     return [span]
 
 
-def _nested(page: Page, at: int, high: int) -> Span | None:
-    """A quotation inside a quotation, in single marks; up to the end of the outer one where it never closes."""
-    outer = page.quote_at(page.starts[at])
-    if outer is None:
-        return None
-    end = page.text.find("’ ", page.starts[at], outer.inner.end)
-    while end > 0 and page.text[end - 1].isalnum() and page.text[end - 1] == "s":
-        end = page.text.find("’ ", end + 1, outer.inner.end)
-    return Span(page.starts[at], end + 1 if end > 0 else outer.inner.end)
-
-
 def _tail(page: Page, clause: Clause, quote: Quotation, found: list[Clause], index: int) -> Span:
     """The quotation, with the words after it that end the same sentence ("..." of the city)."""
     after = page.word_at(quote.outer.end)
-    if after < len(page.low) and after < page.bounds(clause.cue.verb)[1] and page.low[after] not in (",", ".", ";", "–") and page.low[after] not in LINKS\
-            and not page.low[after - 1].endswith((".", "!", "?")) and page.text[quote.inner.end - 1] not in ".!?,":
+    if (
+        after < len(page.low)
+        and after < page.bounds(clause.cue.verb)[1]
+        and page.low[after] not in (",", ".", ";", "–")
+        and page.low[after] not in LINKS
+        and not page.low[after - 1].endswith((".", "!", "?"))
+        and page.text[quote.inner.end - 1] not in ".!?,"
+    ):
         stop = boundary(page, clause, after, found, index)
         if stop > after:
             return trimmed(page, Span(quote.outer.start, page.ends[stop - 1]))
     return quote.outer
-
-
-def _next_quotes(page: Page, clause: Clause, at: int) -> list[Span]:
-    """Quotations that open right after word ``at - 1`` and have no cue of their own."""
-    spans: list[Span] = []
-    while at < len(page.low):
-        if page.low[at] in ENDS or page.low[at] in (",", ":", "*"):
-            at += 1
-            continue
-        quote = page.quote_at(page.starts[at])
-        if quote is None or quote.outer.start != page.starts[at] or not quote.whole or quote.outer.start < page.ends[clause.cue.last]:
-            break
-        after = page.word_at(quote.outer.end)
-        if _has_own_cue(page, after):
-            break
-        spans.append(quote.outer)
-        at = after
-    return spans
-
-
-def _has_own_cue(page: Page, after: int) -> bool:
-    """Whether the words after a closed quotation name another speaker for it."""
-    from .cues import cue_at
-
-    if after >= len(page.low):
-        return False
-    previous = page.words[after - 1] if after else ""
-    if page.text[page.starts[after - 1] - 1 : page.starts[after - 1]] in tuple(".!?") and page.words[after][:1].isupper():
-        return False
-    for at in range(after, min(len(page.low), after + 14)):
-        if page.low[at] in ENDS:
-            return False
-        if cue_at(page, at) is not None:
-            return True
-    return previous == ","
 
 
 def _around(page: Page, clause: Clause, found: list[Clause], index: int) -> list[Span]:
@@ -233,7 +219,11 @@ def _before(page: Page, clause: Clause, first: int, found: list[Clause], index: 
     for other in reversed(found[:index]):
         if other.high != clause.high or other.low != clause.low:
             break
-        if other.layout == "after" and other.source is not None and page.low[other.cue.last + 1 : other.cue.last + 2] == [":"]:
+        if (
+            other.layout == "after"
+            and other.source is not None
+            and page.low[other.cue.last + 1 : other.cue.last + 2] == [":"]
+        ):
             start = max(start, page.ends[other.cue.last + 1])
     span = trimmed(page, Span(start, page.ends[at]))
     if closing is None and span.end - span.start < FRAGMENT and not _goes_on(page, clause):
@@ -252,16 +242,20 @@ def _colon(page: Page, quote: Quotation) -> bool:
     return word >= 0 and page.low[word] == ":"
 
 
-def _after(page: Page, clause: Clause, last: int, before: Span, found: list[Clause], index: int) -> list[Span]:
+def _after(page: Page, clause: Clause, last: int, before: Span, found: list[Clause], index: int) -> list[Span]:  # noqa: PLR0911  (one return a rule)
     """The second half of what is said: ", had ..." or ". “...”"."""
     at = skip_settings(page, last + 1, clause.high)
     sentence_end = page.bounds(clause.cue.verb)[1]
     if at >= len(page.low) or at >= sentence_end:
-        return _next_quotes(page, clause, at)
+        return next_quotes(page, clause, at)
     if page.low[at] in ENDS:
-        return _next_quotes(page, clause, at)
-    if page.low[at] in (",", "(") and page.low[at + 1 : at + 2] and page.low[at + 1] in ("who", "which", "whose", "where", "speaking", "referring", "a", "an", "the") or page.low[at] in ("who", "which"):
-        return _next_quotes(page, clause, sentence_end)
+        return next_quotes(page, clause, at)
+    if (
+        page.low[at] in (",", "(")
+        and page.low[at + 1 : at + 2]
+        and page.low[at + 1] in ("who", "which", "whose", "where", "speaking", "referring", "a", "an", "the")
+    ) or page.low[at] in ("who", "which"):
+        return next_quotes(page, clause, sentence_end)
     if page.low[at] != ",":
         quote = page.quote_at(page.starts[at])
         return [quote.outer] if quote is not None and quote.outer.start == page.starts[at] and quote.whole else []
@@ -269,7 +263,7 @@ def _after(page: Page, clause: Clause, last: int, before: Span, found: list[Clau
     quote = page.quote_at(page.starts[following]) if following < sentence_end else None
     if quote is not None and quote.outer.start == page.starts[following]:
         spans = [quote.outer]
-        return spans + _next_quotes(page, clause, page.word_at(quote.outer.end))
+        return spans + next_quotes(page, clause, page.word_at(quote.outer.end))
     quoted_before = page.text[before.end - 1 : before.end] in tuple(CLOSE)
     if quoted_before or following >= sentence_end or not _resumes(page, following):
         return []
@@ -280,7 +274,7 @@ def _after(page: Page, clause: Clause, last: int, before: Span, found: list[Clau
 def _resumes(page: Page, at: int) -> bool:
     """Whether a clause goes on at ``at`` after ", he said,": with a verb or an object, not with a new clause."""
     word = page.low[at]
-    return word in ("had", "has", "have", "was", "were", "is", "are", "would", "will", "could", "should", "may", "might", "must", "and", "but", "not") or word in PREPOSITIONS
+    return word in _RESUMING or word in PREPOSITIONS
 
 
 def boundary(page: Page, clause: Clause, at: int, found: list[Clause], index: int) -> int:
@@ -329,7 +323,9 @@ def _cue_stops(page: Page, clause: Clause, others: list[Clause]) -> set[int]:
         shared = other.source == clause.source
         if shared:
             at = other.cue.first - 1
-            while at > clause.cue.last and (is_adverb(page.low[at]) or page.low[at] in LINKS and page.low[at] != "as"):
+            while at > clause.cue.last and (
+                is_adverb(page.low[at]) or (page.low[at] in LINKS and page.low[at] != "as")
+            ):
                 at -= 1
             stops.add(at if page.low[at] == "," else at + 1)
             continue

@@ -12,29 +12,81 @@ from rashomon.lexicon import load
 if TYPE_CHECKING:
     from .page import Page
 
-PRONOUNS = frozenset("he she they it we i you who".split())
-POSSESSIVES = frozenset("his her its their our my your whose".split())
+PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
+POSSESSIVES = frozenset(["his", "her", "its", "their", "our", "my", "your", "whose"])
 DETERMINERS = POSSESSIVES | frozenset(
-    "the a an this that these those some any each every no several many most other another both all few such "
-    "one two three four five six seven eight nine ten dozens hundreds thousands scores unnamed".split()
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "any",
+        "each",
+        "every",
+        "no",
+        "several",
+        "many",
+        "most",
+        "other",
+        "another",
+        "both",
+        "all",
+        "few",
+        "such",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "unnamed",
+    ]
 )
-PREPOSITIONS = frozenset(
-    "of in on at by for from with to into over under about against between during after before since until through via near "
-    "amid among within without across along around behind beyond despite toward towards upon per as like than including "
-    "outside inside following regarding concerning".split()
-)
-JOINERS = frozenset(
-    "and or but nor yet so while whereas although though because if when where as that which who whom whose unless since "
-    "before after until once what how why whether".split()
-)
-BE = frozenset("is are was were be been being 's".split())
-MODALS = frozenset("will would shall should can could may might must to do does did not n't don't doesn't didn't".split())
-NAMED_VERBS = frozenset(
-    "has have had is are was were be been being will would shall should can could may might must do does did came come "
-    "went go goes took take takes made make makes began begin launched killed hit struck left fled held holds became "
-    "got gets gave gives led leads met meets sent kept ran saw fell rose faces faced remains remain seeks sought "
-    "controls control includes include fled died ended started used uses".split()
-)
+# fmt: off
+PREPOSITIONS = frozenset([
+    "of", "in", "on", "at", "by", "for", "from", "with", "to", "into", "over", "under", "about", "against",
+    "between", "during", "after", "before", "since", "until", "through", "via", "near", "amid", "among",
+    "within", "without", "across", "along", "around", "behind", "beyond", "despite", "toward", "towards",
+    "upon", "per", "as", "like", "than", "including", "outside", "inside", "following", "regarding",
+    "concerning",
+])
+# fmt: on
+# fmt: off
+JOINERS = frozenset([
+    "and", "or", "but", "nor", "yet", "so", "while", "whereas", "although", "though", "because", "if", "when",
+    "where", "as", "that", "which", "who", "whom", "whose", "unless", "since", "before", "after", "until",
+    "once", "what", "how", "why", "whether",
+])
+# fmt: on
+BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s"])
+# fmt: off
+MODALS = frozenset([
+    "will", "would", "shall", "should", "can", "could", "may", "might", "must", "to", "do", "does", "did",
+    "not", "n't", "don't", "doesn't", "didn't",
+])
+# fmt: on
+# fmt: off
+NAMED_VERBS = frozenset([
+    "has", "have", "had", "is", "are", "was", "were", "be", "been", "being", "will", "would", "shall", "should",
+    "can", "could", "may", "might", "must", "do", "does", "did", "came", "come", "went", "go", "goes", "took",
+    "take", "takes", "made", "make", "makes", "began", "begin", "launched", "killed", "hit", "struck", "left",
+    "fled", "held", "holds", "became", "got", "gets", "gave", "gives", "led", "leads", "met", "meets", "sent",
+    "kept", "ran", "saw", "fell", "rose", "faces", "faced", "remains", "remain", "seeks", "sought", "controls",
+    "control", "includes", "include", "fled", "died", "ended", "started", "used", "uses",
+])
+# fmt: on
 
 
 class Verb(msgspec.Struct, frozen=True):
@@ -83,9 +135,11 @@ def _forms(head: str, irregular: list[str] | None) -> list[tuple[str, str]]:
             form = "ing" if word.endswith("ing") else "s" if word.endswith("s") and word != head else "past"
             rows.append((word, form))
         return rows
-    stem = head[:-1] if head.endswith("e") else head
-    third = head[:-1] + "ies" if head.endswith("y") and head[-2] not in "aeiou" else head + (
-        "es" if head.endswith(("s", "sh", "ch", "x")) else "s"
+    stem = head.removesuffix("e")
+    third = (
+        head[:-1] + "ies"
+        if head.endswith("y") and head[-2] not in "aeiou"
+        else head + ("es" if head.endswith(("s", "sh", "ch", "x")) else "s")
     )
     return [(head, "base"), (third, "s"), (stem + "ed", "past"), (stem + "ing", "ing")]
 
@@ -173,12 +227,23 @@ def _infinitive(page: Page, at: int, first: int) -> bool:
     )  # fmt: skip
 
 
-def _is_verb(page: Page, start: int, word: int, last: int, entry: Verb, first: int, end: int) -> bool:
+def _is_verb(page: Page, start: int, word: int, last: int, entry: Verb, first: int, end: int) -> bool:  # noqa: PLR0911  (one return a rule)
     before = page.low[start - 1] if start > first else ""
     after = page.low[last + 1] if last + 1 < end else ""
     if start < word:
-        return before not in ("the", "a", "an") or page.low[start] not in ("even",)
-    if before in DETERMINERS and before not in ("both", "all", "some", "many", "most", "others", "another", "few", "several", "that"):
+        return before not in ("the", "a", "an") or page.low[start] != "even"
+    if before in DETERMINERS and before not in (
+        "both",
+        "all",
+        "some",
+        "many",
+        "most",
+        "others",
+        "another",
+        "few",
+        "several",
+        "that",
+    ):
         return False
     if entry.form == "ing":
         return before not in PREPOSITIONS | {"of"} or before in ("as", "from", "after", "before", "in", "by")
@@ -188,17 +253,27 @@ def _is_verb(page: Page, start: int, word: int, last: int, entry: Verb, first: i
         return False
     if entry.form == "s":
         plain = after in ("of", "by", "from", "about", "on", "over", "against", "in", "and", "were", "are", "have")
-        return not plain and (entry.lemma in ("say", "add", "insist", "argue", "believe", "think", "deny") or _subject_like(page, start, first))
+        return not plain and (
+            entry.lemma in ("say", "add", "insist", "argue", "believe", "think", "deny")
+            or _subject_like(page, start, first)
+        )
     plural = before.endswith("s") and len(before) > 3 and not before.endswith(("ss", "us", "is"))
-    return before in ("they", "we", "i", "you", "who", "people", "some", "many", "others", "police", "critics", "media", "")\
-        and (before != "" or False) or plural
+    return (
+        before
+        in ("they", "we", "i", "you", "who", "people", "some", "many", "others", "police", "critics", "media", "")
+        and (before != "" or False)
+    ) or plural
 
 
-BODIES = frozenset(
-    "agency group ministry army report statement government monitor observatory organisation organization charity network council "
-    "committee department source official spokesman spokeswoman spokesperson court commission newspaper channel document letter "
-    "president minister leader author study survey investigation witness regime military campaign movement militia coalition party".split()
-)
+# fmt: off
+BODIES = frozenset([
+    "agency", "group", "ministry", "army", "report", "statement", "government", "monitor", "observatory",
+    "organisation", "organization", "charity", "network", "council", "committee", "department", "source",
+    "official", "spokesman", "spokeswoman", "spokesperson", "court", "commission", "newspaper", "channel",
+    "document", "letter", "president", "minister", "leader", "author", "study", "survey", "investigation",
+    "witness", "regime", "military", "campaign", "movement", "militia", "coalition", "party",
+])
+# fmt: on
 
 
 def _subject_like(page: Page, start: int, first: int) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from rashomon.model import Span  # noqa: TC001  (msgspec reads the annotations at run time)
+from rashomon.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

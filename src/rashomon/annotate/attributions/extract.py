@@ -47,7 +47,7 @@ def _spoken(page: Page, found: list[Clause]) -> list[Draft]:
 
 
 def _cited(page: Page, clause: Clause, draft: Draft, before: list[Draft]) -> Draft:
-    """"X, citing Y": Y said what X says. The content is that of the clause that "citing" hangs on."""
+    """Such as "X, citing Y": Y said what X says. The content is that of the clause that "citing" hangs on."""
     if draft.lemma != "cite" or clause.cue.entry.form != "ing":
         return draft
     for other in reversed(before):

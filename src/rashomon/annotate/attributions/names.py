@@ -6,146 +6,65 @@ already (``Annotated.actors``), those are taken first.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from rashomon.lexicon import load
-from rashomon.lexicon.registry import registry, tokens
-
-from .cues import DETERMINERS, JOINERS, NAMED_VERBS, PREPOSITIONS, PRONOUNS, auxiliaries, verbs
+from .cues import DETERMINERS, JOINERS, PREPOSITIONS, PRONOUNS, auxiliaries, verbs
+from .described import GENITIVE, Named, around, classes, genders, organisation_words, role_words
 from .phrases import DAYS
-from .sides import root
+from .registered import from_registry, registered
 
 if TYPE_CHECKING:
-    from rashomon.lexicon.registry import Entry, Name
-
     from .page import Page
 
-LINKING = frozenset("of for on de del la bin ibn al el von van der and".split())
-GENITIVE = "'s"
-_NEVER = frozenset("i the a an but and or if in on at it he she they we you this that these those there here what who why how when where while"
-                   " according meanwhile however unlike plus absent like despite far read more mr mrs ms no not yes also earlier later last some many most so as for by with from"
-                   " after before since until january february march april may june july august september october november december".split())  # fmt: skip
-
-
-class Named(msgspec.Struct, frozen=True, kw_only=True):
-    """One name where it stands. ``first`` and ``last`` are words; ``name`` its fullest form in the document."""
-
-    first: int
-    last: int
-    name: str
-    kind: str
-    gender: str | None = None
-    actor: str | None = None
-    words: frozenset[str] = frozenset()
-
-
-@cache
-def role_words() -> frozenset[str]:
-    """Words of titles, ranks and offices, in lower case."""
-    titles = load("titles")
-    rows = [*titles["honorific"], *titles["rank"], *(r for kind in titles["role"].values() for r in kind)]
-    return frozenset(part.lower() for row in rows for part in str(row).replace("-", " ").split()) | {"defence", "defense", "prime", "foreign"}
-
-
-@cache
-def organisation_words() -> frozenset[str]:
-    """Words that tell an organisation's name from a person's, in lower case."""
-    return frozenset(str(word).lower() for word in load("titles")["organisation"])
-
-
-@cache
-def classes() -> frozenset[str]:
-    """Nouns for unnamed speakers."""
-    return frozenset(noun for nouns in load("speakers")["classes"].values() for noun in nouns)
-
-
-@cache
-def genders() -> dict[str, str]:
-    """First names and titles by the pronoun that they go with: "m" or "f"."""
-    words = load("speakers")
-    return {str(w): "f" for w in words["female"]} | {str(w): "m" for w in words["male"]}
+LINKING = frozenset(["of", "for", "on", "de", "del", "la", "bin", "ibn", "al", "el", "von", "van", "der", "and"])
+_NEVER = frozenset(["i", "the", "a", "an", "but", "and", "or", "if", "in", "on", "at", "it", "he", "she", "they", "we", "you", "this", "that", "these", "those", "there", "here", "what", "who", "why", "how", "when", "where", "while", "according", "meanwhile", "however", "unlike", "plus", "absent", "like", "despite", "far", "read", "more", "mr", "mrs", "ms", "no", "not", "yes", "also", "earlier", "later", "last", "some", "many", "most", "so", "as", "for", "by", "with", "from", "after", "before", "since", "until", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])  # fmt: skip
 
 
 def names(page: Page) -> list[Named]:
     """All names of the document in text order, each with its fullest form."""
-    known = _registered(page)
+    known = registered(page)
     raw: list[Named] = []
     at, size = 0, len(page.low)
     while at < size:
         entry = known.get(at)
         run = _run(page, at) if _starts_name(page, at) else None
         if run is not None:
-            run = next((i - 1 for i in range(at + 1, run + 1) if i in known and known[i][0] > i and known[i][0] >= run), run)
+            run = next(
+                (i - 1 for i in range(at + 1, run + 1) if i in known and known[i][0] > i and known[i][0] >= run), run
+            )
         if entry is not None and (run is None or entry[0] >= run or entry[0] > at):
-            raw.append(_from_registry(page, at, *entry))
+            raw.append(from_registry(page, at, *entry))
             at = entry[0] + 1
         elif run is not None:
             raw += [named for first, last in _split(page, at, run) if (named := _named(page, first, last)) is not None]
             at = run + 1
         else:
             at += 1
-    return _fullest(page, raw)
+    return _fullest(page, _with_actors(page, raw))
 
 
-def _registered(page: Page) -> dict[int, tuple[int, Entry, Name]]:
-    """First word -> last word, entry and name of the longest name of the registry that starts there."""
-    book, published = registry(), page.annotated.document.published
-    parts = tokens(page.text)
-    found: dict[int, tuple[int, Entry, Name]] = {}
-    covered = -1
-    for i, (start, _, word) in enumerate(parts):
-        if start < covered or word not in book.starts or not (page.text[start].isupper() or page.text[start : start + 3] in ("al-", "al ")):
+def _with_actors(page: Page, raw: list[Named]) -> list[Named]:
+    """The names with what the document's actors tell: kinds, ids, and names that letters alone do not show (ALL CAPS)."""
+    by_first = {n.first: n for n in raw}
+    covered = {i for n in raw for i in range(n.first, n.last + 1)}
+    for mention in page.annotated.actors:
+        words = page.words_in(mention.span)
+        if not words or mention.mention not in ("name", "metonym", "demonym"):
             continue
-        for words in book.starts[word]:
-            end = i + len(words)
-            if end <= len(parts) and tuple(p[2] for p in parts[i:end]) == words:
-                entry = book.choose(book.candidates(words), published)
-                text = page.text[start : parts[end - 1][1]]
-                if entry is None or (len(words) == 1 and not _fits(page, start, text)):
-                    continue
-                name = next(n for e, n in book.candidates(words) if e is entry)
-                first, last = page.word_at(start), page.word_at(parts[end - 1][1] - 1)
-                if page.starts[first] == start:
-                    found[first] = (last, entry, name)
-                    covered = parts[end - 1][1]
-                break
-    return found
-
-
-def _fits(page: Page, start: int, text: str) -> bool:
-    """Whether a single word is a name by its letters: "US" not "Us", no common word that opens a sentence."""
-    word = page.word_at(start)
-    if text.lower() in ("us", "is", "it", "un", "who", "am") and not text.isupper():
-        return False
-    return not (word in page.openers and text.lower() in page.common) and page.words[word] == text
-
-
-def _from_registry(page: Page, first: int, last: int, entry: Entry, name: Name) -> Named:
-    text = " ".join(page.text[page.starts[first] : page.ends[last]].split())
-    kind = "demonym" if name.kind == "demonym" else entry.kind
-    short = entry.kind == "state" or name.kind in ("demonym", "metonym", "former") or text.isupper() or first == last
-    around = _around(page, first, last)
-    gender = None
-    if entry.kind == "person":
-        around |= _offices(entry, page)
-        gender = genders().get(entry.name.split()[0].lower())
-    return Named(first=first, last=last, name=entry.name if short else text, kind=kind, gender=gender, actor=entry.id, words=around)
-
-
-def _offices(entry: Entry, page: Page) -> frozenset[str]:
-    """The words of the offices that a person of the registry held on the day of the report."""
-    on = page.annotated.document.published
-    words: set[str] = set()
-    for term in entry.terms:
-        if on is not None and (term.since is None or term.since <= on) and (term.until is None or on <= term.until):
-            words.update(term.role.lower().split())
-            state = registry().entries.get(root(term.of))
-            words.update(n.text.lower() for n in (state.names if state else ()) if n.kind == "demonym")
-            words.update([state.name.lower()] if state else [])
-    return frozenset(words)
+        first, last = words.start, words.stop - 1
+        old = by_first.get(first)
+        kind = "demonym" if mention.mention == "demonym" else mention.kind
+        if old is not None and old.last == last and old.kind == "unknown":
+            by_first[first] = msgspec.structs.replace(old, kind=kind, actor=mention.actor)
+        elif old is None and not covered.intersection(words):
+            gender = genders().get(page.low[first]) if kind == "person" else None
+            beside = around(page, first, last)
+            by_first[first] = Named(
+                first=first, last=last, name=mention.name, kind=kind, gender=gender, actor=mention.actor, words=beside
+            )
+    return [by_first[first] for first in sorted(by_first)]
 
 
 def _run(page: Page, at: int) -> int:
@@ -162,7 +81,18 @@ def _starts_name(page: Page, at: int) -> bool:
     low = page.low[at]
     if low in _NEVER or low in DETERMINERS or low in PRONOUNS or low in JOINERS or low in PREPOSITIONS or low in DAYS:
         return False
-    if "-" in low and low.rsplit("-", 1)[1] in ("backed", "led", "based", "allied", "controlled", "held", "dominated", "run", "born", "funded"):
+    if "-" in low and low.rsplit("-", 1)[1] in (
+        "backed",
+        "led",
+        "based",
+        "allied",
+        "controlled",
+        "held",
+        "dominated",
+        "run",
+        "born",
+        "funded",
+    ):
         return False
     opening = at in page.openers
     if opening and (at + 1 >= len(page.low) or not page.capital(at + 1)):
@@ -172,7 +102,13 @@ def _starts_name(page: Page, at: int) -> bool:
 
 def _opening_name(page: Page, at: int, low: str) -> bool:
     """Whether a single capitalised word that opens a sentence is a name."""
-    if low in page.common or low.endswith("ly") or low in verbs() or low in classes() or low in ("others", "both", "none"):
+    if (
+        low in page.common
+        or low.endswith("ly")
+        or low in verbs()
+        or low in classes()
+        or low in ("others", "both", "none")
+    ):
         return False
     if page.words[at] in page.inner:
         return True
@@ -189,7 +125,13 @@ def _next_part(page: Page, last: int) -> int | None:
     low = page.low[following]
     after = following + 1
     if low in LINKING and low != "and" and after < len(page.low):
-        if page.low[after] == "the" and after + 1 < len(page.low) and page.capital(after + 1) and low in ("of", "for") and _links(page, last, low):
+        if (
+            page.low[after] == "the"
+            and after + 1 < len(page.low)
+            and page.capital(after + 1)
+            and low in ("of", "for")
+            and _links(page, last, low)
+        ):
             return after + 1
         if page.capital(after) and _links(page, last, low):
             return after
@@ -199,17 +141,21 @@ def _next_part(page: Page, last: int) -> int | None:
 
 
 def _links(page: Page, last: int, link: str) -> bool:
-    """"Council of Karsa", "Watch for Rights", "Qalat al Numar"; but not "Alloush of Karsa" or "Front on Monday"."""
+    """Such as "Council of Karsa", "Watch for Rights", "Qalat al Numar"; but not "Alloush of Karsa" or "Front on Monday"."""
     if link in ("of", "for"):
         return page.low[last] in organisation_words() or page.low[last] in ("kingdom", "republic", "university")
-    return link not in ("on",)
+    return link != "on"
 
 
 def _split(page: Page, first: int, last: int) -> list[tuple[int, int]]:
     """A run cut at titles: "Velmari President Anna Karst" is "Velmari" and "Anna Karst"."""
     if first in page.openers and last > first and _opens_only(page, first):
         first += 1
-    titles = [i for i in range(first, last + 1) if page.low[i].rstrip(".") in role_words() and page.low[i] not in organisation_words()]
+    titles = [
+        i
+        for i in range(first, last + 1)
+        if page.low[i].rstrip(".") in role_words() and page.low[i] not in organisation_words()
+    ]
     if not titles or titles[-1] == last:
         return [(first, last)]
     return ([(first, titles[0] - 1)] if titles[0] > first else []) + [(titles[-1] + 1, last)]
@@ -217,7 +163,9 @@ def _split(page: Page, first: int, last: int) -> list[tuple[int, int]]:
 
 def _opens_only(page: Page, first: int) -> bool:
     """Whether the word has its capital only because it opens a sentence: it never has one elsewhere, what follows does."""
-    return page.words[first] not in page.inner and page.words[first + 1] in page.inner and page.low[first] not in genders()
+    return (
+        page.words[first] not in page.inner and page.words[first + 1] in page.inner and page.low[first] not in genders()
+    )
 
 
 def _named(page: Page, first: int, last: int) -> Named | None:
@@ -226,53 +174,37 @@ def _named(page: Page, first: int, last: int) -> Named | None:
     if first == last and low[0] in role_words() | organisation_words():
         return None
     kind = "organization" if any(w in organisation_words() for w in low) or "of" in low or "for" in low else "unknown"
-    around = _around(page, first, last)
+    beside = around(page, first, last)
     gender = None
     if kind == "unknown":
-        titles = [w for w in page.low[max(0, first - 3) : first] if w in genders() and w in around or w in ("mr", "mrs", "ms")]
+        titles = [
+            w
+            for w in page.low[max(0, first - 3) : first]
+            if (w in genders() and w in beside) or w in ("mr", "mrs", "ms")
+        ]
         gender = genders().get(low[0]) or next((genders()[w] for w in titles), None)
-        if (last > first and (gender or around & role_words())) or (first == last and _titled(page, first)):
+        if page.low[first - 1] == "the" and first > 0:
+            gender = None  # "the Middle Eastern country": no person has an article
+        elif (last > first and (gender or beside & role_words())) or (first == last and _titled(page, first)):
             kind = "person"
-    return Named(first=first, last=last, name=text, kind=kind, gender=gender, words=around)
+    return Named(first=first, last=last, name=text, kind=kind, gender=gender, words=beside)
 
 
 def _titled(page: Page, first: int) -> bool:
-    return first > 0 and page.low[first - 1].rstrip(".") in ("mr", "mrs", "ms", "president", "dr", "gen", "general", "col", "minister", "spokesman", "spokeswoman", "spokesperson")
-
-
-def _around(page: Page, first: int, last: int) -> frozenset[str]:
-    """The words of office beside a name: before it without a comma, or in an apposition on either side."""
-    low, high = page.bounds(first)
-    words: list[str] = []
-    at = first - 1
-    if at > low and page.low[at] == ",":
-        at -= 1
-    while at >= low and first - at < 10 and _describes(page, at):
-        words.append(page.low[at])
-        if page.low[at] in DETERMINERS:
-            break
-        at -= 1
-    if not any(w in role_words() for w in words):
-        words = []
-    after = last + 2
-    if last + 1 < high and page.low[last + 1] == "," and after < high:
-        apposed: list[str] = []
-        while after < high and len(apposed) < 16 and page.low[after] not in (",", ".", ";", "”", '"') and page.low[after] not in ("who", "said", "told"):
-            apposed.append(page.low[after])
-            after += 1
-        if any(w in role_words() or w in ("mother", "father") for w in apposed[:8]):
-            words += apposed
-    return frozenset(words)
-
-
-def _describes(page: Page, at: int) -> bool:
-    """Whether the word may stand in a title phrase ("the deputy foreign minister of ...")."""
-    word = page.low[at]
-    if not (word.replace("-", "").isalpha() or word == GENITIVE) or word in PRONOUNS or word in JOINERS:
-        return False
-    if word in PREPOSITIONS and word not in ("of", "for", "to"):
-        return False
-    return word == "state" or word not in verbs() and word not in NAMED_VERBS
+    return first > 0 and page.low[first - 1].rstrip(".") in (
+        "mr",
+        "mrs",
+        "ms",
+        "president",
+        "dr",
+        "gen",
+        "general",
+        "col",
+        "minister",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+    )
 
 
 def _fullest(page: Page, raw: list[Named]) -> list[Named]:
@@ -292,35 +224,49 @@ def _fullest(page: Page, raw: list[Named]) -> list[Named]:
     return out
 
 
-def _full_form(page: Page, named: Named, aliases: dict[str, Named], persons: list[Named], long: list[Named]) -> Named | None:
+def _full_form(
+    page: Page, named: Named, aliases: dict[str, Named], persons: list[Named], long: list[Named]
+) -> Named | None:
     text = page.text[page.starts[named.first] : page.ends[named.last]]
     if text in aliases:
         return aliases[text]
     if named.actor is not None:
-        if named.kind == "person" and named.first == named.last:
-            fuller = [p for p in persons if page.low[p.last] == page.low[named.last]]
-            return fuller[0] if fuller else None
-        return None
+        size = named.last - named.first
+        fuller = [p for p in persons if page.low[p.last] == page.low[named.last] and p.last - p.first > size]
+        return fuller[0] if fuller and named.kind == "person" else None
     tail = [page.low[i] for i in range(named.first, named.last + 1)]
     best: list[Named] = []
     for other in persons if named.kind != "organization" else long:
         words = [page.low[i] for i in range(other.first, other.last + 1)]
-        if len(words) > len(tail) and (words[-len(tail) :] == tail or named.kind == "organization" and words[: len(tail)] == tail):
+        if len(words) > len(tail) and (
+            words[-len(tail) :] == tail or (named.kind == "organization" and words[: len(tail)] == tail)
+        ):
             best.append(other)
     before = [n for n in best if n.first <= named.first]
     chosen = before[-1] if before else best[0] if best else None
-    if chosen is not None and len({n.name for n in best}) > 1 and before and len({n.name for n in before[-2:]}) > 1 and named.first == named.last:
+    if (
+        chosen is not None
+        and len({n.name for n in best}) > 1
+        and before
+        and len({n.name for n in before[-2:]}) > 1
+        and named.first == named.last
+    ):
         titled = [n for n in before if n.words & named.words]
         chosen = titled[-1] if titled else before[-1]
     return chosen
 
 
 def _abbreviations(page: Page, raw: list[Named]) -> dict[str, Named]:
-    """"Velmar Casualty Watch (VCW)": VCW is the name before the bracket."""
+    """Such as "Velmar Casualty Watch (VCW)": VCW is the name before the bracket."""
     by_last = {n.last: n for n in raw}
     found: dict[str, Named] = {}
     for at in range(1, len(page.low) - 2):
-        if page.low[at] == "(" and page.low[at + 2] == ")" and page.words[at + 1].isupper() and len(page.words[at + 1]) > 1:
+        if (
+            page.low[at] == "("
+            and page.low[at + 2] == ")"
+            and page.words[at + 1].isupper()
+            and len(page.words[at + 1]) > 1
+        ):
             owner = by_last.get(at - 1)
             if owner is not None and owner.first < owner.last:
                 found.setdefault(page.words[at + 1], owner)

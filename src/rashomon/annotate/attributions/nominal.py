@@ -21,7 +21,7 @@ _BEFORE_THAT = 6  # words that may stand between a noun and its "that"
 
 
 def according(page: Page) -> list[Draft]:
-    """"According to X, ..." and "..., according to X"."""
+    """Such as "According to X, ..." and "..., according to X"."""
     found = []
     for at, word in enumerate(page.low[:-2]):
         if word == "according" and page.low[at + 1] == "to":
@@ -45,7 +45,7 @@ def _according(page: Page, at: int) -> Draft | None:
 
 def _lead_content(page: Page, low: int, at: int, after: int, high: int) -> list[Span]:
     """What is said: the clause before, or where the sentence opens with the cue, the clause after."""
-    opening = at <= low or at - low <= 2 and page.low[low] in LINKS | {"meanwhile", "“", '"', "-"}
+    opening = at <= low or (at - low <= 2 and page.low[low] in LINKS | {"meanwhile", "“", '"', "-"})
     if opening:
         start = after
         while start < high and page.low[start] != ",":
@@ -59,9 +59,12 @@ def _lead_content(page: Page, low: int, at: int, after: int, high: int) -> list[
     start = _clause_start(page, low, end)
     spans = [trimmed(page, Span(start, page.ends[end]))]
     rest = after
-    if page.low[rest : rest + 1] == [","] and rest + 1 < high and page.low[rest + 1] in ("and", "had", "has", "was", "were", "including", "which", "but"):
-        if not any(cue_at(page, i) for i in range(rest + 1, high)):
-            spans.append(trimmed(page, page.span(rest + 1, high - 1)))
+    if (
+        page.low[rest : rest + 1] == [","]
+        and rest + 1 < high
+        and page.low[rest + 1] in ("and", "had", "has", "was", "were", "including", "which", "but")
+    ) and not any(cue_at(page, i) for i in range(rest + 1, high)):
+        spans.append(trimmed(page, page.span(rest + 1, high - 1)))
     return [s for s in spans if s.end - s.start >= 8]
 
 
@@ -83,7 +86,7 @@ def _clause_end(page: Page, at: int, high: int) -> int:
 
 
 def content_nouns(page: Page) -> list[Draft]:
-    """"X's claim that ...", "the accusation by X that ...", "reports of ...", "a denial by X"."""
+    """Such as "X's claim that ...", "the accusation by X that ...", "reports of ...", "a denial by X"."""
     known = nouns()
     found = []
     for at, word in enumerate(page.low):
@@ -108,8 +111,17 @@ def _noun(page: Page, at: int, noun: str) -> Draft | None:
     if start is None or start >= high:
         return None
     stop = start
-    while stop < high and page.low[stop] not in (";", ".", "–", "—") and not (page.low[stop] == "," and stop - start > 3 and not _inside(page, stop, high)):
-        if page.low[stop] in OPEN and stop > start and (quote := page.quote_at(page.starts[stop])) is not None and quote.outer.start == page.starts[stop]:
+    while (
+        stop < high
+        and page.low[stop] not in (";", ".", "–", "—")
+        and not (page.low[stop] == "," and stop - start > 3 and not _inside(page, stop, high))
+    ):
+        if (
+            page.low[stop] in OPEN
+            and stop > start
+            and (quote := page.quote_at(page.starts[stop])) is not None
+            and quote.outer.start == page.starts[stop]
+        ):
             stop = max(stop + 1, page.word_at(quote.outer.end))
             continue
         stop += 1
@@ -139,7 +151,17 @@ def _that(page: Page, after: int, high: int, noun: str) -> int | None:
         word = page.low[i]
         if word == "that":
             return i
-        if word == "of" and noun in ("report", "allegation", "accusation", "claim", "warning", "criticism", "rumour", "rumor", "charge"):
+        if word == "of" and noun in (
+            "report",
+            "allegation",
+            "accusation",
+            "claim",
+            "warning",
+            "criticism",
+            "rumour",
+            "rumor",
+            "charge",
+        ):
             return i + 1
         if word == "to" and noun in ("promise", "pledge", "vow", "threat", "call", "demand"):
             return i
@@ -153,15 +175,18 @@ def _that(page: Page, after: int, high: int, noun: str) -> int | None:
 def _possessor(page: Page, at: int, low: int) -> tuple[int, int] | None:
     """The holder in "X's earlier claim", "his denial", "a US announcement"."""
     i = at - 1
-    while i > low and (page.low[i].isalpha() and page.low[i] not in DETERMINERS and page.low[i] != "'s" and not page.capital(i)) and at - i < 4:
+    while (
+        i > low
+        and (page.low[i].isalpha() and page.low[i] not in DETERMINERS and page.low[i] != "'s" and not page.capital(i))
+        and at - i < 4
+    ):
         i -= 1
     if i < low:
         return None
     if page.low[i] in ("his", "her", "their", "its"):
         return i, i
     if page.low[i] == "'s" and i > low:
-        held = subject_before(page, i, low)
-        return held
+        return subject_before(page, i, low)
     if page.capital(i) and i > low and page.low[i - 1] in ("a", "an", "the"):
         return i, i
     return None
@@ -174,7 +199,7 @@ def _hedges() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def hedged(page: Page) -> list[Draft]:
-    """"reportedly", "X is believed to ...", "it is understood that ...": attributions without any speaker."""
+    """Such as "reportedly", "X is believed to ...", "it is understood that ...": attributions without any speaker."""
     words, passives = _hedges()
     found = []
     for at, word in enumerate(page.low):
@@ -192,7 +217,7 @@ def _reportedly(page: Page, at: int) -> Draft | None:
     low, high = limits(page, at)
     start = low
     for i in range(at - 1, low, -1):
-        if page.low[i] in (";",) or page.low[i] == "," and page.low[i + 1] in LINKS | {"who", "which"}:
+        if page.low[i] == ";" or (page.low[i] == "," and page.low[i + 1] in LINKS | {"who", "which"}):
             start = i + 1
             break
     stop = at
@@ -225,7 +250,7 @@ def _believed(page: Page, at: int) -> Draft | None:
     if impersonal and page.low[at] not in ("seen", "known"):
         cue = (page.span(max(low, first - 1) if page.low[first - 1] == "it" else first, at),)
         return _unspecified(page, cue, (rest,), at)
-    if after == "to" or after == "as" and page.low[at] in ("seen", "viewed", "regarded", "described"):
+    if after == "to" or (after == "as" and page.low[at] in ("seen", "viewed", "regarded", "described")):
         subject = subject_before(page, first, low)
         if page.low[at] == "considered" or subject is None:
             return None
@@ -234,18 +259,27 @@ def _believed(page: Page, at: int) -> Draft | None:
 
 
 def _unspecified(page: Page, cue: tuple[Span, ...], content: tuple[Span, ...], at: int) -> Draft:
-    return Draft(source=(), cue=cue, content=content, lemma=page.low[at], frame="hedge", rule="hedge:passive", score=0.45, given="unspecified")
+    return Draft(
+        source=(),
+        cue=cue,
+        content=content,
+        lemma=page.low[at],
+        frame="hedge",
+        rule="hedge:passive",
+        score=0.45,
+        given="unspecified",
+    )
 
 
 def headlines(page: Page) -> list[Draft]:
-    """"Army: no strike on Karsa" and "No strike on Karsa: army" in the title line."""
+    """Such as "Army: no strike on Karsa" and "No strike on Karsa: army" in the title line."""
     if not page.sentences:
         return []
     first = page.sentences[0]
     title = (page.annotated.document.title or "").strip()
     line = first.span.of(page.text)
     alone = len(page.sentences) > 1 and page.sentences[1].paragraph != first.paragraph
-    if not alone or not (line.strip(" .") == title.strip(" .") or line[-1:] not in ".!?\"”"):
+    if not alone or not (line.strip(" .") == title.strip(" .") or line[-1:] not in '.!?"”'):
         return []
     low, high = first.tokens
     colons = [i for i in range(low + 1, high - 1) if page.low[i] == ":"]

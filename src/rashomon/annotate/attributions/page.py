@@ -91,6 +91,6 @@ class Page:
 
     def _breaks(self) -> set[int]:
         """Words before which a line ends: a name never runs over one, except in hard-wrapped text."""
-        return {
-            i for i in range(1, len(self.starts)) if "\n\n" in self.text[self.ends[i - 1] : self.starts[i]]
-        } | set(self.first_of)
+        return {i for i in range(1, len(self.starts)) if "\n\n" in self.text[self.ends[i - 1] : self.starts[i]]} | set(
+            self.first_of
+        )

@@ -9,42 +9,48 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from rashomon.lexicon import load
-from rashomon.model import Span  # noqa: TC001  (msgspec reads the annotations at run time)
+from rashomon.model import Span
 
-from .cues import BE, DETERMINERS, is_adverb
+from .cues import BE, DETERMINERS, PREPOSITIONS, auxiliaries, is_adverb
 from .sides import root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .names import Named
+    from .described import Named
     from .page import Page
-    from .speakers import Speaker, Speakers
+    from .speakers import Cast, Speaker
 
-FORCES = frozenset(
-    "forces force troops soldiers warplanes planes jets aircraft army military militants militiamen militias militia fighters rebels gunmen "
-    "police navy artillery tanks helicopters drones regime government coalition air authorities insurgents jihadists mercenaries "
-    "factions groups group backers allies guards snipers bombers pilots units battalion brigade leader leaders state side security "
-    "agents intelligence officers".split()
-)
-STRIKES = frozenset(
-    "airstrikes airstrike strikes strike shelling bombing bombings bombardment attack attacks raid raids operation operations offensive "
-    "assault missiles missile rockets rocket fire shells bombs campaign gunfire barrage ambush massacre blockade siege invasion occupation "
-    "incursion aggression warplanes jets drone drones crimes atrocities".split()
-)
-COMMON = frozenset("rebels militants insurgents jihadists gunmen militiamen terrorists mercenaries separatists".split())
-WE = frozenset("we us our ours i my".split())
+WE = frozenset(["we", "us", "our", "ours", "i", "my"])
+CLASSES_WITH_SIDES = frozenset(("officials", "fighters", "governments", "police", "politicians"))
+# fmt: off
+FUTURE = frozenset([
+    "will", "would", "shall", "'ll", "could", "can", "may", "might", "should", "must", "won't", "wouldn't",
+    "couldn't", "cannot", "plans", "intends",
+])
+# fmt: on
+HARMLESS_KINDS = frozenset(("media", "monitor", "aid agency", "international body", "court", "company"))
+REACH = 14  # words after a party in which its deed must stand
 
 
 class Party(msgspec.Struct, frozen=True, kw_only=True):
-    """A party in a content. ``subject``: it opens a clause; ``acts``: it does something; ``blamed``: it does harm."""
+    """A party in a content and what is said of it.
+
+    ``tail`` are the words after it up to the next mark of punctuation, ``main`` the same from the main verb on.
+    ``subject``: nothing governs it.
+    ``future``, ``negated``, ``passive`` tell of the verb that follows; ``blamed``: harm is laid at its door.
+    """
 
     name: str
     span: Span
     actor: str | None = None
     pronoun: str | None = None
+    tail: str = ""
+    main: str = ""
     subject: bool = False
-    acts: bool = False
+    future: bool = False
+    negated: bool = False
+    passive: bool = False
     blamed: bool = False
 
     def is_self(self, speaker: Speaker) -> bool:
@@ -52,8 +58,10 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
         if self.pronoun is not None:
             if self.pronoun in WE:
                 return True
+            if speaker.name is None:
+                return self.pronoun in ("they", "their") and speaker.group in CLASSES_WITH_SIDES
             if speaker.kind == "person":
-                return self.pronoun in ("he", "she")
+                return self.pronoun in ("he", "she", "his", "her")
             return self.pronoun in ("it", "they", "its", "their")
         if speaker.name is not None and self.name == speaker.name:
             return True
@@ -61,118 +69,216 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @cache
-def _harm() -> re.Pattern[str]:
-    return re.compile(load("stances")["harm"], re.IGNORECASE)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("stances")[name])
 
 
-def parties(page: Page, spans: Sequence[Span], known: Speakers, *, charged: bool = False) -> list[Party]:
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load("stances")[name], re.IGNORECASE)
+
+
+def parties(page: Page, spans: Sequence[Span], known: Cast, *, charged: bool = False) -> list[Party]:
     """Parties in text order. With ``charged`` every named party counts as blamed: the cue itself brings the charge."""
     words = [i for span in spans for i in page.words_in(span)]
     if not words:
         return []
     inside = set(words)
-    found = [_pronoun(page, i, words) for i in words if page.low[i] in ("we", "it", "they", "our", "he", "she", "i", "its", "their")]
+    taken: set[int] = set()
+    found = []
     for named in known.names_between(words[0], words[-1]):
         if named.first in inside and (party := _party(page, named, words, charged=charged)) is not None:
             found.append(party)
-    found += [p for i in words if page.low[i] in COMMON and (p := _common(page, i, words, charged=charged)) is not None]
+            taken.update(page.words_in(party.span))
+    for place, i in enumerate(words):
+        if i in taken:
+            continue
+        if page.low[i] in ("we", "it", "they", "our", "he", "she", "i", "its", "their"):
+            found.append(_pronoun(page, i, words))
+        elif _is_force(page, i, place) and (common := _common(page, i, words, taken, charged=charged)) is not None:
+            found.append(common)
+            taken.update(page.words_in(common.span))
     return sorted(found, key=lambda p: p.span)
 
 
 def _pronoun(page: Page, at: int, words: list[int]) -> Party:
-    first = at - words[0] <= 2 or page.low[at - 1] in (",", "and", "that", "but", "because", ".")
     possessive = page.low[at] in ("our", "its", "their")
-    own_force = possessive and any(w in FORCES for w in page.low[at + 1 : at + 4])
-    opens = first and (not possessive or own_force)
-    return Party(name=page.low[at], span=page.span(at, at), pronoun=page.low[at], subject=opens, acts=opens and not _passive_after(page, at, words))
+    last = at
+    if possessive:
+        ahead = [k for k in range(at + 1, min(words[-1], at + 4) + 1) if page.low[k] in _words("forces")]
+        last = ahead[0] if ahead else at
+    subject = not possessive or last > at
+    return _described(page, page.low[at], at, last, words, subject=subject, pronoun=page.low[at])
 
 
 def _party(page: Page, named: Named, words: list[int], *, charged: bool) -> Party | None:
-    if named.kind in ("media", "monitor", "aid agency", "international body") and not charged:
+    if named.kind in HARMLESS_KINDS and not charged:
         return None
     last = _phrase_end(page, named.last, words)
-    if named.kind in ("demonym", "unknown") and last == named.last and not charged:
+    alone = last == named.last
+    strikes = _pattern("struck by").match(" ".join(page.low[last + 1 : last + 4])) is not None and last < words[-1]
+    if alone and charged and named.kind == "unknown" and named.first - words[0] > 2:
+        return None  # a place or thing that the charge mentions, not one that it names as guilty
+    if (
+        alone
+        and not charged
+        and not strikes
+        and (named.kind == "unknown" or (named.kind == "demonym" and not page.words[last].endswith("s")))
+    ):
         return None
-    if named.kind == "unknown" and named.first == named.last and not charged:
-        return None
-    span = page.span(named.first, last)
-    subject = named.first - words[0] <= 3 or page.low[named.first - 1] in (",", "and", "that", "but", "the") and named.first - words[0] <= 5
-    blamed = charged or _blamed(page, named.first, last, words)
-    return Party(name=_name(page, named, last), span=span, actor=named.actor, subject=subject, acts=_acts(page, last, words) or blamed, blamed=blamed)
+    return _described(
+        page, _name(page, named, last), named.first, last, words, subject=True, actor=named.actor, charged=charged
+    )
 
 
-def _common(page: Page, at: int, words: list[int], *, charged: bool) -> Party | None:
+def _is_force(page: Page, at: int, place: int) -> bool:
+    """Whether the lower-case noun stands for a party: "the rebels", "regime forces", "militants"."""
+    word = page.low[at]
+    if word in _words("party nouns"):
+        return True
+    return (
+        word in ("forces", "troops", "groups", "warplanes", "jets", "factions", "militias")
+        and place > 0
+        and page.low[at - 1] in _words("party adjectives")
+    )
+
+
+def _common(page: Page, at: int, words: list[int], taken: set[int], *, charged: bool) -> Party | None:
     first = at
-    while first > words[0] and page.low[first - 1].isalpha() and page.low[first - 1] not in DETERMINERS and not is_adverb(page.low[first - 1]) and at - first < 2 and page.low[first - 1] not in BE | {"by", "of", "and", "with", "against", "that", "to", "for"}:
+    while first > words[0] and first - 1 not in taken and page.low[first - 1] in _words("party adjectives"):
         first -= 1
-    blamed = charged or _blamed(page, first, at, words)
-    if not blamed:
-        return None
-    return Party(name=page.span(first, at).of(page.text), span=page.span(first, at), blamed=blamed, acts=True)
+    last = _phrase_end(page, at, words) if page.low[at] in ("regime", "government") else at
+    name = page.span(first, last).of(page.text)
+    return _described(page, " ".join(name.split()), first, last, words, subject=True, charged=charged)
+
+
+def _described(page: Page, name: str, first: int, last: int, words: list[int], *, subject: bool, actor: str | None = None,
+               pronoun: str | None = None, charged: bool = False) -> Party:  # fmt: skip
+    """The party with what the words around it say."""
+    tail = _tail(page, last, words)
+    lead = _skim(tail)
+    before = page.low[max(words[0], first - 3) : first]
+    governed = _governed(before)
+    helpers = tail[: len(tail) - len(lead)] if lead else tail
+    party = Party(
+        name=name, span=page.span(first, last), actor=actor, pronoun=pronoun, tail=" ".join(tail), main=" ".join(lead), subject=subject and not governed,
+        future=any(w in FUTURE for w in tail[:4]) or " ".join(tail[:4]).startswith(("intend", "plan", "is going to", "are going to", "was going to", "were going to")),
+        negated=any(w in ("not", "never") or w.endswith("n't") for w in tail[:6]),
+        passive=_passive(helpers, lead) or tail[:2] in (["came", "under"], ["come", "under"]),
+    )  # fmt: skip
+    blamed = charged or (pronoun is None and _blamed(page, party, first, last, words, governed=governed))
+    return msgspec.structs.replace(party, blamed=blamed)
+
+
+def _tail(page: Page, last: int, words: list[int]) -> list[str]:
+    out: list[str] = []
+    inside = set(words)
+    start = last + 1
+    if start < words[-1] and page.low[start] == "," and start in inside:
+        closing = [k for k in range(start + 1, min(words[-1], start + 12)) if page.low[k] == ","]
+        start = closing[0] + 1 if closing else start  # "the army, backed by militias, has ..."
+    for at in range(start, min(words[-1], start + REACH) + 1):
+        if at not in inside:
+            continue
+        if page.low[at] in (".", ";", "?", "!", ":") or (page.low[at] == "," and out):
+            break
+        out.append(page.low[at])
+    return out
+
+
+def _skim(tail: list[str]) -> list[str]:
+    """The words from the main verb on: without auxiliaries and adverbs."""
+    at = 0
+    while at < len(tail) and (tail[at] in auxiliaries() or is_adverb(tail[at]) or tail[at] in ("to", "have", "“", '"')):
+        at += 1
+    return tail[at:]
+
+
+def _passive(helpers: list[str], lead: list[str]) -> bool:
+    return (
+        any(w in BE for w in helpers)
+        and bool(lead)
+        and (
+            lead[0].endswith(("ed", "en"))
+            or lead[0] in ("hit", "shot", "struck", "kept", "held", "cut", "caught", "put")
+        )
+    )
+
+
+def _governed(before: list[str]) -> bool:
+    """Whether a preposition stands before the party: it does nothing there."""
+    words = [w for w in before if w not in DETERMINERS and w not in _words("party adjectives")]
+    if not words or before[-1] not in (words[-1], *DETERMINERS, *_words("party adjectives")):
+        return False
+    joined = words[-1] == "and" and len(words) > 2 and words[-3] in PREPOSITIONS
+    return (
+        joined
+        or words[-1] in PREPOSITIONS
+        or (words[-1].endswith("ing") and _pattern("harm verbs").search(words[-1]) is not None)
+    )
 
 
 def _name(page: Page, named: Named, last: int) -> str:
-    """"Velmari troops" are Velmaria's; "the Assad regime" and "the Velmari air force" keep their words."""
-    if named.kind == "demonym" and last > named.last:
+    """Such as "Velmari troops" are Velmaria's; "the Velmari government" and "the Velmari air force" keep their words."""
+    if last > named.last and named.kind in ("demonym", "unknown"):
         tail = page.low[named.last + 1 : last + 1]
-        if tail and (tail[-1] in ("government", "regime") or tail[:2] == ["air", "force"]):
-            return page.text[page.starts[named.first] : page.ends[last]]
+        if named.kind == "unknown" or tail[-1] in ("government", "regime") or tail[:2] == ["air", "force"]:
+            return " ".join(page.text[page.starts[named.first] : page.ends[last]].split())
     return named.name
 
 
 def _phrase_end(page: Page, last: int, words: list[int]) -> int:
     """The last word of the nouns that follow a name ("Ardanian | warplanes", "Northern Front | fighters")."""
-    at = last
+    at, nouns = last, _words("forces")
     while at + 1 <= words[-1] and at - last < 4:
         word = page.low[at + 1]
-        if word in FORCES or word in STRIKES and word not in ("attack", "strike", "fire", "raid"):
+        if word in nouns:
             at += 1
-        elif word in ("'s", "and") and at + 2 <= words[-1] and (page.low[at + 2] in FORCES or page.low[at + 2] in STRIKES):
-            at += 2
-        elif at + 2 <= words[-1] and page.low[at + 2] in FORCES and word.isalpha() and not is_adverb(word) and word not in ("and", "or", "of", "by", "in", "on", "the", "a"):
+        elif (word in ("'s", "and") and at + 2 <= words[-1] and page.low[at + 2] in nouns) or (
+            at + 2 <= words[-1]
+            and page.low[at + 2] in nouns
+            and word
+            in (
+                "air",
+                "government",
+                "military",
+                "security",
+                "army",
+                "regime",
+                "special",
+                "ground",
+                "coalition",
+                "state",
+            )
+        ):
             at += 2
         else:
             break
     return at
 
 
-def _acts(page: Page, last: int, words: list[int]) -> bool:
-    """Whether a verb follows that is not passive."""
-    at = last + 1
-    return at <= words[-1] and not _passive_after(page, last, words) and page.low[at] not in (",", ".", "and")
-
-
-def _passive_after(page: Page, at: int, words: list[int]) -> bool:
-    window = page.low[at + 1 : min(words[-1] + 1, at + 5)]
-    be = next((k for k, w in enumerate(window) if w in BE), None)
-    if be is None:
-        return window[:2] in (["came", "under"], ["come", "under"])
-    rest = [w for w in window[be + 1 :] if not is_adverb(w)]
-    return bool(rest) and rest[0].endswith(("ed", "en", "hit", "shot")) and not rest[0].endswith("been")
-
-
-def _blamed(page: Page, first: int, last: int, words: list[int]) -> bool:
+def _blamed(page: Page, party: Party, first: int, last: int, words: list[int], *, governed: bool) -> bool:
     """Whether the words around a party say that it did harm."""
-    before = page.low[max(words[0], first - 3) : first]
-    lead = page.low[max(words[0], first - 14) : first]
-    harm = _harm()
-    if "by" in before[-2:] and any(harm.search(w) for w in lead):
-        return True
-    if any(w in STRIKES for w in page.low[last : last + 1]) or any(w in STRIKES for w in page.low[last + 1 : min(words[-1] + 1, last + 3)]):
-        return _other_harm(page, words)
-    tail = page.low[last + 1 : min(words[-1] + 1, last + 14)]
-    stop = next((k for k, w in enumerate(tail) if w in (",", ".", ";", "and", "but", "which") and k > 1), len(tail))
-    tail = tail[:stop]
-    if _passive_after(page, last, words) or any(w in ("not", "never") or w.endswith("n't") for w in tail):
+    start = max(words[0], first - 8)
+    before = page.low[start:first]
+    if governed:
+        return _blamed_after(before, party)
+    if _pattern("struck by").match(" ".join(page.low[last + 1 : last + 6])):
+        return _harmful(page, words)
+    if party.passive or party.future or party.negated:
         return False
-    if before[-1:] and before[-1] in ("against", "of", "on", "at", "for", "with", "from", "in", "to", "on", "between") and "the" != before[-1]:
-        return False
-    if before[-2:-1] and before[-2] in ("against", "on", "at", "for", "with", "from", "in", "to", "of", "between") and before[-1] in DETERMINERS:
-        return False
-    return any(harm.search(w) for w in tail) or " ".join(tail[:4]).startswith(("is responsible", "was responsible", "were responsible", "are responsible", "is behind", "was behind", "were behind"))
+    return bool(_pattern("harm verbs").search(party.tail)) or bool(_pattern("guilty").search(party.tail))
 
 
-def _other_harm(page: Page, words: list[int]) -> bool:
-    """Whether the content tells of people or things harmed, so that a strike named with its maker is an accusation."""
+def _blamed_after(before: list[str], party: Party) -> bool:
+    """Such as "... killed by the army", "crimes of the army", "as a result of army operations", "suffered under the army"."""
+    text = " ".join(before)
+    return bool(_pattern("harm before").search(text)) or (
+        bool(_pattern("cause before").search(text)) and bool(_pattern("struck by").match(party.tail))
+    )
+
+
+def _harmful(page: Page, words: list[int]) -> bool:
+    """Whether strikes named with their maker ("Ardanian airstrikes") hit somebody: who, or what, follows or precedes."""
     text = " ".join(page.low[i] for i in words)
-    return bool(re.search(r"\b(kill\w*|wound\w*|injur\w*|died|dead|destroy\w*|displac\w*|hit|struck|massacre\w*|civilians?|target\w*|victims?|casualt\w+)\b", text))
+    return bool(_pattern("victims").search(text))

@@ -20,18 +20,31 @@ if TYPE_CHECKING:
     from .page import Page
 
 LONGEST_NAME = 28  # words of a speaker's noun phrase with its apposition
-STOPS = frozenset('" “ ” ‘ ( ) [ ] ; : ! ? … — – - -- , .'.split()) | {"''", "``", "*", "#"}
-ROLES = frozenset(
-    "official officials source sources spokesman spokeswoman spokesperson spokesmen minister ministers head director chief chairman "
-    "chairwoman leader leaders commander doctor doctors resident residents activist activists witness witnesses member members "
-    "secretary president report reports statement group groups worker workers survivor survivors envoy ambassador coordinator "
-    "representative representatives adviser advisor analyst expert experts agencies agency media lawyer lawyers branch "
-    "prosecutor prosecutors judge officer officers general researcher professor manager mother father brother sister".split()
-)
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight earlier later week month year day morning "
-    "evening night afternoon last this ago recently".split()
-)
+STOPS = frozenset(['"', "“", "”", "‘", "(", ")", "[", "]", ";", ":", "!", "?", "…", "—", "–", "-", "--", ",", "."]) | {
+    "''",
+    "``",
+    "*",
+    "#",
+}
+# fmt: off
+ROLES = frozenset([
+    "official", "officials", "source", "sources", "spokesman", "spokeswoman", "spokesperson", "spokesmen",
+    "minister", "ministers", "head", "director", "chief", "chairman", "chairwoman", "leader", "leaders",
+    "commander", "doctor", "doctors", "resident", "residents", "activist", "activists", "witness", "witnesses",
+    "member", "members", "secretary", "president", "report", "reports", "statement", "group", "groups",
+    "worker", "workers", "survivor", "survivors", "envoy", "ambassador", "coordinator", "representative",
+    "representatives", "adviser", "advisor", "analyst", "expert", "experts", "agencies", "agency", "media",
+    "lawyer", "lawyers", "branch", "prosecutor", "prosecutors", "judge", "officer", "officers", "general",
+    "researcher", "professor", "manager", "mother", "father", "brother", "sister",
+])
+# fmt: on
+# fmt: off
+DAYS = frozenset([
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today",
+    "tonight", "earlier", "later", "week", "month", "year", "day", "morning", "evening", "night", "afternoon",
+    "last", "this", "ago", "recently",
+])
+# fmt: on
 
 
 def subject_before(page: Page, cue_first: int, low: int) -> tuple[int, int] | None:
@@ -46,13 +59,13 @@ def subject_before(page: Page, cue_first: int, low: int) -> tuple[int, int] | No
         return _before_apposition(page, at, low)
     if page.low[at] in ("which", "who", "that"):
         return _antecedent(page, at, low)
-    if page.low[at] in STOPS or page.low[at] in JOINERS and page.low[at] not in PRONOUNS:
+    if page.low[at] in STOPS or (page.low[at] in JOINERS and page.low[at] not in PRONOUNS):
         return None
     return _extend_back(page, at, low)
 
 
 def _antecedent(page: Page, at: int, low: int) -> tuple[int, int] | None:
-    """"..., which said" and "... who said": the phrase before the relative pronoun."""
+    """Such as "..., which said" and "... who said": the phrase before the relative pronoun."""
     at -= 1
     if at >= low and page.low[at] == ",":
         at -= 1
@@ -104,20 +117,22 @@ def _ends_phrase(page: Page, at: int, last: int) -> bool:
         return True
     if page.capital(at):
         return False
-    if word in auxiliaries() and word != "'s" or word in NAMED_VERBS:
+    if (word in auxiliaries() and word != "'s") or word in NAMED_VERBS:
         return True
     if at == last:
         return False
     return is_adverb(word) or at in page.timed or (word in verbs() and word.endswith(("ed", "ing", "said", "told")))
 
 
-def _attached(page: Page, start: int, low: int) -> int | None:
+def _attached(page: Page, start: int, low: int) -> int | None:  # noqa: PLR0911  (one return a rule)
     """Where to go on when a phrase that starts at ``start`` hangs on another ("a spokesman for | the army"); None if not."""
     link = start - 1
     if link - 1 < low:
         return None
     word, before = page.low[link], page.low[link - 1]
-    head_like = before.isalpha() and before not in JOINERS | PREPOSITIONS | auxiliaries() | PRONOUNS and not is_adverb(before)
+    head_like = (
+        before.isalpha() and before not in JOINERS | PREPOSITIONS | auxiliaries() | PRONOUNS and not is_adverb(before)
+    )
     if not head_like:
         return None
     if word == "of":
@@ -128,7 +143,9 @@ def _attached(page: Page, start: int, low: int) -> int | None:
     if word == "by":
         return link - 1 if before in ROLES else None
     if word in ("and", "or", "&"):
-        both = page.capital(link - 1) and (page.capital(start) or page.low[start] in ("other", "the") or start + 1 < len(page.low))
+        both = page.capital(link - 1) and (
+            page.capital(start) or page.low[start] in ("other", "the") or start + 1 < len(page.low)
+        )
         plural = before.endswith("s") or before in ROLES
         return link - 1 if both or plural else None
     return None
@@ -159,9 +176,20 @@ def _apposed(page: Page, opener: int, close: int, low: int) -> tuple[int, int] |
     if head is None or page.low[head[1]] in DAYS or head[1] in page.timed:
         return None
     first = page.low[opener + 1]
-    if first in ("who", "which", "whose", "where", "whom", "that") or first.endswith("ing") or is_adverb(first) or first in ("speaking", "in", "at"):
+    if (
+        first in ("who", "which", "whose", "where", "whom", "that")
+        or first.endswith("ing")
+        or is_adverb(first)
+        or first in ("speaking", "in", "at")
+    ):
         return head if _nameish(page, head) else None
-    if first in DETERMINERS or page.capital(opener + 1) or first.isdigit() or _role_inside(page, opener, close) or first in ("now", "also"):
+    if (
+        first in DETERMINERS
+        or page.capital(opener + 1)
+        or first.isdigit()
+        or _role_inside(page, opener, close)
+        or first in ("now", "also")
+    ):
         if any(page.low[i] in ("he", "she", "they", "it") for i in range(opener + 1, close)):
             return None
         return (head[0], close - 1) if _nameish(page, head) else None
@@ -183,7 +211,12 @@ def phrase_after(page: Page, start: int, high: int) -> tuple[int, int] | None:
     at = start
     while at < high and (is_adverb(page.low[at]) and not page.capital(at)):
         at += 1
-    if at >= high or page.low[at] in STOPS or page.low[at] in JOINERS - {"who"} or page.low[at] in PREPOSITIONS - {"over", "about", "like"}:
+    if (
+        at >= high
+        or page.low[at] in STOPS
+        or page.low[at] in JOINERS - {"who"}
+        or page.low[at] in PREPOSITIONS - {"over", "about", "like"}
+    ):
         return None
     if page.low[at] in PRONOUNS:
         return at, at
@@ -191,20 +224,36 @@ def phrase_after(page: Page, start: int, high: int) -> tuple[int, int] | None:
     while at < high and at - first < LONGEST_NAME and not _stops_forward(page, at, first):
         at += 1
     last = at - 1
-    while last > first and (page.low[last] in PREPOSITIONS | {"and", "or"} or last in page.timed or page.low[last] in DAYS):
+    while last > first and (
+        page.low[last] in PREPOSITIONS | {"and", "or"} or last in page.timed or page.low[last] in DAYS
+    ):
         last -= 1
     if last < first:
         return None
     return first, _apposition_after(page, last, high)
 
 
-def _stops_forward(page: Page, at: int, first: int) -> bool:
+def _stops_forward(page: Page, at: int, first: int) -> bool:  # noqa: PLR0911  (one return a rule)
     word = page.low[at]
     if word in ("(", ")") or page.low[max(first, at - 1)] == "(":
         return not _short_parenthesis(page, at)
-    if word in STOPS and not (word in ("[", "]", "#", "*", "-")):
+    if word in STOPS and word not in ("[", "]", "#", "*", "-"):
         return True
-    if word in ("who", "which", "that", "whose", "as", "while", "when", "after", "before", "but", "because", "where", "if"):
+    if word in (
+        "who",
+        "which",
+        "that",
+        "whose",
+        "as",
+        "while",
+        "when",
+        "after",
+        "before",
+        "but",
+        "because",
+        "where",
+        "if",
+    ):
         return True
     if word in auxiliaries() and word != "'s":
         return True
@@ -212,7 +261,7 @@ def _stops_forward(page: Page, at: int, first: int) -> bool:
         return True
     if word in ("published", "released", "issued", "speaking", "adding", "during", "seen", "via"):
         return True
-    return word in verbs() and at > first and verbs()[word][0].form in ("past",) and word not in ("united",)
+    return word in verbs() and at > first and verbs()[word][0].form == "past" and word != "united"
 
 
 def _short_parenthesis(page: Page, at: int) -> bool:
@@ -227,7 +276,9 @@ def _apposition_after(page: Page, last: int, high: int) -> int:
         return last
     first = last + 2
     word = page.low[first]
-    if not (word in DETERMINERS - POSSESSIVES or page.low[first] in ROLES or word.endswith("'s")) or page.low[first] in ("that", "this"):
+    if not (word in DETERMINERS - POSSESSIVES or page.low[first] in ROLES or word.endswith("'s")) or page.low[
+        first
+    ] in ("that", "this"):
         return last
     at = first
     while at < high and at - first < LONGEST_NAME and not _stops_forward(page, at, first):

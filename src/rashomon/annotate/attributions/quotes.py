@@ -50,7 +50,9 @@ def quotations(text: str, sentences: Sequence[Sentence]) -> list[Quotation]:
             if _opens(text, mark):
                 opened = mark
         elif mark.group() in _CLOSER[opened.group()] and not _reopens(text, mark):
-            found.append(_quotation(text, Span(opened.start(), mark.end()), Span(opened.end(), mark.start()), closed=True))
+            found.append(
+                _quotation(text, Span(opened.start(), mark.end()), Span(opened.end(), mark.start()), closed=True)
+            )
             opened = None
     if opened is not None:
         found.extend(_cut(text, opened, _border_after(opened.end(), borders)))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .draft import Draft
     from .page import Page
-    from .speakers import Speaker, Speakers
+    from .speakers import Cast, Speaker
 
 
 class Stance(msgspec.Struct, frozen=True):
@@ -36,11 +36,11 @@ def _rules() -> dict[str, Any]:
         name: [re.compile(p, re.IGNORECASE | re.DOTALL) for p in words[name]]
         for name in ("deny", "reject source", "doubt", "demand", "threaten", "promise", "claimed")
     }
-    single = {name: re.compile(words[name], re.IGNORECASE) for name in ("future", "steps", "deeds", "regret", "harm")}
+    single = {name: re.compile(words[name], re.IGNORECASE) for name in ("future", "steps", "begins", "deeds", "regret")}
     return {"cues": cues, "plain": frozenset(words["plain"]), **patterns, **single}
 
 
-def stance(page: Page, draft: Draft, speaker: Speaker, known: Speakers) -> Stance:
+def stance(page: Page, draft: Draft, speaker: Speaker, known: Cast) -> Stance:
     """The stance of the draft's speaker towards its content."""
     text = " ".join(span.of(page.text) for span in draft.content)
     cue = " ".join(span.of(page.text) for span in draft.cue).lower()
@@ -54,27 +54,56 @@ def _matches(name: str, text: str) -> bool:
     return any(pattern.search(text) for pattern in _rules()[name])
 
 
-def _by_cue(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, known: Speakers) -> Stance | None:
-    """Decisions for which the cue is enough."""
-    rules = _rules()
-    name = rules["cues"].get(draft.lemma)
+def stanced() -> frozenset[str]:
+    """Cues that have a stance of their own."""
+    return frozenset(_rules()["cues"])
+
+
+def _by_cue(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, known: Cast) -> Stance | None:  # noqa: PLR0911  (one return a rule)
+    """Decisions for which the cue is enough; None where the content has to decide."""
+    name = _rules()["cues"].get(draft.lemma)
     if draft.lemma in ("claim", "take", "assume") and _matches("claimed", f"{cue} {text}"):
         return Stance("claim responsibility", rule="claimed")
-    if name is None:
+    if draft.lemma in ("warn", "caution", "warning") and re.match(r"\W*(against|not to|to)\b", text):
+        return Stance("demand", rule="cue:warn")
+    if name is None or (draft.frame == "view" and name not in ("accuse", "deny")):
         return None
-    if draft.negated and name in ("deny", "doubt", "acknowledge", "accuse"):
-        return _negated(name)
+    if draft.negated and name in NEGATED:
+        return NEGATED[name]
     if name == "accuse":
-        accused = _accused(page, draft, speaker, known)
-        if draft.frame == "charge" or accused:
-            return Stance("accuse", accused, "cue")
-        return None
+        return _charge(page, draft, speaker, known)
     if name == "deny":
         return Stance(_denial(draft, text), rule="cue")
+    return _other_cue(draft, name, text)
+
+
+NEGATED = {
+    "deny": Stance("assert", rule="not denied"),
+    "doubt": Stance("assert", rule="not doubted"),
+    "acknowledge": Stance("deny", rule="not acknowledged"),
+    "accuse": Stance("assert", rule="not accused"),
+}
+
+
+def _charge(page: Page, draft: Draft, speaker: Speaker, known: Cast) -> Stance | None:
+    spans: tuple[Span, ...] = (draft.party,) if draft.party is not None else draft.content
+    found = parties(page, spans, known, charged=True)
+    accused = tuple(dict.fromkeys(p.name for p in found if p.pronoun is None and not p.is_self(speaker)))
+    if draft.frame == "charge" or accused:
+        return Stance("accuse", accused if draft.party is not None else accused[:2], "cue")
+    return None
+
+
+def _other_cue(draft: Draft, name: str, text: str) -> Stance | None:
+    if (
+        name == "announce"
+        and draft.lemma in ("announce", "announcement")
+        and not _rules()["future"].search(text)
+        and not re.match(r"\W*(to|plans?)\b", text)
+    ):
+        return None
     if name == "doubt" and draft.lemma == "question" and draft.frame == "say":
         return None
-    if name == "acknowledge" and draft.lemma in ("admit", "acknowledge", "concede"):
-        return Stance(name, rule="cue")
     if name == "promise" and _matches("threaten", text):
         return Stance("threaten", rule="cue+threat")
     if name == "demand" and draft.lemma == "ask" and text.rstrip("”\"'’ ").endswith("?"):
@@ -82,88 +111,86 @@ def _by_cue(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, kno
     return Stance(name, rule="cue")
 
 
-def _negated(name: str) -> Stance:
-    return {
-        "deny": Stance("assert", rule="not denied"),
-        "doubt": Stance("assert", rule="not doubted"),
-        "acknowledge": Stance("deny", rule="not acknowledged"),
-        "accuse": Stance("assert", rule="not accused"),
-    }[name]
-
-
 def _denial(draft: Draft, text: str) -> str:
     """A denial, or the rejection of the one who said it."""
-    about_source = re.match(r"(?i)\W*(the |all |these |those |such |any )?(\w+ ){0,2}(reports?|claims?|figures|information|data|accounts?|reporting) (by|from|of) (the )?[A-Z]", text)
-    if draft.lemma in ("dismiss", "reject") and about_source and not re.search(r"\b(of|that) (a|an|any|the)\b", text[:60]):
+    about_source = re.match(
+        r"(?i)\W*(the |all |these |those |such |any )?(\w+ ){0,2}(reports?|claims?|figures|information|data|accounts?|reporting) (by|from|of) (the )?(?-i:[A-Z])",
+        text,
+    )
+    if draft.lemma in ("dismiss", "reject") and about_source and not re.search(r"\b(of|that) (a|an|any)\b", text[:60]):
         return "reject source"
     return "reject source" if _matches("reject source", text) else "deny"
 
 
-def _by_content(page: Page, draft: Draft, text: str, speaker: Speaker, known: Speakers) -> Stance:
-    rules = _rules()
+def _by_content(page: Page, draft: Draft, text: str, speaker: Speaker, known: Cast) -> Stance:  # noqa: PLR0911  (one return a rule)
+    """The stance of a plain cue: reject, doubt, deny, own deed, what is to come, blame, demand; else assert."""
+    lead = first_sentence(text)
     if _matches("reject source", text):
         return Stance("reject source", rule="content:source")
-    if _matches("doubt", text) and len(text) < 400:
+    if _matches("doubt", lead):
         return Stance("doubt", rule="content:doubt")
     found = parties(page, draft.content, known)
     own = [p for p in found if p.is_self(speaker)]
-    if _matches("deny", text) and not _future_of_self(text):
+    if _matches("deny", lead) and not re.search(r"\bif\b", lead):
         return Stance("deny", rule="content:denial")
-    if (deed := _deed(text, own, found)) is not None:
-        return deed
-    if speaker.group != "reports" and (ahead := _ahead(text, speaker, own)) is not None:
-        return ahead
-    accused = _blamed(page, draft, text, speaker, found)
-    if accused:
-        return Stance("accuse", accused, "content:harm")
+    reporting = speaker.group in ("reports", "unspecified", "media", "narrator")
+    settled = None if reporting else _deed(own, text) or _ahead(draft, own, len(lead))
+    if settled is not None:
+        return settled
     if _matches("demand", text):
         return Stance("demand", rule="content:demand")
-    if draft.lemma == "warn" and rules["future"].search(text) and _matches("threaten", text):
+    accused = tuple(dict.fromkeys(p.name for p in found if p.blamed and not p.is_self(speaker)))
+    if accused and speaker.group != "unspecified":
+        return Stance("accuse", accused, "content:harm")
+    if draft.lemma == "warn" and _matches("threaten", text) and _rules()["future"].search(text):
         return Stance("threaten", rule="content:threat")
     return Stance("assert", rule="plain")
 
 
-def _future_of_self(text: str) -> bool:
-    return bool(re.match(r"\W*(that )?(we|i|it|they|he|she)\b.{0,20}\b(will|would|shall)\b", text, re.IGNORECASE))
+def first_sentence(text: str) -> str:
+    """The first sentence of a content, at most 300 characters."""
+    end = re.search(r"[.!?…][\"”’]?\s", text)
+    return text[: min(300, end.end() if end else 300)]
 
 
-def _deed(text: str, own: list[Party], found: list[Party]) -> Stance | None:
+def _deed(own: list[Party], text: str) -> Stance | None:
     """The speaker tells a deed of its own side: owned with pride, or admitted."""
     rules = _rules()
-    doing = [p for p in own if p.acts]
-    if not doing or not rules["deeds"].search(text):
-        return None
-    if rules["regret"].search(text):
-        return Stance("acknowledge", rule="own deed, admitted")
-    return Stance("claim responsibility", rule="own deed")
+    for party in own:
+        if party.blamed:
+            return Stance(
+                "acknowledge" if rules["regret"].search(text) else "claim responsibility", rule="own deed, by agent"
+            )
+        if not party.subject or party.future or party.negated or party.passive:
+            continue
+        found = rules["deeds"].search(party.main)
+        if found is None or found.start() > 18:
+            continue
+        if rules["begins"].search(party.tail):
+            return Stance("announce", rule="own deed, begun")
+        if rules["regret"].search(party.tail):
+            return Stance("acknowledge", rule="own deed, admitted")
+        return Stance("claim responsibility", rule="own deed")
+    return None
 
 
-def _ahead(text: str, speaker: Speaker, own: list[Party]) -> Stance | None:
-    """What the speaker means to do."""
+def _ahead(draft: Draft, own: list[Party], lead: int) -> Stance | None:
+    """What the speaker means to do: announce or promise in the first sentence, threaten anywhere."""
     rules = _rules()
-    future = rules["future"].search(text)
-    if not future or future.start() > 120:
-        if own and rules["steps"].search(text[:80]) and any(p.subject for p in own):
+    first = draft.content[0].start + lead
+    for party in own:
+        if not party.subject:
+            continue
+        future = rules["future"].search(party.tail)
+        if future is not None and future.start() <= 30:
+            rest = party.tail[future.start() :]
+            if _matches("threaten", rest):
+                return Stance("threaten", rule="content:threat")
+            if party.span.start > first:
+                continue
+            if _matches("promise", rest) and not party.negated:
+                return Stance("promise", rule="content:promise")
+            return Stance("announce", rule="content:will")
+        if party.span.start <= first and rules["steps"].match(party.tail):
             return Stance("announce", rule="content:steps")
-        return None
-    if not any(p.subject for p in own):
-        return None
-    rest = text[future.start() :]
-    if _matches("threaten", rest):
-        return Stance("threaten", rule="content:threat")
-    if _matches("promise", rest[:90]):
-        return Stance("promise", rule="content:promise")
-    return Stance("announce", rule="content:will")
-
-
-def _blamed(page: Page, draft: Draft, text: str, speaker: Speaker, found: list[Party]) -> tuple[str, ...]:
-    if not _rules()["harm"].search(text):
-        return ()
-    return tuple(dict.fromkeys(p.name for p in found if p.blamed and not p.is_self(speaker)))
-
-
-def _accused(page: Page, draft: Draft, speaker: Speaker, known: Speakers) -> tuple[str, ...]:
-    """Those whom the cue itself charges: "accused X of ..."."""
-    spans: tuple[Span, ...] = (draft.party,) if draft.party is not None else draft.content
-    found = parties(page, spans, known, charged=True)
-    return tuple(dict.fromkeys(p.name for p in found if not p.is_self(speaker)))
+    return None

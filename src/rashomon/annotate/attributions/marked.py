@@ -1,0 +1,98 @@
+"""Drafts from the encoder's marks: which lexicon cue a marked cue is, and what a charge names. Not here: adding or dropping."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rashomon.model import Span
+
+from .cues import BE, nouns, verbs
+from .draft import Draft
+from .stances import stanced
+
+if TYPE_CHECKING:
+    from rashomon.model import AttributionMark
+
+    from .page import Page
+
+
+def marked(page: Page) -> list[Draft]:
+    """One draft for each of the document's marks that has a content."""
+    return [_draft(page, mark) for mark in page.annotated.marks.attributions if mark.content]
+
+
+def _draft(page: Page, mark: AttributionMark) -> Draft:
+    words = [i for span in mark.cue for i in page.words_in(span)]
+    lemma, frame = lemma_of(page, words)
+    low = [page.low[i] for i in words]
+    charged = frame == "charge"
+    return Draft(
+        source=mark.source,
+        cue=mark.cue,
+        content=mark.content,
+        lemma=lemma,
+        frame=frame,
+        rule="mark",
+        score=mark.score,
+        passive=any(w in BE for w in low) and any(w.endswith("ed") or w in ("seen", "told", "said") for w in low),
+        negated=any(w in ("not", "never", "no", "without") or w.endswith("n't") for w in low),
+        party=_party(page, mark, words) if charged else None,
+        given=_given(page, mark, low),
+    )
+
+
+def lemma_of(page: Page, words: list[int]) -> tuple[str, str]:
+    """Base form and frame of the first word of the cue that the lexicon knows; the cue's own words where it knows none."""
+    known_verbs, known_nouns = verbs(), nouns()
+    found: list[tuple[str, str]] = []
+    for position, at in enumerate(words):
+        word = page.low[at]
+        if word == "according":
+            return "according to", "according"
+        for entry in known_verbs.get(word, ()):
+            rest = tuple(page.low[at + 1 : at + 1 + len(entry.rest)])
+            if rest == entry.rest and (entry.form != "base" or position or len(words) == 1 or entry.lemma != "read"):
+                found.append((entry.lemma, _frame(entry.frames)))
+                break
+        else:
+            if word in known_nouns:
+                found.append((known_nouns[word], "noun"))
+    if found:
+        return next((pair for pair in found if pair[0] in stanced()), found[0])
+    text = " ".join(page.low[at] for at in words)
+    if text.endswith("edly"):
+        return text, "hedge"
+    return (":" if text == ":" else text), "colon" if text == ":" else "other"
+
+
+def _frame(frames: tuple[str, ...]) -> str:
+    for wanted in ("charge", "cite", "tell", "say", "view", "object"):
+        if wanted in frames:
+            return wanted
+    return frames[0]
+
+
+def _given(page: Page, mark: AttributionMark, low: list[str]) -> str | None:
+    if mark.source:
+        return None
+    if not mark.cue:
+        return "narrator" if not page.quote_at(mark.content[0].start) else "unspecified"
+    return "reports" if low[-1:] in (["reports"], ["report"]) else "unspecified"
+
+
+def _party(page: Page, mark: AttributionMark, words: list[int]) -> Span | None:
+    """Whom a charge names: between "accused" and "of", after "blamed", or the subject of "was accused"."""
+    if not words:
+        return None
+    low, high = page.bounds(words[-1])
+    after = words[-1] + 1
+    content = page.words_in(mark.content[0])
+    if page.low[words[0]] in BE:
+        first = max(low, words[0] - 8)
+        return page.span(first, words[0] - 1) if first < words[0] else None
+    if content.start > after:
+        return page.span(after, content.start - 1)
+    stop = after
+    while stop < high and page.low[stop] not in ("of", "for", "over", ",", ".", "with"):
+        stop += 1
+    return Span(page.starts[after], page.ends[stop - 1]) if stop > after else None

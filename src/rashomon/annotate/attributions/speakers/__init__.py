@@ -1,0 +1,6 @@
+"""Who speaks: speakers resolved within the document."""
+
+from .cast import Cast, Speaker
+from .resolve import resolve
+
+__all__ = ["Cast", "Speaker", "resolve"]

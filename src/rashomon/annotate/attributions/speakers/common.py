@@ -1,0 +1,131 @@
+"""Speakers named by a common noun: "the ministry", "the source", "officials", "his statement"."""
+
+from __future__ import annotations
+
+import msgspec
+
+from rashomon.annotate.attributions.described import GENITIVE, Named, role_words
+
+from .cast import FAR, Cast, Speaker, group_of, head_of, lexicon, person
+from .pronouns import HE, SHE, last_of, pronoun
+from .proper import SPOKESPEOPLE
+
+_DEFINITE = ("the", "this", "that")
+_VAGUE = ("some", "others", "many", "most", "few", "both", "several")
+_RECORDS = ("report", "account", "figures", "documents", "document", "survey", "poll")
+
+
+def possessed(cast: Cast, words: list[int], low: list[str], enclosing: Speaker | None) -> Speaker:
+    """Such as "His speech", "its spokesman": the holder speaks; "his brother": somebody of a class."""
+    head = head_of(cast, words)
+    if head in lexicon()["voices"]:
+        return pronoun(cast, low[0], words[0], enclosing)
+    if head in lexicon()["classes"]:
+        return Speaker(group=group_of(low, head), rule=f"class:{head}")
+    return Speaker(group="unresolved", rule="possessed")
+
+
+def nominal(cast: Cast, words: list[int], low: list[str]) -> Speaker:
+    """Such as "The ministry", "the source", "officials": somebody named before, or a class."""
+    head = head_of(cast, words)
+    if head in _VAGUE:
+        return Speaker(group="unresolved", rule="some")
+    if (found := _mentioned(cast, words, low, head)) is not None:
+        return found
+    words_of = lexicon()
+    definite = low[0] in _DEFINITE
+    if head in words_of["classes"]:
+        if definite and head in _RECORDS:
+            return _statement(cast, words, head)
+        return _by(cast, words) or Speaker(group=group_of(low, head), rule=f"class:{head}")
+    if head in words_of["voices"]:
+        return _statement(cast, words, head)
+    return Speaker(group="unresolved", rule=f"nominal:{head}" if head in words_of["nominals"] else "noun")
+
+
+def _mentioned(cast: Cast, words: list[int], low: list[str], head: str) -> Speaker | None:
+    """Somebody of whom the text spoke before."""
+    words_of, at = lexicon(), words[0]
+    definite = low[0] in _DEFINITE
+    if definite and head in words_of["nominals"]:
+        found = _same_word(cast, at, head) or last_of(cast, at, words_of["nominals"][head], f"nominal:{head}")
+        if found.name is not None:
+            return found
+    if head in SPOKESPEOPLE or (definite and head in words_of["classes"] and not head.endswith("s")):
+        earlier = _earlier_voice(cast, at, head)
+        if earlier is not None:
+            return earlier
+    if definite and (head in words_of["office words"] or head in words_of["offices"]):
+        return _same_office(cast, words, low, head)
+    return None
+
+
+def _by(cast: Cast, words: list[int]) -> Speaker | None:
+    """Such as "Reports by the group": the group."""
+    page = cast.page
+    for k, i in enumerate(words):
+        if page.low[i] in ("by", "from", "of") and k + 1 < len(words):
+            rest = words[k + 1 :]
+            low = [page.low[j] for j in rest]
+            if low[0] == "the" and len(low) > 1:
+                found = nominal(cast, rest, low)
+                return found if found.name is not None else None
+            if low[0] in HE | SHE:
+                return pronoun(cast, low[0], rest[0], None)
+    return None
+
+
+def _statement(cast: Cast, words: list[int], head: str) -> Speaker:
+    """Such as "The report", "the statement": whose it is, else the body that spoke last."""
+    at = words[0]
+    by = _by(cast, words)
+    if by is not None:
+        return by
+    for voice in reversed(cast.voices):
+        if voice.word < at and at - voice.word < FAR:
+            if voice.speaker.kind != "person" and voice.speaker.name:
+                return msgspec.structs.replace(voice.speaker, rule=f"voice:{head}")
+            break
+    return Speaker(group=lexicon()["classes"].get(head, "reports"), rule=f"class:{head}")
+
+
+def _same_word(cast: Cast, at: int, head: str) -> Speaker | None:
+    """Such as "The observatory": the one whose name has that word."""
+    for named in sorted((n for n in cast.names if n.first < at), key=lambda n: -n.first):
+        if head in named.name.lower().split() and named.kind != "person":
+            return Speaker(name=named.name, actor=named.actor, kind=named.kind, rule=f"nominal:{head}")
+    for voice in reversed(cast.voices):
+        if voice.word < at and voice.speaker.name and head in voice.speaker.name.lower().split():
+            return msgspec.structs.replace(voice.speaker, rule=f"nominal:{head}")
+    later = {n.name: n for n in cast.names if n.first > at and n.kind != "person" and head in n.name.lower().split()}
+    if len(later) == 1:
+        named = next(iter(later.values()))
+        return Speaker(name=named.name, actor=named.actor, kind=named.kind, rule=f"nominal:{head}")
+    return None
+
+
+def _same_office(cast: Cast, words: list[int], low: list[str], head: str) -> Speaker | None:
+    offices = lexicon()["offices"].get(head, frozenset()) | {head}
+    extra = {w for w in low if w not in role_words() and w not in ("the", "of", GENITIVE)}
+    found: dict[str, Named] = {}
+    for named in cast.names:
+        if named.kind == "person" and named.words & offices and (not extra or extra & named.words):
+            found.setdefault(named.name, named)
+    if len(found) == 1:
+        return person(next(iter(found.values())), [])
+    before = [n for n in found.values() if n.first < words[0]]
+    if len(before) == 1 or (before and words[0] - before[-1].first < FAR and len(found) <= 2):
+        return person(before[-1], [])
+    return None
+
+
+def _earlier_voice(cast: Cast, at: int, head: str) -> Speaker | None:
+    """Such as "The spokesman", "the source": whoever spoke last under that word."""
+    group = lexicon()["classes"].get(head)
+    for voice in reversed(cast.voices):
+        if voice.word < at and at - voice.word < FAR:
+            if group is not None and voice.speaker.group == group:
+                return msgspec.structs.replace(voice.speaker, rule=f"nominal:{head}")
+            if head.startswith("spokes") and voice.speaker.rule == "voice":
+                return msgspec.structs.replace(voice.speaker, rule=f"nominal:{head}")
+    return None

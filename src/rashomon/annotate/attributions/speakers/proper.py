@@ -1,0 +1,143 @@
+"""Speakers whose noun phrase holds a name: persons, offices, bodies and those who speak for them."""
+
+from __future__ import annotations
+
+from rashomon.annotate.attributions.cues import PREPOSITIONS
+from rashomon.annotate.attributions.described import GENITIVE, Named, role_words
+from rashomon.lexicon.registry import registry
+
+from .cast import Cast, Speaker, group_of, head_of, inside, lexicon, of_name, person, personal, words_text
+
+_ENDINGS = ("agency", "tv", "television", "media", "ministry")
+SPOKESPEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson"))
+
+
+def with_name(cast: Cast, words: list[int]) -> Speaker | None:
+    """The speaker, where the words hold a name that tells it; None where a common noun has to."""
+    page = cast.page
+    held = inside(cast, words)
+    if not held:
+        return None
+    low = [page.low[i] for i in words]
+    persons = [n for n in held if personal(n)]
+    possessed = {n.first for n in held if n.last + 1 in words and page.low[n.last + 1] == GENITIVE}
+    free = [n for n in persons if n.first not in possessed]
+    if free and not _under(cast, words, free[0]):
+        chosen = free[0] if page.low[words[0]] not in ("a", "an") else free[-1]
+        return person(chosen, held)
+    head = head_of(cast, words)
+    if head in lexicon()["voices"]:
+        return voice_of(cast, held, words)
+    if head in lexicon()["classes"] and not _names_head(cast, held, head):
+        group = group_of(low, head)
+        return Speaker(group=group, rule=f"class:{head}")
+    if head in lexicon()["office words"]:
+        return _office(cast, words, low, held)
+    return _body(cast, words, held)
+
+
+def _under(cast: Cast, words: list[int], named: Named) -> bool:
+    """Whether the name only says to whom the speaker belongs ("an aide to Name", "supporters of Name")."""
+    before = cast.page.low[named.first - 1] if named.first - 1 in words else ""
+    return before in ("of", "to", "for", "with", "by") and cast.page.low[words[0]] not in ("president", "minister")
+
+
+def _names_head(cast: Cast, held: list[Named], head: str) -> bool:
+    """Whether the head noun is part of a name ("Human Rights Watch researchers" is not, "the Press Agency" is)."""
+    return any(cast.page.low[n.last] == head for n in held)
+
+
+def voice_of(cast: Cast, held: list[Named], words: list[int]) -> Speaker:
+    """Such as "A spokesman for the Front", "a statement from X": the body speaks."""
+    chosen = held[0]
+    tail = [i for i in words if i > chosen.last and i <= chosen.last + 2 and cast.page.low[i].isalpha()]
+    if (
+        chosen.kind in ("unknown", "demonym")
+        and tail
+        and cast.page.low[chosen.first - 1] in ("the", "for", "of", "from")
+        and tail[0] == chosen.last + 1
+        and cast.page.low[tail[0]] not in lexicon()["voices"]
+        and cast.page.low[tail[0]] not in PREPOSITIONS
+    ):
+        return Speaker(name=words_text(cast, [chosen.first, tail[0]]), kind="organization", rule="voice")
+    return of_name(chosen, "voice")
+
+
+def _office(cast: Cast, words: list[int], low: list[str], held: list[Named]) -> Speaker:
+    """Such as "The Velmari president": the person of that office in this document, if there is just one."""
+    head = next(
+        (w for w in reversed(low[: _head_index(cast, words) + 1]) if w in role_words() or w in lexicon()["offices"]),
+        low[-1],
+    )
+    offices = lexicon()["offices"].get(head, frozenset()) | {head}
+    near = frozenset(low) | {n.name.lower() for n in held}
+    adjectives = {w for w in near if w not in role_words() and w not in ("the", "a", "an", "of", GENITIVE)}
+    found: dict[str, Named] = {}
+    for named in cast.names:
+        if named.kind == "person" and named.words & offices and _same_body(named, adjectives, held):
+            found.setdefault(named.name, named)
+    if len(found) == 1 and low[0] not in ("a", "an"):
+        return person(next(iter(found.values())), held)
+    if head in SPOKESPEOPLE:
+        return voice_of(cast, held, words)
+    return Speaker(group=lexicon()["classes"].get(head, "officials"), rule=f"office:{head}")
+
+
+def _head_index(cast: Cast, words: list[int]) -> int:
+    head = head_of(cast, words)
+    low = [cast.page.low[i] for i in words]
+    return low.index(head) if head in low else len(low) - 1
+
+
+def _same_body(named: Named, adjectives: set[str], held: list[Named]) -> bool:
+    if not adjectives:
+        return True
+    return bool(adjectives & named.words) or any(n.actor and n.name.lower() in named.words for n in held)
+
+
+def _body(cast: Cast, words: list[int], held: list[Named]) -> Speaker | None:
+    """An organisation or state: the name, with the common nouns that end it ("the Velmari defence ministry")."""
+    page = cast.page
+    stop = _head_stop(cast, words)
+    heads = [n for n in held if n.first <= stop]
+    if not heads:
+        return None
+    chosen = heads[-1]
+    tail = [i for i in words if chosen.last < i <= stop]
+    if tail and page.low[tail[0]] == GENITIVE:
+        rest = tail[1:]
+        if rest and page.low[rest[-1]] in lexicon()["nominals"]:
+            return Speaker(
+                name=f"{_adjective(chosen)} {words_text(cast, rest)}",
+                kind=min(lexicon()["nominals"][page.low[rest[-1]]]),
+                rule="body:genitive",
+            )
+        return of_name(chosen, "body:part")
+    if tail:
+        if chosen.kind in ("demonym", "state", "unknown", "government") or page.low[tail[-1]] in _ENDINGS:
+            name = page.text[page.starts[chosen.first] : page.ends[tail[-1]]]
+            kinds = lexicon()["nominals"].get(page.low[tail[-1]], frozenset(("organization",)))
+            return Speaker(name=" ".join(name.split()), kind=min(kinds), rule="body:nouns")
+        return of_name(chosen, "body")
+    return of_name(chosen, "name")
+
+
+def _head_stop(cast: Cast, words: list[int]) -> int:
+    page = cast.page
+    last = words[0]
+    for i in words:
+        if (
+            i > words[0]
+            and page.low[i]
+            in ("of", "for", "in", "at", "from", "with", "to", "by", "on", "who", "that", "which", ",", "(")
+            and not any(n.first < i < n.last for n in cast.names)
+        ):
+            break
+        last = i
+    return last
+
+
+def _adjective(named: Named) -> str:
+    entry = registry().entries.get(named.actor or "")
+    adjectives = [n.text for n in entry.names if n.kind == "demonym"] if entry is not None else []
+    return adjectives[0] if adjectives else named.name

@@ -1,0 +1,84 @@
+"""Who a speaker is: names, offices, pronouns and common nouns resolved within the document. Abstains when unsure.
+
+A wrong claim in a person's mouth is the worst mistake that a reader of reports can make. Recency, gender, number, kind
+and office decide (Lappin and Leass 1994, reduced).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from rashomon.annotate.attributions.sides import root
+from rashomon.lexicon.registry import registry
+
+from .cast import Cast, Speaker, inside, lexicon, personal
+from .common import nominal, possessed
+from .pronouns import PRONOUNS, pronoun
+from .proper import with_name
+
+if TYPE_CHECKING:
+    from rashomon.model import Span
+
+
+def resolve(cast: Cast, source: tuple[Span, ...], enclosing: Speaker | None) -> Speaker:
+    """The speaker whom the noun phrase means; ``enclosing`` is the one in whose quotation it stands."""
+    speaker = _resolve(cast, source, enclosing)
+    if speaker.side is None and (side := _side(cast, source, speaker)) is not None:
+        return msgspec.structs.replace(speaker, side=side)
+    return speaker
+
+
+def _side(cast: Cast, source: tuple[Span, ...], speaker: Speaker) -> str | None:
+    if speaker.actor is not None and speaker.kind != "person":
+        return root(speaker.actor)
+    words = [i for span in source for i in cast.page.words_in(span)]
+    for named in inside(cast, words):
+        if named.actor is not None and named.kind != "person":
+            return root(named.actor)
+    for named in cast.names:
+        if named.name == speaker.name and named.words:
+            for word in sorted(named.words):
+                entry = (
+                    registry().lookup(word) if len(word) > 1 and word not in ("the", "of", "in", "it", "is") else None
+                )
+                if entry is not None and entry.kind != "person":
+                    return root(entry.id)
+    return None
+
+
+def _resolve(cast: Cast, source: tuple[Span, ...], enclosing: Speaker | None) -> Speaker:
+    page = cast.page
+    words = [i for span in source for i in page.words_in(span)]
+    if not words:
+        return Speaker(group="unspecified", rule="none")
+    speaker = _phrase(cast, _core(cast, words), enclosing)
+    alone = page.low[words[0]] in ("a", "an", "one", "another")
+    if speaker.name is None and speaker.kind is None and alone and speaker.group not in lexicon()["impersonal"]:
+        return msgspec.structs.replace(speaker, kind="person")  # one person, for the pronouns that follow
+    return speaker
+
+
+def _phrase(cast: Cast, words: list[int], enclosing: Speaker | None) -> Speaker:
+    page = cast.page
+    low = [page.low[i] if page.words[i] != "US" else "u.s." for i in words]
+    if len(words) == 1 and low[0] in PRONOUNS:
+        return pronoun(cast, low[0], words[0], enclosing)
+    if (named := with_name(cast, words)) is not None:
+        return named
+    if low[0] in PRONOUNS:
+        return possessed(cast, words, low, enclosing)
+    return nominal(cast, words, low)
+
+
+def _core(cast: Cast, words: list[int]) -> list[int]:
+    """The noun phrase without an apposition or relative clause after it; all of it where a name stands only there."""
+    page = cast.page
+    for k, i in enumerate(words):
+        if k and page.low[i] in (",", "(", "–", "who", "which", "that", "whose"):
+            before, after = inside(cast, words[:k]), inside(cast, words[k:])
+            if any(n.kind == "person" for n in before) or (before and not any(personal(n) for n in after)):
+                return words[:k]
+            break
+    return words
