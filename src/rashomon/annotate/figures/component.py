@@ -15,8 +15,6 @@ from .measures import Decision, decide
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .quantities import Quantity
-
 _WORDS_OF_APPROXIMATION = {"exactly": None}
 
 
@@ -29,6 +27,7 @@ class _Found(msgspec.Struct, frozen=True):
     group: str | None
     rule: str
     part: bool
+    sentence: int = 0
 
 
 def figures(annotated: Annotated) -> Annotated:
@@ -36,27 +35,34 @@ def figures(annotated: Annotated) -> Annotated:
     found = sorted(_found(annotated), key=lambda f: f.span)
     holders = _Holders(annotated.attributions)
     rows: list[Figure] = []
-    whole: str | None = None
+    whole: tuple[str, _Found] | None = None
     for number, item in enumerate(found, 1):
         name = f"f{number}"
         holder = holders.of(item.span)
+        part = whole is not None and item.part and _fits(item, whole[1])
         rows.append(
             Figure(
                 id=name, span=item.span, measure=item.measure, low=item.low, high=item.high,
                 approximator=item.approximator, group=item.group, rule=item.rule,
                 speaker=holder.speaker if holder else None,
                 attribution=holder.id if holder else None,
-                part_of=whole if item.part else None,
+                part_of=whole[0] if part and whole else None,
             )
         )  # fmt: skip
-        whole = whole if item.part else name
+        whole = whole if part else (name, item)
     return msgspec.structs.replace(annotated, figures=tuple(rows))
 
 
+def _fits(part: _Found, whole: _Found) -> bool:
+    """Whether one figure can be part of the other: told in the same sentence or the next, of the same harm, no greater."""
+    near = part.sentence - whole.sentence <= 1 and part.measure == whole.measure
+    return near and (whole.high is None or (part.low or 0) <= whole.high)
+
+
 def _found(annotated: Annotated) -> Iterator[_Found]:
-    for sentence, line in zip(annotated.sentences, lines(annotated), strict=True):
-        yield from _of_line(line)
-        yield from _zeros(annotated.text, sentence.span)
+    for number, (sentence, line) in enumerate(zip(annotated.sentences, lines(annotated), strict=True)):
+        for found in (*_of_line(line), *_zeros(annotated.text, sentence.span)):
+            yield msgspec.structs.replace(found, sentence=number)
 
 
 def _of_line(line: Line) -> Iterator[_Found]:
@@ -64,10 +70,12 @@ def _of_line(line: Line) -> Iterator[_Found]:
     for index in range(len(line.quantities)):
         decided.append(decide(line, index, decided))
     group: str | None = None
+    measure: str | None = None
     for quantity, decision in zip(line.quantities, decided, strict=True):
         if decision is None or (quantity.article and decision.measure not in _ARTICLE_MEASURES):
             continue
-        group = _group(quantity, group)
+        group = quantity.noun.group if quantity.noun else group if decision.measure == measure and group else "people"
+        measure = decision.measure
         number = quantity.number
         low, high = number.low, number.high
         word = number.approximator
@@ -79,12 +87,6 @@ def _of_line(line: Line) -> Iterator[_Found]:
 
 # A single person told of with an article counts only where harmed, and where a rule sees it nearby.
 _ARTICLE_MEASURES = frozenset({"killed", "injured", "abducted", "missing"})
-
-
-def _group(quantity: Quantity, previous: str | None) -> str:
-    if quantity.noun is None:
-        return previous or "people"
-    return quantity.noun.group
 
 
 def _zeros(text: str, sentence: Span) -> Iterator[_Found]:

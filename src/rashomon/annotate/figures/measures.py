@@ -149,7 +149,7 @@ def _toll(line: Line, quantity: Quantity) -> Decision | None:
 
 def _joined(line: Line, index: int, decided: list[Decision | None]) -> Decision | None:
     """What happened to the quantity before, if this one is joined to it: "5 men and 3 women", "24 ..., as well as 25"."""
-    if not index or decided[-1] is None:
+    if not index or decided[-1] is None or decided[-1].rule == "group":
         return None
     lex, previous, quantity = lexicon(), line.quantities[index - 1], line.quantities[index]
     gap = line.words[previous.head : quantity.first]

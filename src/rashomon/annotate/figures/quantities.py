@@ -15,6 +15,7 @@ RE_MENTION = 20  # "the two men" were spoken of before; "the 400,000 residents" 
 _TAKES_UP = frozenset({"all", "both", "these", "those"})
 # Before "one of ..." these make it a description; behind it, those make it somebody counted.
 _DESCRIBES = frozenset({",", "is", "was", "as", "–", "be", "become", "became"})
+_BEFORE_PRONOUN = frozenset({"the", "this", "that", "each", "every", "any", "which", "last", "first", "new", "other"})
 _HAPPENS = frozenset({"was", "were", "has", "had", "is", "died", "killed", "wounded", "injured", ","})
 
 
@@ -66,7 +67,8 @@ def _counts(text: str, number: Number) -> bool:
     after = text[number.core.end : number.core.end + 7].lower()
     if after[:1] == "-" and not after.startswith("-strong"):
         return False
-    return after[:1] not in tuple("%°:/") and text[max(0, number.span.start - 3) : number.span.start].lower() != "no "
+    before = text[max(0, number.span.start - 5) : number.span.start].lower().split()[-1:]
+    return after[:1] not in tuple("%°:/") and before not in (["no"], ["no."], ["nos."], ["number"])
 
 
 def _is_year(text: str, found: Quantity) -> bool:
@@ -78,11 +80,18 @@ def _is_year(text: str, found: Quantity) -> bool:
 
 def _may_stand_alone(words: Words, at: int) -> bool:
     """Whether a number without a noun that we know may be one of people: not if it counts another thing ("three times")."""
+    if words.folded[at - 1] == "one" and at > 1 and _is_pronoun(words.folded[at - 2]):
+        return False
     if at >= len(words.folded) or not words.folded[at][0].isalpha() or words.raw[at][0].isupper():
         return True
     lex, word = lexicon(), words.folded[at]
     verb = starting(lex.after, words.folded, at) is not None
     return verb or word in lex.between or word in lex.free or word in lex.adjectives
+
+
+def _is_pronoun(before: str) -> bool:
+    """Whether "one" behind this word stands for a thing named before: "the largest one"."""
+    return before in _BEFORE_PRONOUN or before.endswith("est")
 
 
 def _describes(words: list[str], found: Quantity) -> bool:
