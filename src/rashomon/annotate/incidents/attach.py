@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from .merge import Group
 
 _BACK = 3  # sentences over which a figure without an event word of its own refers back
+HARM = frozenset({"killed", "injured"})
+HARMLESS = frozenset({"displacement", "detention", "abduction", "siege"})  # deaths in their sentence are rather those of another
 _SPEECH_ACTS = frozenset({"deny", "acknowledge", "claim responsibility"})
 
 
@@ -24,7 +26,10 @@ def figure_ties(context: Context, figures: Sequence[Figure], groups: Sequence[Gr
     for figure in figures:
         if figure.measure not in MEASURES:
             continue
-        tied = _near(context, figure.span, groups)
+        able = [g if figure.measure not in HARM or g.type not in HARMLESS else None for g in groups]
+        tied = _near(context, figure.span, able)
+        if tied is None:
+            tied = _near(context, figure.span, groups)
         if tied is None and figure.part_of is not None:
             tied = found.get(figure.part_of)
         if tied is None:
@@ -34,13 +39,13 @@ def figure_ties(context: Context, figures: Sequence[Figure], groups: Sequence[Gr
     return found
 
 
-def _near(context: Context, span: Span, groups: Sequence[Group]) -> int | None:
+def _near(context: Context, span: Span, groups: Sequence[Group | None]) -> int | None:
     """The group whose mention in the same sentence stands nearest."""
     first, last = context.range_of(span)
     sentence = context.sentence_of(first)
     best: tuple[int, int] | None = None
     for number, group in enumerate(groups):
-        for told in group.told:
+        for told in group.told if group else ():
             mention = told.mention
             if mention.sentence != sentence:
                 continue

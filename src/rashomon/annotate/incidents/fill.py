@@ -24,6 +24,9 @@ _BACK = 2  # sentences over which an untied phrase still belongs to the incident
 _PARTIES = frozenset({"state", "government", "ministry", "military", "armed group", "alliance", "coalition"})
 
 
+_BYSTANDERS = frozenset({"media", "platform", "monitor", "aid agency", "international body", "court"})
+
+
 class Filler(NamedTuple):
     """A phrase in a role (one of learned.ROLES), with the trigger that it stands at, where it stands at one."""
 
@@ -67,10 +70,11 @@ _SHAPES = {
 
 def _possible(phrase: Phrase, role: str) -> bool:
     """Whether the phrase's kind allows the role."""
-    named = phrase.actor is not None
-    person = phrase.actor is not None and phrase.actor.kind == "person"
+    actor = phrase.actor
+    named = actor is not None
+    person = actor is not None and actor.kind == "person"
     if role == "organization":
-        return named and not person
+        return actor is not None and not person and actor.kind not in _BYSTANDERS
     if role == "individual":
         return person or (not named and bool(phrase.roles & {"perpetrator", "person"}))
     if role == "target":

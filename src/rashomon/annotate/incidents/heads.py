@@ -18,26 +18,38 @@ if TYPE_CHECKING:
     from .phrases import Phrase
 
 PLURAL = 2
+_APPOSED = frozenset(", a an the named called identified as aged -".split())
 
 
 def headcount(context: Context, group: Group, effect: str) -> int | None:
     """How many the first telling of the harm names or describes; None where it tells of nobody."""
     for told in sorted((t for t in group.told if t.mention.effect == effect), key=lambda t: t.mention.first):
-        people = _people(told)
+        people = _people(context, told)
         if people:
             return sum(_size(context, phrase) for phrase in people)
     return None
 
 
-def _people(told: Told) -> list[Phrase]:
-    """The persons that the trigger takes as its object, each once."""
+def _people(context: Context, told: Told) -> list[Phrase]:
+    """The persons that the trigger takes as its object, each once; a name and its description are one."""
     found: list[Phrase] = []
-    for tie in told.ties:
+    for tie in sorted(told.ties, key=lambda t: t.phrase.first):
         phrase = tie.phrase
         person = phrase.actor.kind == "person" if phrase.actor else bool(phrase.roles & {"victim", "person"})
-        if tie.role == OBJECT and person and phrase not in found:
-            found.append(phrase)
+        if tie.role != OBJECT or not person or phrase in found:
+            continue
+        if found and _same_person(context, found[-1], phrase):
+            continue
+        found.append(phrase)
     return found
+
+
+def _same_person(context: Context, one: Phrase, other: Phrase) -> bool:
+    """Whether two phrases are a name and its apposition: "X, a journalist", "a child named X", "paramedic X"."""
+    gap = context.words[one.last : other.first]
+    if (one.actor is None) == (other.actor is None) or one.many or other.many or "and" in gap:
+        return False
+    return len(gap) <= 4 and all(w in _APPOSED or w[:1].isdigit() for w in gap)
 
 
 def _size(context: Context, phrase: Phrase) -> int:

@@ -31,6 +31,7 @@ class Told(msgspec.Struct, frozen=True):
     day: Interval | None
     place: Toponym | None
     ties: tuple[Tie, ...]
+    dated: bool = True  # whether the day stands right beside the trigger
 
     @property
     def doers(self) -> frozenset[str]:
@@ -146,7 +147,7 @@ def _fits(item: Told, group: Group) -> bool:
     if not lexicon.compatible(mention.type, group.type):
         return False
     days, places = same_days(item.day, group.day), same_place(_value(item.place), _value(group.place))
-    if days is False or places is False:
+    if places is False or (days is False and not (mention.definite and not mention.many and not item.dated)):
         return False
     if item.doers and group.doers and not item.doers & group.doers:
         return False
@@ -190,7 +191,7 @@ def _violent(context: Context, item: Told) -> bool:
     if mention.form == "harm" and mention.effect == "damaged":
         return any(t.role in (AGENT, "instrument") for t in item.ties)
     if mention.base in lexicon.listed("triggers", "unviolent"):
-        if item.day is not None and item.place is not None:
+        if item.day is not None and item.place is not None and mention.voice is not None and any(t.role == OBJECT for t in item.ties):
             return True
         return any(t.role in (AGENT, "instrument") for t in item.ties) and any(t.role == OBJECT for t in item.ties)
     return True

@@ -50,7 +50,7 @@ def _of_verb(context: Context, mention: Mention, near: list[Phrase]) -> list[Tie
         return [Tie(OBJECT, p, "passive subject") for p in chain] + [Tie(AGENT, p, "by") for p in agents]
     if mention.base in ("explode", "detonate", "go off", "blow up") and subject and "weapon" in subject.roles:
         return [Tie(INSTRUMENT, subject, "subject")] + [Tie(OBJECT, p, "place of blast") for p in _reached(context, mention, near)]
-    if mention.base in ("die", "perish", "succumb", "come under fire", "come under attack"):
+    if mention.base in ("die", "perish", "succumb", "come under fire", "come under attack") or mention.base.startswith("lose "):
         return [Tie(OBJECT, p, "subject") for p in (_chain_back(context, subject, near) if subject else [])]
     found = [Tie(OBJECT, p, "object") for p in right]
     if mention.base in ("open fire", "fire on", "fire upon", "fire at", "go off", "explode", "detonate", "clash"):
@@ -96,10 +96,18 @@ def _left(context: Context, at: int, near: list[Phrase], sentence: int) -> Phras
         gap = _between(context, phrase.last, at)
         if all(w in allowed or w.endswith("ly") for w in gap) and len(gap) <= 6:
             return _host(context, phrase, near)
-        if phrase.modifier or _is_aside(context, phrase, sentence):
+        beyond = _beyond_aside(context, phrase, at, allowed)
+        if beyond is not None:
+            return beyond
+        if phrase.modifier or _is_aside(context, phrase, sentence) or _inside_aside(context, phrase, at):
             continue
-        return _beyond_aside(context, phrase, at, near, allowed)
+        return None
     return None
+
+
+def _inside_aside(context: Context, phrase: Phrase, at: int) -> bool:
+    """Whether a dash or bracket closes between the phrase and the verb: then the subject stands before it opened."""
+    return any(w in ("–", "—", "--", ")") for w in context.words[phrase.last : at])
 
 
 def _host(context: Context, phrase: Phrase, near: list[Phrase]) -> Phrase:
@@ -120,13 +128,15 @@ def _is_aside(context: Context, phrase: Phrase, sentence: int) -> bool:
     return before in ("in", "of", "from", "at", "on", "near", "with", "outside", "for", ",")
 
 
-def _beyond_aside(context: Context, phrase: Phrase, at: int, near: list[Phrase], allowed: frozenset[str]) -> Phrase | None:
+def _beyond_aside(context: Context, phrase: Phrase, at: int, allowed: frozenset[str]) -> Phrase | None:
     """A subject before a comma-bounded aside: "X, 24, of Y, was killed"."""
     gap = _between(context, phrase.last, at)
-    if len(gap) > 12 or not gap or gap[0] != "," or gap.count(",") < 2:
+    mark = gap[0] if gap and gap[0] in (",", "-", "--", "–", "—", "(") else ""
+    close = ")" if mark == "(" else mark
+    if not mark or len(gap) > 40 or close not in gap[1:] or (mark == "," and len(gap) > 14):
         return None
-    tail = gap[len(gap) - 1 - gap[::-1].index(",") :]
-    return phrase if all(w in allowed or w == "," for w in tail) else None
+    tail = gap[len(gap) - 1 - gap[::-1].index(close) :]
+    return phrase if all(w in allowed or w == close for w in tail) else None
 
 
 def _right(context: Context, at: int, near: list[Phrase]) -> list[Phrase]:

@@ -49,7 +49,7 @@ def _prominence(context: Context, group: Group, number: int, counted: dict[str, 
     sentences = {t.mention.sentence for t in group.told}
     headline = context.annotated.document.headline
     early = min(sentences)
-    score = weight(group, number, counted) + min(len(sentences), 6) + 4.0 / (1 + early)
+    score = weight(group, number, counted) + min(len(sentences), 6) + 6.0 / (1 + early)
     if headline and any(headline.covers(context.span(t.mention.first, t.mention.last)) for t in group.told):
         score += 2
     return score + min(3, sum(n == number for n in counted.values()))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SPEECH = frozenset(["said", "told", "says", "saying", "reported", "announced", "added", "stated", "tweeted", "posted", "claimed", "confirmed", "wrote", "declared"])
 _LOCAL = frozenset(["in", "near", "at", "on", "outside", "around", "inside", "of", "from", "across", "to", "into", "over", "against", "targeting", "hit", "struck"])
 _LINKS = frozenset(["in", ",", "of", "the", "area", "district", "province", "region", "city", "town", "village", "neighborhood", "neighbourhood", "camp", "near", "suburb", "and"])
+_BESIDE = 3
 _LONGEST = 400  # days; a wider interval dates a campaign, not an incident
 
 
@@ -51,6 +52,14 @@ def day_of(context: Context, mention: Mention) -> Interval | None:
         if best is None or rank < best[0]:
             best = (rank, days)
     return best[1] if best else None
+
+
+def dated_closely(context: Context, mention: Mention) -> bool:
+    """Whether a time stands right beside the trigger ("the strike on 8 August"), so that it dates this event and no other."""
+    start, end = context.bounds(mention.sentence)
+    return any(
+        start <= first < end and (0 <= first - mention.last <= _BESIDE or 0 <= mention.first - last <= _BESIDE) for first, last, _ in context.times
+    )
 
 
 def _datable(timex: Timex, mention: Mention) -> bool:

@@ -125,6 +125,8 @@ def _totals(context: Context, figures: list[Figure]) -> list[Value]:
 def _side_by_side(same: list[Figure], first: Figure) -> list[Figure]:
     """The figures of one sentence that add up with the first: different groups, none of them everybody."""
     civil = [f for f in same if f.group not in _COMBATANT] or same
+    if {f.group for f in civil} & (_POOLED | {"civilians"}):
+        civil = [f for f in civil if f.group not in GROUPS]  # children, women and men are among them
     groups = [f.group for f in civil]
     if len(civil) > 1 and first in civil and len(set(groups)) == len(groups) and not _POOLED & set(groups):
         return civil
