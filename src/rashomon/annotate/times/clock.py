@@ -71,12 +71,13 @@ def _day_beside(ctx: Context, first: int, last: int) -> str | None:
     if x is not None and ctx.now is not None:
         base = shifted(ctx.now, int(lexicon()["todays"][words.low[x]][0]), "D")
         return base.isoformat() if base else None
-    return _current_day(ctx)
+    return _current_day(ctx, first)
 
 
-def _current_day(ctx: Context) -> str | None:
+def _current_day(ctx: Context, first: int) -> str | None:
     """The day that the text is at: that of the story where it is known to the day, else the day of speaking."""
-    if ctx.story is not None and len(ctx.grain) >= _DAY_LENGTH:
+    near = ctx.history or "|" not in ctx.words.kinds[ctx.reached_at : first]
+    if near and ctx.story is not None and len(ctx.grain) >= _DAY_LENGTH:
         return ctx.story.isoformat()
     if ctx.history:
         return f"{ctx.grain}-XX" if _MONTH.match(ctx.grain) else None
@@ -97,7 +98,7 @@ def _bare_part(ctx: Context, first: int, last: int) -> list[Reading]:
         return [Reading(first, last, "TIME", "XXXX-XX-XXTNI")]
     elif before not in word_set("part_cues") and words.kinds[first] != "E":
         return []
-    day = _current_day(ctx) or "XXXX-XX-XX"
+    day = _current_day(ctx, first) or "XXXX-XX-XX"
     return [Reading(first, last, "TIME", day + part_of(ctx, first, last), mod_of(ctx, first, last))]
 
 
@@ -105,14 +106,14 @@ def _twelve(ctx: Context, first: int, last: int) -> list[Reading]:
     """As "12 noon"."""
     if ctx.words.low[first] != "12" or ctx.words.low[last - 1] not in _EXACT:
         return []
-    return [Reading(first, last, "TIME", (_current_day(ctx) or "XXXX-XX-XX") + part_of(ctx, first, last))]
+    return [Reading(first, last, "TIME", (_current_day(ctx, first) or "XXXX-XX-XX") + part_of(ctx, first, last))]
 
 
 def _one_part(ctx: Context, first: int, last: int) -> list[Reading]:
     """As "one afternoon"."""
     if ctx.words.low[first] != "one":
         return []
-    return [Reading(first, last, "TIME", (_current_day(ctx) or "XXXX-XX-XX") + part_of(ctx, first, last))]
+    return [Reading(first, last, "TIME", (_current_day(ctx, first) or "XXXX-XX-XX") + part_of(ctx, first, last))]
 
 
 def _part_of_date(ctx: Context, first: int, last: int) -> list[Reading]:

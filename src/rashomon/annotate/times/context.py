@@ -36,6 +36,7 @@ class Context:
         history: whether the text tells of long ago and counts from its own story, not from ``today``.
         story: the day that the story has reached: first day of the last date that was read; None before the first.
         grain: the value that ``story`` was read from.
+        reached_at: the word where the story was last moved.
         before_christ: the year before Christ that the story has reached, where it has; ``story`` is then None.
     """
 
@@ -46,6 +47,7 @@ class Context:
         self.story: date | None = None
         self.grain = ""
         self.before_christ: int | None = None
+        self.reached_at = 0
 
     @property
     def now(self) -> date | None:
@@ -76,6 +78,7 @@ class Context:
             return
         days = days_of(value)
         if days is not None:
+            self.reached_at = first
             self.story, self.grain, self.before_christ = days[0], value, None
         elif self.history and value.startswith("BC") and len(value) == 6:
             self.story, self.grain, self.before_christ = None, value, int(value[2:])

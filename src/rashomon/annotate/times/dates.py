@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .context import Context
 
 _CENTURY_TURN = 50
+DECEMBER = 12
 _FAR = timedelta(days=120)
 
 
@@ -30,7 +31,9 @@ def full_year(ctx: Context, i: int) -> int:
 def nearest_year(ctx: Context, first: int, last: int, month: int, day: int | None) -> int | None:
     """The year of a month or day that names none: the story's in a history, else by tense from the day of speaking."""
     if ctx.history and (ctx.story is not None or ctx.before_christ is not None):
-        return ctx.story.year if ctx.story is not None else None
+        # From December a story goes on to January of the next year; else it stays within the year that it named.
+        turned = ctx.story is not None and month == 1 and ctx.story.month == DECEMBER and len(ctx.grain) > len("2016")
+        return ctx.story.year + turned if ctx.story is not None else None
     base = ctx.now
     if base is None:
         return None

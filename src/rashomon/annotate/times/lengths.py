@@ -143,6 +143,8 @@ def _span(ctx: Context, first: int, last: int) -> list[Reading]:
     if j is None:
         return []
     unit = unit_at(words, last - 1)
+    if first == j and words.low[j] in word_set("anaphoric"):
+        return []
     if j + 1 == last - 1:
         return [Reading(first, last, "DURATION", duration("X", unit))]
     count, text, _ = counted(ctx, j + 1, last)

@@ -91,31 +91,28 @@ def _the_unit(ctx: Context, first: int, last: int) -> list[Reading]:
         # A quarter is reported after its end.
         ended = add_months(base, -3)
         value = quarter_value(ended) if ended else None
-    elif (
-        unit in {"Y", "W"}
-        and base is not None
-        and words.kinds[last - 2] == "c"
-        and after not in word_set("after_the_year")
-    ):
-        value = at(base, unit)
+    elif unit in {"Y", "W"} and words.kinds[last - 2] == "c" and after not in word_set("after_the_year"):
+        value = _at_story(ctx, base, unit)
     return [Reading(first, last, "DATE", value)] if value else []
+
+
+def _at_story(ctx: Context, base: date | None, unit: str) -> str | None:
+    """The value of the unit that holds ``base``; in a story before Christ, its year."""
+    if base is not None:
+        return at(base, unit)
+    if ctx.before_christ is None:
+        return None
+    return f"BC{ctx.before_christ:04d}" if unit == "Y" else ctx.vague_for(unit)
 
 
 def _edge_of_unit(ctx: Context, first: int, last: int) -> list[Reading]:
     """As "the end of the year", "earlier in the day", "late in the year": counted from the story."""
     base = ctx.then if ctx.history else ctx.now
     unit = unit_at(ctx.words, last - 1)
-    value = at(base, unit) if base is not None else None
+    value = _at_story(ctx, base, unit)
     if value is None or (ctx.words.low[last - 2 : last] == ["the", "day"] and ctx.words.kinds[first] in "Gc"):
         return []
     return [capped(ctx, Reading(first, last, "DATE", value, mod_of(ctx, first, last)), base)]
-
-
-def _edge_of_season(ctx: Context, first: int, last: int) -> list[Reading]:
-    base = ctx.now
-    i = last - 1
-    season = str(lexicon()["seasons"][ctx.words.low[i]])
-    return [Reading(first, last, "DATE", f"{base.year:04d}-{season}", mod_of(ctx, first, i))] if base else []
 
 
 def _year_ago(ctx: Context, first: int, last: int) -> list[Reading]:
@@ -207,7 +204,6 @@ RULES: tuple[Rule, ...] = (
     rule("fiscal", r"(?: FISCAL UNIT? YEAR | THE? [THIS LAST NEXT SUCH]? FISCAL UNIT )", _fiscal),
     rule("the-unit", r"THE SUCH? UNIT (?!DASH)", _the_unit),
     rule("edge-of-unit", r"(?: THE? EDGE OF THE | [EARLY LATE] IN THE ) UNIT", _edge_of_unit),
-    rule("edge-of-season", r"(?: THE? EDGE OF THE? | [EARLY LATE] IN THE ) SEASON", _edge_of_season),
     rule(
         "year-ago",
         r"(?: THE SUCH? UNIT DASH [AGO LATE] (?: UNIT | PERIOD ) | UNIT DASH [AGO LATE] | THE UNIT AN UNIT [AGO LATE] )",

@@ -207,13 +207,17 @@ def _bare_season(ctx: Context, first: int, last: int) -> list[Reading]:
     """As "summer"; "fall" and "spring" only where nothing tells of a fall or of springs."""
     words = ctx.words
     i = last - 1
-    if words.low[i] in {"fall", "spring"}:
-        if words.low[last : last + 1] == ["of"] or (
-            words.kinds[i - 1 : i] not in {"", "|"} and words.low[i - 1] not in word_set("season_cues")
-        ):
-            return []
-        if first == i and words.low[i] == "fall" and (not i or words.low[i - 1] not in word_set("fall_cues")):
-            return []
+    before = words.low[first - 1] if first else ""
+    if words.low[i] in {"fall", "spring"} and words.low[last : last + 1] == ["of"]:
+        return []
+    if words.low[i] == "fall" and words.kinds[first] in "cs" and before not in word_set("fall_cues"):
+        return []
+    if (
+        words.low[i] == "spring"
+        and words.kinds[i - 1 : i] not in {"", "|"}
+        and words.low[i - 1] not in word_set("season_cues")
+    ):
+        return []
     return _season(ctx, first, last)
 
 
@@ -235,7 +239,7 @@ def _ago(ctx: Context, first: int, last: int) -> list[Reading]:
 def _counted_value(ctx: Context, word: str, count: float | None, unit: str) -> str | None:
     """The value so many units before ("ago", "earlier") or after ("later"); a mere direction where that is all there is."""
     way = 1 if word in word_set("afterwards") else -1
-    base = ctx.now if word == "ago" or (unit == "Y" and not ctx.history) else ctx.then
+    base = ctx.now if word == "ago" or (unit == "Y" and not _told_of_the_past(ctx)) else ctx.then
     if count is None or count != int(count) or (base is None and ctx.before_christ is None):
         return "FUTURE_REF" if way > 0 else "PAST_REF"
     if base is None:
@@ -245,6 +249,13 @@ def _counted_value(ctx: Context, word: str, count: float | None, unit: str) -> s
     if base is ctx.story and word != "ago" and (open_value := ctx.vague_for(unit)) is not None:
         return open_value
     return _moved_value(ctx, base, way * int(count), unit)
+
+
+def _told_of_the_past(ctx: Context) -> bool:
+    """Whether the text tells of another year by its days or months: "a year earlier" then counts from there."""
+    if ctx.history or ctx.story is None or ctx.today is None:
+        return ctx.history
+    return ctx.story.year != ctx.today.year and len(ctx.grain) >= len("2016-09") and not _QUARTER.match(ctx.grain)
 
 
 _QUARTER = re.compile(r"\d{4}-Q[1-4]$")
