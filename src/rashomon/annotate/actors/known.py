@@ -86,9 +86,24 @@ def _longest(reg: Registry, words: list[Word], at: int, on: date | None) -> tupl
         if entry is None:
             continue
         name = next(n for e, n in held if e.id == entry.id)
-        if _case_fits(words[at : at + count], name):
+        if _case_fits(words[at : at + count], name) and not (count == 1 and _part_of_name(words, at)):
             return count, entry, name
     return None
+
+
+# Single names of bodies that are also names of persons: "Sana Ilm".
+_GIVEN = frozenset(
+    {"sana", "saba", "wagner", "fars", "mehr", "fatah", "tasnim", "anadolu", "jordan", "chad", "georgia"}
+)
+
+
+def _part_of_name(words: list[Word], at: int) -> bool:
+    """Whether a single word that may be a person's name stands next to another name."""
+    if words[at].key not in _GIVEN:
+        return False
+    after = words[at + 1] if at + 1 < len(words) else None
+    followed = after is not None and after.capital and joins(after.gap) and not after.first
+    return followed or (at > 0 and words[at - 1].capital and not words[at - 1].first and joins(words[at].gap))
 
 
 def _case_fits(words: list[Word], name: Name) -> bool:
@@ -158,7 +173,7 @@ def _following(words: list[Word], at: int, auxiliaries: frozenset[str]) -> Itera
     steps = 0
     while at < len(words) and steps < 5 and words[at].gap.strip() in ("", ","):
         word = words[at]
-        if word.key == "and" and at + 1 < len(words) and words[at + 1].capital:
+        if word.key == "and" and at + 1 < len(words) and (words[at + 1].capital or words[at + 1].shouted):
             at, steps = at + 2, steps + 2
             continue
         if word.key in ("which", "who") and word.gap.strip() == ",":

@@ -37,11 +37,12 @@ def words_of(annotated: Annotated) -> list[Word]:
     sentences = [s.span for s in annotated.sentences] or [Span(0, len(text))]
     found: list[Word] = []
     end, at, first = 0, 0, True
-    shouted = _shouted(sentences[0].of(text))
+    whole = _shouted(text)
+    shouted = _shouted(sentences[0].of(text), whole)
     for start, stop, folded in tokens(text):
         while at + 1 < len(sentences) and start >= sentences[at + 1].start:
             at, first = at + 1, True
-            shouted = _shouted(sentences[at].of(text))
+            shouted = _shouted(sentences[at].of(text), whole)
         word = text[start:stop]
         capital = word[0].isupper() and not shouted
         found.append(Word(Span(start, stop), folded, word, capital, shouted, text[end:start], first))
@@ -49,10 +50,15 @@ def words_of(annotated: Annotated) -> list[Word]:
     return found
 
 
-def _shouted(sentence: str) -> bool:
-    """Whether a sentence is written in capitals throughout (a few letters may be small: "McDONALD")."""
+def _shouted(sentence: str, otherwise: bool = False) -> bool:
+    """Whether a sentence is written in capitals throughout (a few letters may be small: "McDONALD").
+
+    Of a sentence too short to tell, the text around it decides.
+    """
     letters = [c for c in sentence if c.isalpha()]
-    return len(letters) > 12 and sum(c.isupper() for c in letters) >= 0.85 * len(letters)
+    if len(letters) <= 12:
+        return otherwise
+    return sum(c.isupper() for c in letters) >= 0.85 * len(letters)
 
 
 def joins(gap: str) -> bool:
