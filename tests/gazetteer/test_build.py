@@ -37,7 +37,7 @@ def line(number, name, others="", lat="35.5", lon="38.2", feature="P.PPL", count
 
 
 DUMP = (
-    line(11, "Karsa", "Al Karsah,KRS,كرسا,karsa")
+    line(11, "Karsa", "Al Karsah,KRS,كرسا,karsa,Fort Velm")
     + line(12, "Upper Karsa", feature="A.ADM1", people="90000")
     + line(13, "Tel Oram", "Tall Uram", lat="35.9", people="")
     + line(14, "Karsa Grand Hotel", feature="S.HTL")
@@ -65,7 +65,8 @@ def test_build_and_look_up(tmp_path, packed):
         1200,
     )
     assert gazetteer.lookup("al-Karsah")[0].geonameid == 11
-    assert gazetteer.lookup("al-Karsah")[0].alternate
+    assert not gazetteer.lookup("al-Karsah")[0].alternate  # a spelling
+    assert gazetteer.lookup("Fort Velm")[0].alternate  # another name
     assert gazetteer.lookup("Tall Uram")[0].population == 0
     assert gazetteer.lookup("Dessary Air Base")[0].kind == "facility"
     assert gazetteer.lookup("Karsa Grand Hotel") == ()

@@ -103,17 +103,17 @@ class Gazetteer:
         added = self._added.get(key, ())
         entries = list(added)
         for row in self._db.execute(_QUERY, (key,)):
-            entry = _entry(row)
+            entry = _entry(row, key)
             if not any(_same(entry, other) for other in added):
                 entries.append(entry)
         return tuple(sorted(entries, key=_rank))
 
 
-def _entry(row: tuple[int, str, int, int, str, str | None, str | None, int, int]) -> Entry:
+def _entry(row: tuple[int, str, int, int, str, str | None, str | None, int, int], key: str) -> Entry:
     number, name, lat, lon, kind, country, province, population, alternate = row
-    return Entry(
-        name, lat / 1e5, lon / 1e5, kind, country, province, population, number if number > 0 else None, bool(alternate)
-    )
+    # "Hama" for "Hamah" is the first name in another spelling, "Kurd Dagh" for "Afrin" another name.
+    other = bool(alternate) and _alike(bare(key), bare(fold(name))) < ALIKE
+    return Entry(name, lat / 1e5, lon / 1e5, kind, country, province, population, number if number > 0 else None, other)
 
 
 def _same(entry: Entry, added: Entry) -> bool:

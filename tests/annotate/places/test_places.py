@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.annotate.places import places
+from rashomon.annotate.places.candidates import demonyms
+from rashomon.annotate.places.readings import holders
 from rashomon.annotate.segment import segment
+from rashomon.gazetteer import default, lookup
+from rashomon.gazetteer.folding import fold
+from rashomon.lexicon import load
 from rashomon.model import Annotated, Document
 
 
@@ -123,6 +128,47 @@ def test_one_sense_of_a_name_in_a_document():
 def test_capitals_of_old_wires():
     text = "SAN SALVADOR, 5 MAY 31 -- A BOMB WENT OFF IN SOYAPANGO. THE ARMY OF EL SALVADOR BLAMED NO ONE."
     assert [name for name, _ in found(text)] == ["SAN SALVADOR", "SOYAPANGO", "EL SALVADOR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Shells fell on the village of Bir Hadidah at noon.", "Bir Hadidah"),
+        ("Two people died in the Qalat Numar refugee camp.", "Qalat Numar"),
+        ("A car was hit on Velmar Oram Road at noon.", "Velmar Oram Road"),
+        ("They were taken to the Bir Hadidah Hospital.", "Bir Hadidah Hospital"),
+    ],
+)
+def test_unknown_places_are_kept_without_coordinates(text, name):
+    (place,) = read(text)
+    assert place.span.of(text) == name
+    assert (place.name, place.lat, place.lon, place.country, place.precision) == (name, None, None, None, None)
+    assert place.rule.startswith("pattern:")
+
+
+def test_an_unknown_road_lies_where_the_text_says():
+    road, town = read("A car was hit on Velmar Oram Road in Homs.")
+    assert (road.name, road.lat, road.precision) == ("Velmar Oram Road", town.lat, "near")
+
+
+@pytest.mark.parametrize("text", ["Russia, Turkey and Iran met.", "Envoys of Iran, Turkey and Russia met."])
+def test_a_list_of_countries_is_no_container(text):
+    assert {p.kind for p in read(text)} == {"country"}
+
+
+def test_a_country_s_name_can_be_a_town_in_a_state():
+    assert [p.country for p in read("She lives in Lebanon, Pennsylvania.")] == ["US", "US"]
+
+
+@pytest.mark.parametrize("name", sorted(load("metonyms")))
+def test_holders_of_power_are_known_places(name):
+    assert holders()[fold(name)]
+    assert lookup(name)
+
+
+def test_every_demonym_has_its_place():
+    for key, (place, country, _) in demonyms().items():
+        assert default().country(country) if country else default().exact(place), key
 
 
 def test_every_place_says_why():

@@ -7,6 +7,7 @@ candidate is a place where the sum is above zero. The features are named so that
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -16,7 +17,7 @@ import msgspec
 
 from rashomon.lexicon import load
 
-from .candidates import Candidate
+from .candidates import Candidate, parts
 from .words import Word, comma
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Scene(msgspec.Struct, frozen=True):
     candidates: Sequence[Candidate]
     lower: frozenset[str]
     surnames: frozenset[str]
+    named: frozenset[str]
     capitals: bool
 
 
@@ -65,7 +67,15 @@ def scene(text: str, words: Sequence[Word], candidates: Sequence[Candidate], *, 
     for number, candidate in enumerate(candidates):
         owner[candidate.first : candidate.last] = [number] * (candidate.last - candidate.first)
     lower = frozenset(word.text for word in words if not word.capital)
-    return Scene(text, words, owner, candidates, lower, _surnames(words, capitals=capitals), capitals)
+    named = frozenset(
+        c.entries[0].country for c in candidates if c.entries and c.entries[0].country and _speaks_for_country(c)
+    )
+    return Scene(text, words, owner, candidates, lower, _surnames(words, capitals=capitals), named, capitals)
+
+
+def _speaks_for_country(candidate: Candidate) -> bool:
+    best = candidate.entries[0]
+    return best.kind == "country" or (best.kind == "province" and best.curated and len(candidate.name) > 2)
 
 
 def _surnames(words: Sequence[Word], *, capitals: bool) -> frozenset[str]:
@@ -87,6 +97,8 @@ def features(seen: Scene, number: int) -> dict[str, float]:
     """The named features of a candidate."""
     candidate = seen.candidates[number]
     found = _own(seen, candidate)
+    if candidate.pattern and not candidate.entries:
+        return found
     found |= _before(seen, candidate)
     found |= _after(seen, candidate)
     return found
@@ -96,6 +108,8 @@ def _own(seen: Scene, candidate: Candidate) -> dict[str, float]:
     """Features of the name itself."""
     if candidate.demonym:
         return {"bias": 1.0, "demonym-plural" if candidate.plural else "demonym": 1.0}
+    if candidate.pattern:
+        return {"bias": 1.0, f"pattern:{candidate.pattern}": 1.0, "first": float(seen.words[candidate.first].first)}
     best = candidate.entries[0]
     population = max(e.population for e in candidate.entries)
     single = candidate.last - candidate.first == 1
@@ -103,8 +117,14 @@ def _own(seen: Scene, candidate: Candidate) -> dict[str, float]:
         f"kind:{best.kind}" if best.kind in BIG or best.curated else "kind:plain": True,
         "alternate": all(e.alternate for e in candidate.entries),
         "many-words": not single,
+        "unit-name": not single and seen.words[candidate.last - 1].text in parts().units,
         "first": seen.words[candidate.first].first,
         "capitals": seen.capitals,
+        "respelt": candidate.respelt,
+        "home": best.kind not in BIG and any(e.country in seen.named for e in candidate.entries),
+        "abroad": best.kind not in BIG
+        and bool(seen.named)
+        and not any(e.country in seen.named for e in candidate.entries),
         "shouted": not seen.capitals and candidate.name.isupper() and len(candidate.name) > 3,
     }
     found = {"bias": 1.0, "people": 0.0 if best.kind in BIG else math.log10(population + 10) - 4}
@@ -196,6 +216,23 @@ def _by_size(candidate: Candidate, names: list[str]) -> dict[str, float]:
 @cache
 def _weights() -> Mapping[str, float]:
     return {str(name): float(value) for name, value in load("place_weights").items()}
+
+
+def decide(seen: Scene) -> list[float]:
+    """The final score of each candidate, in their order; above zero is a place (log-odds).
+
+    A name that is surely a place at one mention is the likelier to be one at the others.
+    """
+    own = [score(features(seen, number)) for number in range(len(seen.candidates))]
+    mentions: dict[str, list[int]] = defaultdict(list)
+    for number, candidate in enumerate(seen.candidates):
+        mentions[candidate.key].append(number)
+    weights, out = _weights(), list(own)
+    for numbers in mentions.values():
+        for number in numbers:
+            others = max((own[n] for n in numbers if n != number), default=0.0)
+            out[number] = weights["own"] * own[number] + weights["elsewhere"] * max(-3.0, min(5.0, others))
+    return out
 
 
 def score(found: Mapping[str, float]) -> float:

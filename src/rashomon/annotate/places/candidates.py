@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from rashomon.gazetteer import Entry, Gazetteer
-from rashomon.gazetteer.folding import fold
+from rashomon.gazetteer.folding import bare, fold
 from rashomon.lexicon import load
 from rashomon.model import Span
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 # Words that a name has at most.
 LONGEST = 6
+_CONTRACTION = re.compile(r"['’](?:ll|re|ve|d|m|t)$")
 
 
 class Parts(msgspec.Struct, frozen=True):
@@ -30,6 +32,9 @@ class Parts(msgspec.Struct, frozen=True):
     dotted: frozenset[str]
     directions: frozenset[str]
     edges: frozenset[str]
+    acronyms: frozenset[str]
+    inside: frozenset[str]
+    generic_before: frozenset[str]
 
 
 @cache
@@ -42,7 +47,9 @@ def parts() -> Parts:
 class Candidate(msgspec.Struct, frozen=True):
     """Words that could name a place: ``first``..``last`` (half-open) in the list of words, and what they could be.
 
-    ``demonym`` says that they name its people; then ``entries`` is the one place.
+    ``demonym`` says that they name its people; then ``entries`` is the one place. ``respelt`` says that the gazetteer
+    knows the name in another transliteration only, ``pattern`` that its wording gave it away: then it may have no
+    ``entries``, or, with ``part``, those of the place that it is named after.
     """
 
     first: int
@@ -53,6 +60,9 @@ class Candidate(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...]
     demonym: bool = False
     plural: bool = False
+    respelt: bool = False
+    pattern: str | None = None
+    part: bool = False
 
 
 @cache
@@ -77,11 +87,6 @@ def _put(found: dict[str, tuple[str, str | None, bool]], name: str, value: tuple
         found.setdefault(key + "s", (*value, True))
 
 
-@cache
-def _country(gazetteer: Gazetteer, code: str) -> tuple[Entry, ...]:
-    return gazetteer.country(code)
-
-
 def find(words: Sequence[Word], text: str, gazetteer: Gazetteer, *, capitals: bool) -> list[Candidate]:
     """The longest known names, in text order, without overlap. ``capitals`` says that the text has no small letters."""
     out: list[Candidate] = []
@@ -100,7 +105,8 @@ def _may_start(words: Sequence[Word], at: int, *, capitals: bool) -> bool:
     word = words[at]
     if not capitals and not word.capital:
         # al-Raqqa, el-Obeid
-        return word.text in parts().articles and at + 1 < len(words) and words[at + 1].capital and words[at + 1].joined
+        after = words[at + 1] if at + 1 < len(words) else word
+        return word.text in parts().articles and after.capital and after.joined and after.hyphen
     return word.text.lower() not in parts().edges and len(word.text) > 1
 
 
@@ -115,23 +121,58 @@ def _at(words: Sequence[Word], at: int, text: str, gazetteer: Gazetteer) -> Cand
         elif word.text not in parts().links and not word.text.isdigit():
             break
     for end in reversed(reach):
+        if (found := _named(words, at, end, text, gazetteer)) is not None:
+            return found
+    if _introduced(words, at):
+        return _respelt(words, at, reach, text, gazetteer)
+    return None
+
+
+def _named(words: Sequence[Word], at: int, end: int, text: str, gazetteer: Gazetteer) -> Candidate | None:
+    """The candidate that words[at:end] make, if they are a known name or demonym as they stand."""
+    start, stop = words[at].start, words[end - 1].end
+    name = text[start:stop]
+    if end - at == 1:
+        dotted = name in parts().dotted
+        if (dotted and text[stop : stop + 1] != ".") or not (dotted or _may_stand(words, at, name)):
+            return None
+        stop += dotted
+    key = fold(name)
+    if words[at].text.lower() in ("as", "at", "an") and not (end - at > 1 and words[at + 1].hyphen):
+        return None
+    if parts().directions.issuperset(key.split()):
+        return None
+    if (people := demonyms().get(key)) is not None:
+        place, country, plural = people
+        entries = gazetteer.country(country) if country else gazetteer.exact(place)[:1]
+        if entries:
+            return Candidate(at, end, Span(start, stop), name, key, entries, True, plural)
+    entries = gazetteer.exact(name)
+    if not entries and len(short := bare(key)) > 3 and short != key:
+        entries = gazetteer.exact(short)
+    if not entries:
+        return None
+    full = _with_unit(words, end, entries)
+    return Candidate(at, full, Span(start, max(stop, words[full - 1].end)), name, key, entries)
+
+
+def _introduced(words: Sequence[Word], at: int) -> bool:
+    """Whether a preposition of place, or "city of", stands before a word that no sentence begins with."""
+    if at == 0 or not words[at].joined or words[at].first:
+        return False
+    before = words[at - 1].text.lower()
+    return before in parts().inside or (
+        before == "of" and at > 1 and words[at - 2].text.lower() in parts().generic_before
+    )
+
+
+def _respelt(words: Sequence[Word], at: int, reach: list[int], text: str, gazetteer: Gazetteer) -> Candidate | None:
+    """A name that the gazetteer knows in another transliteration; tried only where a place is to be expected."""
+    for end in reversed(reach[:4]):
         start, stop = words[at].start, words[end - 1].end
         name = text[start:stop]
-        dotted = end - at == 1 and name in parts().dotted and text[stop : stop + 1] == "."
-        if end - at == 1 and len(name) <= 3 and not (dotted or _abbreviation(name)):
-            continue
-        stop += dotted
-        key = fold(name)
-        if len(key) > 8 and parts().directions.issuperset(key.split()):
-            continue
-        if (people := demonyms().get(key)) is not None:
-            place, country, plural = people
-            entries = gazetteer.country(country) if country else gazetteer.exact(place)[:1]
-            if entries:
-                return Candidate(at, end, Span(start, stop), name, key, entries, True, plural)
-        if entries := gazetteer.exact(name):
-            full = _with_unit(words, end, entries)
-            return Candidate(at, full, Span(start, max(stop, words[full - 1].end)), name, key, entries)
+        if len(name) >= 5 and (entries := gazetteer.lookup(name)):
+            return Candidate(at, end, Span(start, stop), name, fold(name), entries, respelt=True)
     return None
 
 
@@ -149,10 +190,16 @@ def _with_unit(words: Sequence[Word], end: int, entries: tuple[Entry, ...]) -> i
     """The end of a name with the "State" or "Province" that is written after it."""
     if end >= len(words) or not words[end].joined or words[end].text not in parts().units:
         return end
+    best = entries[0]
     goes_on = end + 1 < len(words) and words[end + 1].joined and words[end + 1].capital
-    return end if goes_on or all(e.kind == "country" for e in entries) else end + 1
+    own = best.kind == "country" or best.country == "US" or (goes_on and words[end].text not in ("State", "County"))
+    return end if own else end + 1
 
 
-def _abbreviation(name: str) -> bool:
-    """Whether a name of up to three letters is written as news writes places: capitals (US, UAE), or dots."""
+def _may_stand(words: Sequence[Word], at: int, name: str) -> bool:
+    """Whether a single word is written as a name of a place is: no "I'll", and "IN" or "OK" only after a comma."""
+    if len(name) > 3:
+        return _CONTRACTION.search(name) is None
+    if len(name) == 2 and name.isupper():
+        return name in parts().acronyms or (at > 0 and not words[at].joined and words[at - 1].capital)
     return name.isupper() or "." in name or len(name) == 3

@@ -9,25 +9,31 @@ import msgspec
 from rashomon.gazetteer import default
 from rashomon.model import Toponym
 
-from .accept import Scene, features, scene, score
+from .accept import Scene, decide, scene
 from .candidates import find
+from .patterns import with_patterns
 from .readings import kind_wanted, precision, reading
 from .resolve import Mention, resolve
 from .words import comma, words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rashomon.gazetteer import Entry, Gazetteer
     from rashomon.model import Annotated
 
+    from .resolve import Answer
+
 # The share of capitals among letters above which a text counts as ALL CAPS, as old wires are.
 SHOUTING = 0.6
+_INSIDE = frozenset((" in ", ", ", " in the ", ", in "))
 
 
 def places(annotated: Annotated) -> Annotated:
     """Fills ``places``: names of places in text order, without overlap; those not in the gazetteer have no coordinates."""
     text = annotated.document.text
     seen = look(text, frozenset(s.span.start for s in annotated.sentences), default())
-    kept = [number for number in range(len(seen.candidates)) if score(features(seen, number)) > 0]
+    kept = [number for number, points in enumerate(decide(seen)) if points > 0]
     return msgspec.structs.replace(annotated, places=tuple(toponyms(seen, kept)))
 
 
@@ -36,7 +42,9 @@ def look(text: str, starts: frozenset[int], gazetteer: Gazetteer) -> Scene:
     letters = [c for c in text[:4000] if c.isalpha()]
     capitals = sum(c.isupper() for c in letters) > SHOUTING * max(1, len(letters))
     found = words(text, starts)
-    return scene(text, found, find(found, text, gazetteer, capitals=capitals), capitals=capitals)
+    known = find(found, text, gazetteer, capitals=capitals)
+    candidates = known if capitals else with_patterns(known, found, text, gazetteer)
+    return scene(text, found, candidates, capitals=capitals)
 
 
 def toponyms(seen: Scene, kept: list[int]) -> list[Toponym]:
@@ -44,19 +52,24 @@ def toponyms(seen: Scene, kept: list[int]) -> list[Toponym]:
     chosen = set(kept)
     mentions = [_mention(seen, number, chosen) for number in kept]
     answers = resolve(mentions)
-    out = []
-    for number, mention in zip(kept, mentions, strict=True):
-        candidate = seen.candidates[number]
-        answer = answers[mention.key]
-        entry, rule = answer.entry, answer.rule
-        out.append(
-            Toponym(
-                candidate.span, entry.name, entry.lat, entry.lon, entry.geonameid, entry.country, entry.kind,
-                precision(seen, number, entry), reading(seen, number, entry),
-                "demonym" if candidate.demonym else rule,
-            ),
-        )  # fmt: skip
-    return out
+    return [_toponym(seen, number, mention, answers) for number, mention in zip(kept, mentions, strict=True)]
+
+
+def _toponym(seen: Scene, number: int, mention: Mention, answers: Mapping[str, Answer]) -> Toponym:
+    candidate = seen.candidates[number]
+    answer, name = answers.get(mention.key), candidate.name
+    if answer is None:
+        return Toponym(candidate.span, name, rule=f"pattern:{candidate.pattern}")
+    entry = answer.entry
+    if candidate.part or not candidate.entries:
+        rule = f"pattern:{candidate.pattern}, {'named after' if candidate.part else 'in'} {entry.name}"
+        return Toponym(
+            candidate.span, name, entry.lat, entry.lon, None, entry.country, "facility", "near", "literal", rule
+        )
+    return Toponym(
+        candidate.span, entry.name, entry.lat, entry.lon, entry.geonameid, entry.country, entry.kind,
+        precision(seen, number, entry), reading(seen, number, entry), "demonym" if candidate.demonym else answer.rule,
+    )  # fmt: skip
 
 
 def _mention(seen: Scene, number: int, chosen: set[int]) -> Mention:
@@ -67,6 +80,8 @@ def _mention(seen: Scene, number: int, chosen: set[int]) -> Mention:
     after = number + 1
     if after in chosen:
         other = seen.candidates[after]
+        if not candidate.entries and other.entries and seen.text[candidate.span.end : other.span.start] in _INSIDE:
+            return Mention(other.key, ())  # "Karsa Road in Dessary": it lies where Dessary lies
         between = seen.text[candidate.span.end : other.span.start]
         if not other.demonym and (comma(seen.text, candidate.span.end, other.span.start) or between == " ("):
             within = other.entries[:8]

@@ -108,9 +108,9 @@ def _points(
     entry: Entry, group: Sequence[Mention], others: Sequence[Entry], support: Counter[str], own: Entry | None
 ) -> tuple[float, str]:
     reasons = {"population": prominence(entry)}
-    outer = [place for mention in group for place in mention.within]
-    if outer and any(lies_in(entry, place) for place in outer):
-        reasons["container"] = 7.0
+    reasons["container"] = max(
+        (_contained(entry, place, group[0].entries[0]) for m in group for place in m.within), default=0.0
+    )
     wanted = [mention.wanted for mention in group if mention.wanted]
     if wanted:
         reasons["kind"] = 3.0 * sum(entry.kind == kind for kind in wanted) / len(group)
@@ -123,6 +123,15 @@ def _points(
         reasons["nearby"] = sum(0.8 if km < 40 else 0.5 if km < 120 else 0.2 if km < 300 else 0.0 for km in nearest)
     decisive = max(reasons, key=lambda name: (reasons[name] if name != "population" else 0.1, name))
     return sum(reasons.values()), f"gazetteer:{decisive}"
+
+
+def _contained(entry: Entry, outer: Entry, best: Entry) -> float:
+    """Points for lying in the place that stands after a comma, less where that could be the next of a list."""
+    if not lies_in(entry, outer):
+        return 0.0
+    if best.kind == "country":  # "Russia, Turkey and Iran"; but "Lebanon, Pennsylvania"
+        return 7.0 if outer.kind == "province" else 0.0
+    return 4.0 if outer.kind == "country" else 7.0
 
 
 def _company(entry: Entry, support: Counter[str], own: Entry | None) -> dict[str, float]:

@@ -11,15 +11,16 @@ _WORD = re.compile(
     r"|[^\W_]+(?:['’‘ʿʾ`](?!s\b)[^\W_]+)*"  # Sana'a, Hawaii; not the genitive of Syria's
     r"|[ʿʾ`][A-Z][^\W_]+(?:['’‘ʿʾ`](?!s\b)[^\W_]+)*",  # ʿAdra
 )
-# A name goes on over a blank, a line break of hard-wrapped text, or a hyphen; over a dot after an abbreviation.
-_JOINT = re.compile(r"(?:\.? |-|‑| ?\r?\n ?|  )\Z")
+# A name goes on over a blank, a line break of hard-wrapped text, or a hyphen; over a dot after "St".
+_JOINT = re.compile(r"(?: |-|‑| ?\r?\n ?|  )\Z")
+_DOTTED = frozenset(("St", "Ste", "Mt", "Ft"))
 _COMMA = re.compile(r", ?\Z")
 
 
 class Word(NamedTuple):
     """A word with its half-open code-point offsets; ``joined`` says that only a joint parts it from the one before.
 
-    ``first`` says that it begins a sentence.
+    ``first`` says that it begins a sentence, ``hyphen`` that a hyphen stands before it.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Word(NamedTuple):
     joined: bool
     capital: bool
     first: bool
+    hyphen: bool
 
 
 def words(text: str, starts: frozenset[int]) -> list[Word]:
@@ -41,8 +43,10 @@ def words(text: str, starts: frozenset[int]) -> list[Word]:
         pending = pending or not starts.isdisjoint(range(end, start + 1))
         word = match.group()
         head = word[0] if word[0].isalpha() else word[1:2]
-        joined = gap == " " or bool(gap and _JOINT.match(gap))
-        out.append(Word(word, start, match.end(), joined and bool(out), head.isupper(), pending))
+        joined = (
+            gap == " " or bool(gap and _JOINT.match(gap)) or (gap == ". " and bool(out) and out[-1].text in _DOTTED)
+        )
+        out.append(Word(word, start, match.end(), joined and bool(out), head.isupper(), pending, gap in ("-", "‑")))
         end, pending = match.end(), False
     return out
 
