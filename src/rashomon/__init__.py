@@ -14,13 +14,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from .version import __version__
+
 if TYPE_CHECKING:
     from .api import Accounts, Book, Reading, Rows, read
     from .api import open_book as open  # noqa: A004  (rashomon.open, as gzip.open)
     from .config import Settings
     from .errors import InputError, NotInRecordError, RashomonError, RecordError
 
-__version__ = "0.1.0"
 
 # What is public, and where it is: imported when first asked for, so that `import rashomon` costs nothing.
 _PUBLIC = {

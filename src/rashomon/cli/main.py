@@ -8,8 +8,8 @@ from importlib import import_module
 
 import click
 
-from rashomon import __version__
 from rashomon.errors import RashomonError
+from rashomon.version import __version__
 
 COMMANDS = {
     "read": "Read reports and print what they say; nothing is stored.",

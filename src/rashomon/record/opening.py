@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from rashomon import __version__
 from rashomon.errors import NewerRecordError, RecordError
+from rashomon.version import __version__
 
 from . import schema, sqlite
 from .dialect import Dialect

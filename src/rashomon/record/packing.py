@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from rashomon import __version__
 from rashomon.model import (
     ActorMention,
     Annotated,
@@ -26,6 +25,7 @@ from rashomon.model import (
     Span,
 )
 from rashomon.model.codec import line, typed
+from rashomon.version import __version__
 
 from .dialect import fold
 
