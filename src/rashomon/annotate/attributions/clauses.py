@@ -6,38 +6,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .cues import DETERMINERS, PREPOSITIONS, Cue, cue_at, is_adverb, settings, verbs
-from .phrases import DAYS, phrase_after, subject_before
+from .cues import PREPOSITIONS, Cue, cue_at, verbs
+from .phrases import phrase_after, subject_before
+from .spoken import CLOSE, ENDS, NEEDS_AS, OPEN, skip_settings, skip_spoken_to
+from .stanced import stanced
 
 if TYPE_CHECKING:
     from .page import Page
-
-OPEN = frozenset(["“", '"', "„", "«", "``", "''", "‘"])
-CLOSE = frozenset(["”", '"', "»", "''", "’", "“"])
-ENDS = frozenset([".", "!", "?", "…"])
-LINKS = frozenset(["and", "but", "while", "though", "although", "as", "with", "whereas", "or", "then", "nor", "yet"])
-# fmt: off
-OBJECTS = frozenset([
-    "me", "us", "him", "her", "them", "you", "it", "reporters", "journalists", "parliament", "lawmakers",
-    "supporters", "mps", "delegates",
-])
-# fmt: on
-# fmt: off
-NEEDS_AS = frozenset([
-    "describe", "regard", "see", "view", "portray", "denounce", "dismiss", "condemn", "characterise",
-    "characterize", "hail",
-])
-# fmt: on
-OUTLETS = frozenset(
-    ["channel", "agency", "network", "newspaper", "council", "tv", "news", "television", "radio", "leaders"]
-)
-# fmt: off
-TO_ADDRESSEE = frozenset([
-    "ask", "urge", "order", "advise", "beg", "implore", "beseech", "press", "encourage", "appeal", "to",
-    "plead", "with", "call", "on", "call", "upon",
-])
-# fmt: on
-THINKING = frozenset(["believe", "think", "suspect", "find", "determine", "assess"])
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -78,12 +53,14 @@ def limits(page: Page, word: int) -> tuple[int, int]:
     return low, high
 
 
-def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:
+def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:  # noqa: PLR0911  (one return a rule)
     low, high = limits(page, cue.verb)
     before = page.low[cue.first - 1] if cue.first > low else ""
     frame = _frame(page, cue, high)
-    if frame is None:
+    if frame is None or (frame == "quote" and not _beside_quote(page, cue, low, high)):
         return None
+    if _reduced(page, cue, high):
+        return _reduced_clause(page, cue, low, high, frame)
     if cue.passive:
         return _passive(page, cue, low, high, frame)
     if (
@@ -91,7 +68,8 @@ def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:
         and frame in ("say", "tell", "quote")
         and _closes(page, cue.first - 1, low)
     ):
-        named = phrase_after(page, cue.last + 1, high)
+        apposed = page.low[cue.first - 1] == "," and subject_before(page, cue.first, low) is not None
+        named = None if apposed else phrase_after(page, cue.last + 1, high)
         if named is not None and not _starts_clause(page, cue.last + 1) and _stops(page, named[1] + 1, high):
             return Clause(cue, named, "inverted", frame, low, high)
     if cue.entry.form == "ing":
@@ -106,6 +84,27 @@ def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:
         "before" if frame in ("say", "tell", "quote") and _parenthetical(page, cue, source[0], low, high) else "after"
     )
     return Clause(cue, source, layout, frame, low, high)
+
+
+def _beside_quote(page: Page, cue: Cue, low: int, high: int) -> bool:
+    """Whether a quotation closes before the speaker or opens after the cue."""
+    after = skip_settings(page, cue.last + 1, high)
+    while after < high and page.low[after] in (":", ","):
+        after += 1
+    if after < high and page.low[after] in OPEN:
+        return True
+    return any(page.low[i] in CLOSE for i in range(max(low - 1, 0, cue.first - 14), cue.first))
+
+
+def _reduced(page: Page, cue: Cue, high: int) -> bool:
+    """Such as "a charge denied by X": a participle without its auxiliary."""
+    return not cue.passive and cue.entry.form == "past" and cue.last + 1 < high and page.low[cue.last + 1] == "by"
+
+
+def _reduced_clause(page: Page, cue: Cue, low: int, high: int, frame: str) -> Clause | None:
+    if frame not in ("object", "charge") or cue.entry.lemma not in stanced():
+        return None
+    return _passive(page, cue, low, high, frame)
 
 
 def _frame(page: Page, cue: Cue, high: int) -> str | None:  # noqa: PLR0911  (one return a rule)
@@ -186,87 +185,14 @@ def _parenthetical(page: Page, cue: Cue, source_first: int, low: int, high: int)
         return False
     if source_first <= low and not _closes(page, source_first - 1, low):
         return False
-    at = skip_settings(page, cue.last + 1, high)
-    if "tell" in cue.entry.frames and at < high and page.low[at] not in (",", "that") and page.low[at] not in ENDS:
-        at = skip_settings(page, at + 1 if page.low[at] in OBJECTS else plain_name(page, at, high), high)
+    told = "tell" in cue.entry.frames
+    at = skip_spoken_to(page, cue.last + 1, high) if told else skip_settings(page, cue.last + 1, high)
     return (
         at >= high
         or page.low[at] in ENDS
         or page.low[at] in (",", ";", "–", "—")
         or (page.low[at] in OPEN and page.low[source_first - 1] in CLOSE)
     )
-
-
-def plain_name(page: Page, at: int, high: int) -> int:
-    """One past a short name of somebody spoken to: "the Guardian", "Reuters news agency", "a rally", "state television"."""
-    start = at
-    if at < high and page.low[at] in DETERMINERS:
-        at += 1
-        while at < high and (page.capital(at) or page.low[at] == "'s"):
-            at += 1
-        while at < high and (page.low[at] in settings() or page.low[at] in OUTLETS):
-            at += 1
-        return at if at > start + 1 else start + 2
-    while at < high and (
-        page.capital(at) or page.low[at] in ("'s", "of", "de", "al", "state", "and") or page.low[at] in OUTLETS
-    ):
-        at += 1
-        if page.low[at - 1] in OUTLETS:
-            break
-    return at
-
-
-def skip_settings(page: Page, at: int, high: int) -> int:
-    """The first word after "on Monday", "in a statement", "at a rally in Bir Hadid", "late last night"."""
-    while at < high:
-        word = page.low[at]
-        if at in page.timed or word in DAYS or (is_adverb(word) and word not in ("even", "not", "only", "once")):
-            at += 1
-        elif word in ("on", "at", "in", "during", "via", "through", "by", "late", "early", "after", "from"):
-            stop = _setting_end(page, at + 1, high)
-            if stop is None:
-                return at
-            at = stop
-        elif word == "to" and at + 1 < high and page.low[at + 1] in ("reporters", "journalists"):
-            at += 2
-        else:
-            return at
-    return at
-
-
-def _setting_end(page: Page, at: int, high: int) -> int | None:
-    """One past the noun phrase at ``at`` if it is a time or a setting of speech, else None."""
-    telling = False
-    first = at
-    while at < high and at - first < 8:
-        word = page.low[at]
-        if word in settings() or at in page.timed or word in DAYS:
-            telling = True
-            at += 1
-        elif (
-            page.low[at] in DETERMINERS
-            or page.capital(at)
-            or (word.isalnum() and not telling and word not in PREPOSITIONS)
-            or word in ("'s", "-")
-            or (
-                word in ("with", "to", "in", "by", "of", "for", "on")
-                and telling
-                and at + 1 < high
-                and (page.capital(at + 1) or page.low[at + 1] in settings() or page.low[at + 1] == "the")
-            )
-        ):
-            at += 1
-        else:
-            break
-    if (
-        telling
-        and at < high
-        and page.capital(at - 1)
-        and page.low[at] not in (",", ".", ":", "that")
-        and page.low[at] not in OPEN
-    ):
-        return None if at - first > 3 else at
-    return at if telling else None
 
 
 def _shared_subject(page: Page, cue: Cue, found: list[Clause], low: int) -> tuple[int, int] | None:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from rashomon.model import Span
 
-from .clauses import CLOSE, ENDS, LINKS, NEEDS_AS, OBJECTS, OPEN, TO_ADDRESSEE, Clause, plain_name, skip_settings
-from .cues import PREPOSITIONS, is_adverb
+from .cues import PREPOSITIONS, is_adverb, nouns
 from .phrases import phrase_after, subject_before
 from .quoted import nested, next_quotes
+from .spoken import CLOSE, ENDS, LINKS, NEEDS_AS, OBJECTS, OPEN, TO_ADDRESSEE, plain_name, skip_settings, skip_spoken_to
 
 if TYPE_CHECKING:
+    from .clauses import Clause
     from .page import Page
     from .quotes import Quotation
 
@@ -162,6 +163,7 @@ def _from(page: Page, clause: Clause, start: int, found: list[Clause], index: in
     if quote is not None and quote is not outer_quote and quote.outer.start == page.starts[at] and quote.whole:
         spans = [_tail(page, clause, quote, found, index)]
         return spans + (next_quotes(page, clause, page.word_at(spans[0].end)) if quote.closed else [])
+    at = _claimed(page, clause, at)
     stop = boundary(page, clause, at, found, index)
     if stop <= at:
         return []
@@ -170,6 +172,18 @@ def _from(page: Page, clause: Clause, start: int, found: list[Clause], index: in
     if span.end - span.start < (3 if clause.frame in ("object", "charge", "view") else FRAGMENT):
         return []
     return [span]
+
+
+def _claimed(page: Page, clause: Clause, at: int) -> int:
+    """Such as "repeated earlier claims that ...", "rejected allegations that ...": what is said starts after the noun."""
+    if clause.frame not in ("object", "say") or clause.cue.entry.lemma in ("announce", "report"):
+        return at
+    for i in range(at, min(clause.high - 2, at + 5)):
+        if page.low[i] in nouns() and page.low[i + 1] == "that":
+            return i + 1
+        if not page.low[i].isalpha() or (page.low[i] in ("that", "the") and i > at):
+            break
+    return at
 
 
 def _tail(page: Page, clause: Clause, quote: Quotation, found: list[Clause], index: int) -> Span:
@@ -248,6 +262,8 @@ def _after(page: Page, clause: Clause, last: int, before: Span, found: list[Clau
     sentence_end = page.bounds(clause.cue.verb)[1]
     if at >= len(page.low) or at >= sentence_end:
         return next_quotes(page, clause, at)
+    if clause.frame == "tell" and page.low[at] not in ENDS:
+        at = min(skip_spoken_to(page, last + 1, clause.high), len(page.low) - 1)
     if page.low[at] in ENDS:
         return next_quotes(page, clause, at)
     if (
@@ -300,12 +316,25 @@ def boundary(page: Page, clause: Clause, at: int, found: list[Clause], index: in
             break
         if word == "," and page.low[i + 1 : i + 2] and page.low[i + 1] in ("citing", "according", "quoting"):
             break
-        if word == "," and page.low[i + 1 : i + 3] == ["in", "remarks"]:
+        if word == "," and (
+            page.low[i + 1 : i + 3] == ["in", "remarks"]
+            or (outer is None and i - at > 4 and _afterthought(page, i, high))
+        ):
             break
         i += 1
     while i > at and page.low[i - 1] in (",", "–", "—", "and", "but", "while", "as"):
         i -= 1
     return i
+
+
+def _afterthought(page: Page, comma: int, high: int) -> bool:
+    """Whether a clause of the narrator ends the sentence: ", which ...", ", a town that ..."; not if the sentence goes on after it."""
+    rest = page.low[comma + 1 : high]
+    if not rest or "," in rest or any(page.quote_at(page.starts[i]) for i in range(comma + 1, high)):
+        return False
+    if rest[0] in ("which", "where", "whose"):
+        return True
+    return rest[0] in ("a", "an") and any(w in ("that", "which", "who", "where") for w in rest[2:12])
 
 
 def _closing_dash(page: Page, at: int, high: int) -> bool:

@@ -230,6 +230,8 @@ def _infinitive(page: Page, at: int, first: int) -> bool:
 def _is_verb(page: Page, start: int, word: int, last: int, entry: Verb, first: int, end: int) -> bool:  # noqa: PLR0911  (one return a rule)
     before = page.low[start - 1] if start > first else ""
     after = page.low[last + 1] if last + 1 < end else ""
+    if entry.lemma in ("find", "determine", "rule") and after not in ("that", "no", "evidence", "it"):
+        return False
     if start < word:
         return before not in ("the", "a", "an") or page.low[start] != "even"
     if before in DETERMINERS and before not in (

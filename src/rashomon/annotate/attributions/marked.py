@@ -8,7 +8,7 @@ from rashomon.model import Span
 
 from .cues import BE, nouns, verbs
 from .draft import Draft
-from .stances import stanced
+from .stanced import stanced
 
 if TYPE_CHECKING:
     from rashomon.model import AttributionMark

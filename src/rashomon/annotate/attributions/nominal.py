@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from rashomon.lexicon import load
 from rashomon.model import Span
 
-from .clauses import ENDS, LINKS, OPEN, limits, skip_settings
+from .clauses import limits
 from .contents import trimmed
 from .cues import BE, DETERMINERS, cue_at, is_adverb, nouns
 from .draft import Draft
 from .phrases import phrase_after, subject_before
+from .spoken import ENDS, LINKS, OPEN, skip_settings
 
 if TYPE_CHECKING:
     from .page import Page
@@ -33,7 +34,7 @@ def according(page: Page) -> list[Draft]:
 
 def _according(page: Page, at: int) -> Draft | None:
     low, high = limits(page, at)
-    named = phrase_after(page, at + 2, high)
+    named = phrase_after(page, at + 2, high, closed=at - low <= 2)
     if named is None:
         return None
     content = _lead_content(page, low, at, named[1] + 1, high)

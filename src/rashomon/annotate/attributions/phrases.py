@@ -69,7 +69,13 @@ def _antecedent(page: Page, at: int, low: int) -> tuple[int, int] | None:
     at -= 1
     if at >= low and page.low[at] == ",":
         at -= 1
-    return _extend_back(page, at, low) if at >= low and page.low[at] not in STOPS else None
+    if at < low or page.low[at] in STOPS:
+        return None
+    found = _extend_back(page, at, low)
+    for i in range(at, found[0] if found else at, -1):
+        if page.low[i - 1] in ("by", "from", "with", "to"):
+            return i, at
+    return found
 
 
 def skip_adjuncts_back(page: Page, at: int, low: int) -> int:
@@ -206,8 +212,11 @@ def _role_inside(page: Page, opener: int, close: int) -> bool:
     return any(page.low[i] in ROLES for i in range(opener + 1, close))
 
 
-def phrase_after(page: Page, start: int, high: int) -> tuple[int, int] | None:
-    """The noun phrase that starts at ``start`` (after an inverted verb or "according to"), with its apposition; None if none."""
+def phrase_after(page: Page, start: int, high: int, *, closed: bool = False) -> tuple[int, int] | None:
+    """The noun phrase that starts at ``start`` (after an inverted verb or "according to"), with its apposition; None if none.
+
+    With ``closed`` an apposition counts only where a comma closes it: something follows that belongs to the sentence.
+    """
     at = start
     while at < high and (is_adverb(page.low[at]) and not page.capital(at)):
         at += 1
@@ -220,6 +229,10 @@ def phrase_after(page: Page, start: int, high: int) -> tuple[int, int] | None:
         return None
     if page.low[at] in PRONOUNS:
         return at, at
+    if at in page.timed or (
+        page.low[at] in DETERMINERS and at + 1 < high and (at + 1 in page.timed or page.low[at + 1] in DAYS)
+    ):
+        return None
     first = at
     while at < high and at - first < LONGEST_NAME and not _stops_forward(page, at, first):
         at += 1
@@ -230,7 +243,10 @@ def phrase_after(page: Page, start: int, high: int) -> tuple[int, int] | None:
         last -= 1
     if last < first:
         return None
-    return first, _apposition_after(page, last, high)
+    apposed = _apposition_after(page, last, high)
+    if closed and not (apposed + 1 < high and page.low[apposed + 1] == ","):
+        return first, last
+    return first, apposed
 
 
 def _stops_forward(page: Page, at: int, first: int) -> bool:  # noqa: PLR0911  (one return a rule)

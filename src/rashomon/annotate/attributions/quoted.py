@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from rashomon.model import Span
 
-from .clauses import ENDS, Clause
 from .cues import cue_at
+from .spoken import ENDS
 
 if TYPE_CHECKING:
+    from .clauses import Clause
     from .page import Page
 
 

@@ -11,6 +11,7 @@ import msgspec
 from rashomon.lexicon import load
 
 from .parties import Party, parties
+from .stanced import stances_of_cues
 
 if TYPE_CHECKING:
     from rashomon.model import Span
@@ -31,13 +32,12 @@ class Stance(msgspec.Struct, frozen=True):
 @cache
 def _rules() -> dict[str, Any]:
     words = load("stances")
-    cues = {lemma: stance for stance, lemmas in words["cues"].items() for lemma in lemmas}
     patterns = {
         name: [re.compile(p, re.IGNORECASE | re.DOTALL) for p in words[name]]
         for name in ("deny", "reject source", "doubt", "demand", "threaten", "promise", "claimed")
     }
     single = {name: re.compile(words[name], re.IGNORECASE) for name in ("future", "steps", "begins", "deeds", "regret")}
-    return {"cues": cues, "plain": frozenset(words["plain"]), **patterns, **single}
+    return {"cues": stances_of_cues(), "plain": frozenset(words["plain"]), **patterns, **single}
 
 
 def stance(page: Page, draft: Draft, speaker: Speaker, known: Cast) -> Stance:
@@ -52,11 +52,6 @@ def stance(page: Page, draft: Draft, speaker: Speaker, known: Cast) -> Stance:
 
 def _matches(name: str, text: str) -> bool:
     return any(pattern.search(text) for pattern in _rules()[name])
-
-
-def stanced() -> frozenset[str]:
-    """Cues that have a stance of their own."""
-    return frozenset(_rules()["cues"])
 
 
 def _by_cue(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, known: Cast) -> Stance | None:  # noqa: PLR0911  (one return a rule)

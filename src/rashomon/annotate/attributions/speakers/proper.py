@@ -9,10 +9,26 @@ from rashomon.lexicon.registry import registry
 from .cast import Cast, Speaker, group_of, head_of, inside, lexicon, of_name, person, personal, words_text
 
 _ENDINGS = ("agency", "tv", "television", "media", "ministry")
+RECORDS = frozenset(
+    (
+        "report",
+        "reports",
+        "account",
+        "accounts",
+        "figures",
+        "data",
+        "estimates",
+        "documents",
+        "document",
+        "records",
+        "posts",
+        "post",
+    )
+)
 SPOKESPEOPLE = frozenset(("spokesman", "spokeswoman", "spokesperson"))
 
 
-def with_name(cast: Cast, words: list[int]) -> Speaker | None:
+def with_name(cast: Cast, words: list[int]) -> Speaker | None:  # noqa: PLR0911  (one return a rule)
     """The speaker, where the words hold a name that tells it; None where a common noun has to."""
     page = cast.page
     held = inside(cast, words)
@@ -29,11 +45,24 @@ def with_name(cast: Cast, words: list[int]) -> Speaker | None:
     if head in lexicon()["voices"]:
         return voice_of(cast, held, words)
     if head in lexicon()["classes"] and not _names_head(cast, held, head):
+        if (author := _author(cast, words, held)) is not None:
+            return of_name(author, "voice")
         group = group_of(low, head)
         return Speaker(group=group, rule=f"class:{head}")
     if head in lexicon()["office words"]:
         return _office(cast, words, low, held)
     return _body(cast, words, held)
+
+
+def _author(cast: Cast, words: list[int], held: list[Named]) -> Named | None:
+    """Whose the words are, in "reports by X", "figures from X"; not in "sources from X"."""
+    if head_of(cast, words) not in RECORDS:
+        return None
+    for named in held:
+        before = [cast.page.low[i] for i in words if named.first - 3 <= i < named.first]
+        if "by" in before or "from" in before:
+            return named
+    return None
 
 
 def _under(cast: Cast, words: list[int], named: Named) -> bool:
