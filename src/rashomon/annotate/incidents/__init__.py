@@ -20,7 +20,7 @@ from .context import Context
 from .fill import fillers
 from .merge import Group, Told, general, groups
 from .salience import kept, main_of
-from .situate import dated_closely, day_of, place_of
+from .situate import dated_closely, day_of, place_of, placed_closely
 from .tolls import ranges
 from .triggers import mentions
 
@@ -68,7 +68,8 @@ def _told(context: Context, triggers: list[Mention], found: list[Candidate]) -> 
         for mention, tie in candidate.ties:
             bound.setdefault(mention, []).append(tie)
     return [
-        Told(mention, day_of(context, mention), place_of(context, mention), tuple(bound.get(mention, ())), dated_closely(context, mention))
+        Told(mention, day_of(context, mention), place_of(context, mention), tuple(bound.get(mention, ())),
+             dated_closely(context, mention), placed_closely(context, mention))
         for mention in triggers
         if mention.reality == "happened"
     ]

@@ -13,6 +13,7 @@ import msgspec
 from rashomon.model import Perpetrator, Span
 
 from .parties import fold, naming
+from .roles import ATTRIBUTED
 from .situate import content_of
 
 if TYPE_CHECKING:
@@ -98,6 +99,9 @@ def _by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> Non
         inside = content_of(context.annotated.attributions, anchor)
         sentence = context.annotated.sentences[filler.sentence].span
         party.doubted = party.doubted or _DOUBT.search(context.text[max(sentence.start, span.start - 40) : anchor.end]) is not None
+        if filler.via == ATTRIBUTED and inside is None:
+            _once(party.blamed_by, "sources")
+            continue
         _told_by(party, inside)
 
 

@@ -34,7 +34,7 @@ class Filler(NamedTuple):
     phrase: Phrase
     mention: Mention | None
     sentence: int
-    tied: bool
+    via: str | None
 
 
 def fillers(context: Context, groups: Sequence[Group], shared: list[str], found: Sequence[Candidate]) -> list[list[Filler]]:
@@ -45,9 +45,9 @@ def fillers(context: Context, groups: Sequence[Group], shared: list[str], found:
     for candidate in found:
         scores = scorer.scores(shared, candidate.features) if scorer else {}
         for role in ROLES:
-            mention = next((m for m, t in candidate.ties if m in homes and t.role in _SHAPES[role]), None)
+            mention, via = next(((m, t.via) for m, t in candidate.ties if m in homes and t.role in _SHAPES[role]), (None, None))
             if mention is not None and not _possible(candidate.phrase, role):
-                mention = None
+                mention, via = None, None
             needed = scorer.thresholds[role] if scorer else 0.0
             if scorer is None:
                 taken = mention is not None
@@ -58,7 +58,7 @@ def fillers(context: Context, groups: Sequence[Group], shared: list[str], found:
                 continue
             home = homes[mention] if mention is not None else _home(context, candidate, groups)
             if home is not None:
-                out[home].append(Filler(role, candidate.phrase, mention, candidate.sentence, mention is not None))
+                out[home].append(Filler(role, candidate.phrase, mention, candidate.sentence, via))
     return out
 
 

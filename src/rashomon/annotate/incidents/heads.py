@@ -27,6 +27,8 @@ def headcount(context: Context, group: Group, effect: str) -> int | None:
         people = _people(context, told)
         if people:
             return sum(_size(context, phrase) for phrase in people)
+        if told.mention.form == "harm" and told.mention.voice is None and told.mention.many:
+            return PLURAL  # "a number of deaths"
     return None
 
 
@@ -54,6 +56,8 @@ def _same_person(context: Context, one: Phrase, other: Phrase) -> bool:
 
 def _size(context: Context, phrase: Phrase) -> int:
     """The number before a phrase, else one or two by its grammatical number."""
+    if context.words[phrase.first].startswith(("year", "month", "-year", "-month")):
+        return 1  # "a 43 year old man"
     for at in range(phrase.outer, phrase.first):
         value = value_of(context.words[at])
         if isinstance(value, int) and value > 0:

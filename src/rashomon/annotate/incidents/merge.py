@@ -32,6 +32,7 @@ class Told(msgspec.Struct, frozen=True):
     place: Toponym | None
     ties: tuple[Tie, ...]
     dated: bool = True  # whether the day stands right beside the trigger
+    placed: bool = True  # whether the place does
 
     @property
     def doers(self) -> frozenset[str]:
@@ -147,16 +148,17 @@ def _fits(item: Told, group: Group) -> bool:
     if not lexicon.compatible(mention.type, group.type):
         return False
     days, places = same_days(item.day, group.day), same_place(_value(item.place), _value(group.place))
-    if places is False or (days is False and not (mention.definite and not mention.many and not item.dated)):
+    loose = (mention.definite and not mention.many) or general(item)
+    if (days is False and (item.dated or not loose)) or (places is False and (item.placed or not loose)):
         return False
     if item.doers and group.doers and not item.doers & group.doers:
         return False
     if days and places:
         return True
     distance = mention.sentence - group.last_sentence
-    if mention.definite or distance == 0:
+    if loose or distance == 0:
         return True
-    if group.type in (mention.type, lexicon.UNSPECIFIED) or mention.type == lexicon.UNSPECIFIED:
+    if mention.type == group.type or group.type == lexicon.UNSPECIFIED or mention.type == lexicon.UNSPECIFIED:
         return item.day is None or group.day is None or bool(days)
     return distance <= _REACH and item.day is None and item.place is None
 
@@ -174,10 +176,12 @@ def _place_harm(context: Context, item: Told, found: list[Group]) -> None:
         if same_days(item.day, near.day) is not False and not (item.doers and near.doers and not item.doers & near.doers):
             near.add(item)
             return
+    own = item.dated and item.day is not None and (item.place is not None or bool(item.doers))
     for group in reversed(_by_recency(found)):
-        if mention.sentence - group.last_sentence > _REACH:
+        if mention.sentence - group.last_sentence > _REACH and own and _violent(context, item):
             break
-        if same_days(item.day, group.day) is not False and same_place(_value(item.place), _value(group.place)) is not False:
+        same_day = same_days(item.day, group.day) is not False or not item.dated
+        if same_day and (same_place(_value(item.place), _value(group.place)) is not False or not item.placed):
             if item.doers and group.doers and not item.doers & group.doers:
                 continue
             group.add(item)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .phrases import Phrase
     from .triggers import Mention
 
+ATTRIBUTED = "attributed to"
 AGENT, OBJECT, INSTRUMENT = "agent", "object", "instrument"
 _LIGHT = frozenset(
     ["carried", "carry", "carrying", "carries", "out", "launched", "launch", "launches", "launching", "conducted", "conducting", "conducts", "conduct", "staged", "staging", "perpetrated", "committed", "made", "making", "responsible", "for", "behind", "performed", "executed", "mounted", "led", "began", "waged", "used", "using"]
@@ -80,9 +81,26 @@ def _of_noun(context: Context, mention: Mention, near: list[Phrase]) -> list[Tie
         elif mention.form == "noun":
             found.append(Tie(AGENT, phrase, "genitive" if genitive else "compound"))
     if mention.form == "noun":
-        light = _light_subject(context, mention, near)
-        found += [Tie(AGENT, p, "light verb") for p in light]
+        found += [Tie(AGENT, p, "light verb") for p in _light_subject(context, mention, near)]
+        found += [Tie(AGENT, p, ATTRIBUTED) for p in _attributed(context, mention, near)]
     return found
+
+
+def _attributed(context: Context, mention: Mention, near: list[Phrase]) -> list[Phrase]:
+    """X of "attributed the strike to X" and "the strike was attributed to X"."""
+    start, end = context.bounds(mention.sentence)
+    words = context.words
+    after = words[mention.last : min(end, mention.last + 8)]
+    if "to" not in after:
+        return []
+    to = mention.last + after.index("to")
+    if not any(w.startswith("attribut") for w in (*words[max(start, mention.first - 5) : mention.first], *words[mention.last : to])):
+        return []
+    for index, phrase in enumerate(near):
+        if phrase.last > to + 1:
+            gap = words[to + 1 : phrase.first]
+            return _chain(context, near, index) if len(gap) <= 2 and all(w in lexicon.closed("determiners") for w in gap) else []
+    return []
 
 
 def _between(context: Context, start: int, end: int) -> list[str]:

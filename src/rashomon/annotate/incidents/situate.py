@@ -62,6 +62,15 @@ def dated_closely(context: Context, mention: Mention) -> bool:
     )
 
 
+def placed_closely(context: Context, mention: Mention) -> bool:
+    """Whether a place stands right beside the trigger ("the strike in X", "the X massacre")."""
+    start, end = context.bounds(mention.sentence)
+    return any(
+        start <= first < end and located(t) and (0 <= first - mention.last <= _BESIDE or 0 <= mention.first - last <= 1)
+        for first, last, t in context.toponyms
+    )
+
+
 def _datable(timex: Timex, mention: Mention) -> bool:
     """Whether the expression names days that an event can have."""
     if timex.type == "SET" or timex.start is None or timex.end is None:

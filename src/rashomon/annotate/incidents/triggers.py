@@ -130,6 +130,8 @@ def _attributive(context: Context, first: int, last: int, start: int) -> bool:
     after = context.words[last] if last < len(context.words) else "."
     if after in context.stops or not after[:1].isalpha():
         return False
+    if context.words[first] == "displaced":
+        return first == start or context.words[first - 1] not in ("have", "has", "had", "which", "that")
     before = context.words[first - 1] if first > start else ""
     return before in _NOMINAL_BEFORE or before in lexicon.closed("numbers") or before in ("and", "of", "among", "for", "with", "to")
 

@@ -209,13 +209,14 @@ def nouns() -> Phrases[Noun]:
         for noun in words:
             roles.setdefault(noun, set()).add("weapon")
             arms.setdefault(noun, kind)
+    plurals = frozenset(targets["plurals"])
     weak = frozenset(targets["weak"]) | frozenset(weapons["weak"])
     items: list[tuple[tuple[str, ...], Noun]] = []
     for noun, found in roles.items():
         kind, arm = kinds.get(noun), arms.get(noun)
         for form, many in ((noun, False), (plural(noun), True)):
             for variant in _variants(form):
-                items.append((variant, Noun(frozenset(found), kind, arm, noun in weak, many)))
+                items.append((variant, Noun(frozenset(found), kind, arm, noun in weak, many or noun in plurals)))
     return Phrases(items)
 
 
