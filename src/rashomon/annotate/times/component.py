@@ -12,6 +12,7 @@ from rashomon.model import Annotated, Span, Timex
 from . import clock, dates, lengths, periods, relative
 from .calendar import days_of
 from .context import Context, is_history
+from .extents import reaching
 from .grammar import Reading, Rule, found
 from .words import Words, cut
 
@@ -70,9 +71,10 @@ def _readings(ctx: Context) -> list[tuple[Reading, str]]:
     for first, last, one in _candidates(ctx):
         if first < free:
             continue
-        for reading in _made(ctx, first, last, one):
-            if reading.first < free:
+        for made in _made(ctx, first, last, one):
+            if made.first < free:
                 continue
+            reading = reaching(ctx, made)
             chosen.append((reading, one if isinstance(one, str) else one.name))
             free = reading.last
             if reading.type in {"DATE", "TIME"}:

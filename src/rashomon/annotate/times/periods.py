@@ -96,6 +96,16 @@ def _the_unit(ctx: Context, first: int, last: int) -> list[Reading]:
     return [Reading(first, last, "DATE", value)] if value else []
 
 
+def _ordinal_unit(ctx: Context, first: int, last: int) -> list[Reading]:
+    """As "the first year of the war", in histories: a length, or a day that only the context can tell."""
+    unit = unit_at(ctx.words, last - 1)
+    if not ctx.history or unit not in {"D", "W", "M", "Y"}:
+        return []
+    if unit == "D":
+        return [Reading(first, last, "DATE", "XXXX-XX-XX")]
+    return [Reading(first, last, "DURATION", f"P1{unit}")]
+
+
 def _at_story(ctx: Context, base: date | None, unit: str) -> str | None:
     """The value of the unit that holds ``base``; in a story before Christ, its year."""
     if base is not None:
@@ -203,6 +213,7 @@ RULES: tuple[Rule, ...] = (
     rule("year-quarter", r"THE YEAR UNIT", _year_quarter),
     rule("fiscal", r"(?: FISCAL UNIT? YEAR | THE? [THIS LAST NEXT SUCH]? FISCAL UNIT )", _fiscal),
     rule("the-unit", r"THE SUCH? UNIT (?!DASH)", _the_unit),
+    rule("ordinal-unit", r"THE [ORDW ORDN] UNIT (?=OF)", _ordinal_unit),
     rule("edge-of-unit", r"(?: THE? EDGE OF THE | [EARLY LATE] IN THE ) UNIT", _edge_of_unit),
     rule(
         "year-ago",
