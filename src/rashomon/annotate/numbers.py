@@ -220,10 +220,12 @@ def _bare(text: str, at: int) -> Number | None:
     if kind == "cardinal":
         return _one(text, span)
     first, second = _ENDS[kind]
+    single = _single().match(text, at)
+    if kind == "range" and single and single.end() > match.end(first):  # "thirty-three thousand" looked like a range
+        return _one(text, Span(*single.span()))
     ends = _two(match.group(first), match.group(second))
     if ends and _is_range(text, at, kind):
         return Number(span, span, *ends, "range")
-    single = _single().match(text, at)  # "twenty-three" looked like a range
     return _one(text, Span(*single.span())) if single else None
 
 

@@ -87,7 +87,11 @@ def _institution(words: list[Word], at: int) -> tuple[int, str | None]:
     """The index behind an institution in lower case that starts at ``at``, and its kind; ``at`` and None without one."""
     for count in (3, 2, 1):
         phrase = tuple(w.key for w in words[at : at + count])
-        if len(phrase) == count and phrase in _INSTITUTIONS and all(joins(w.gap) and not w.first for w in words[at : at + count]):
+        if (
+            len(phrase) == count
+            and phrase in _INSTITUTIONS
+            and all(joins(w.gap) and not w.first for w in words[at : at + count])
+        ):
             return at + count, _INSTITUTIONS[phrase]
     return at, None
 

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 _NOT_NAME_LENGTH = 2
 
 
+# Titles that are adjectives too, which letter case cannot tell where all is in capitals: "GENERAL CALM".
+_AMBIGUOUS = frozenset(
+    {"general", "major", "private", "chief", "sister", "brother", "father", "mother", "head", "officer"}
+)
+
+
 class Lexicon(NamedTuple):
     """titles.yaml, folded: each phrase is a tuple of words."""
 
@@ -90,10 +96,9 @@ def _phrase_at(words: list[Word], at: int) -> tuple[int, str | None, bool] | Non
         phrase = tuple(w.key for w in words[at : at + count])
         if len(phrase) < count or not all(joins(w.gap) for w in words[at + 1 : at + count]):
             continue
-        if phrase in lex.honorifics or phrase in lex.ranks:
-            return count, None, True
-        if phrase in lex.roles:
-            return count, lex.roles[phrase], lex.roles[phrase] == "leads"
+        role = lex.roles.get(phrase)
+        if role is not None or phrase in lex.honorifics or phrase in lex.ranks:
+            return count, role, role == "leads" or phrase in lex.honorifics or phrase in lex.ranks
     return None
 
 
@@ -106,7 +111,8 @@ def _titled(words: list[Word], at: int, taken: dict[int, ActorMention]) -> tuple
     while (more := _phrase_at(words, at + count)) is not None and joins(words[at + count].gap):
         count, role, single = count + more[0], more[1] or role, single or more[2]
     begin = at + count
-    end = _name_behind(words, begin, taken, single=single and (words[at].capital or words[at].shouted))
+    sure = words[at].capital or (words[at].shouted and not (count == 1 and words[at].key in _AMBIGUOUS))
+    end = _name_behind(words, begin, taken, single=single and sure)
     if end == begin:
         return None, begin
     span = Span(words[begin].span.start, words[end - 1].span.end)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.lexicon.registry import key, registry
 
-from .lexicon import Lexicon, Noun, lexicon
+from .lexicon import Lexicon, Noun, lexicon, starting
 
 if TYPE_CHECKING:
     from rashomon.model import Span
@@ -54,7 +54,7 @@ def counted(words: Words, at: int, *, many: bool = False) -> Counted:
         if _ends_phrase(lex, words, j, at, part=match is not None):
             break
         j += 1
-        demonym = j if _is_demonym(words, j - 1) else demonym
+        demonym = j if _is_demonym(words, j - 1) or _is_people(words, j - 1) else demonym
     if demonym == j and (folded[j - 1].endswith("s") or folded[at] == "of"):
         return Counted(j, Noun("people", None, thing=False), measure)  # "six Velmaris", "dozens of Velmaris"
     return Counted(at, None, None)
@@ -84,12 +84,25 @@ def _ends_phrase(lex: Lexicon, words: Words, at: int, start: int, *, part: bool)
         return True
     if _is_demonym(words, at):
         return False
+    if starting(lex.after, words.folded, at) is not None:
+        return True
     other_noun = word not in lex.modifiers and not words.raw[at][0].isupper() and _plural(word) and not part
     return other_noun or (at > start and word[0].isdigit())
 
 
 def _is_demonym(words: Words, at: int) -> bool:
     return (words.shouted or words.raw[at][0].isupper()) and _demonym(words.folded[at])
+
+
+def _is_people(words: Words, at: int) -> bool:
+    """Whether the word may be a people that no list knows: a capitalised plural ("Velmaris")."""
+    word = words.raw[at]
+    return (
+        word[0].isupper()
+        and word.endswith("s")
+        and word[1:].islower()
+        and not word.lower().endswith(("days", "ss", "us"))
+    )
 
 
 @cache
