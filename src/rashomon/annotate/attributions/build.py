@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from .page import Page
 
 
+GOING_ON = frozenset(("add", "continue", "conclude", "go on to say", "also"))
+
+
 def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
     """The attributions of the drafts, ids a1, a2, ... in the order of their contents."""
     ordered = sorted(drafts, key=lambda d: (d.start, d.place, d.size, d.lemma))
@@ -79,7 +82,7 @@ def _speakers(page: Page, drafts: list[Draft], parents: list[int | None]) -> tup
         if draft.given is not None and not draft.source:
             speaker = Speaker(group=draft.given, rule="given")
         else:
-            speaker = resolve(known, draft.source, enclosing)
+            speaker = resolve(known, draft.source, enclosing, going_on=draft.lemma in GOING_ON)
         found[i] = speaker
         place = (draft.source or draft.cue or draft.content)[0].start
         known.remember(speaker, page.word_at(place))

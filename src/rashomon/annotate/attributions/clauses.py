@@ -26,6 +26,9 @@ class Clause(msgspec.Struct, frozen=True):
     high: int
 
 
+PREDICTING = frozenset(("will", "'ll", "might", "may", "should", "must", "won't", "shall"))
+
+
 def clauses(page: Page) -> list[Clause]:
     """All verbal cues of the document with their subjects, in text order."""
     found: list[Clause] = []
@@ -59,6 +62,8 @@ def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:  # noqa
     frame = _frame(page, cue, high)
     if frame is None or (frame == "quote" and not _beside_quote(page, cue, low, high)):
         return None
+    if any(page.low[i] in PREDICTING for i in range(cue.first, cue.verb)) and cue.entry.frames != ("charge",):
+        return None  # what somebody will or might say has not been said
     if _reduced(page, cue, high):
         return _reduced_clause(page, cue, low, high, frame)
     if cue.passive:
@@ -98,7 +103,11 @@ def _beside_quote(page: Page, cue: Cue, low: int, high: int) -> bool:
 
 def _reduced(page: Page, cue: Cue, high: int) -> bool:
     """Such as "a charge denied by X": a participle without its auxiliary."""
-    return not cue.passive and cue.entry.form == "past" and cue.last + 1 < high and page.low[cue.last + 1] == "by"
+    if cue.passive or cue.entry.form != "past" or cue.last + 1 >= high or cue.first < cue.verb:
+        return False
+    return page.low[cue.last + 1] == "by" or (
+        cue.entry.lemma in ("accuse", "suspect") and page.low[cue.last + 1] == "of"
+    )
 
 
 def _reduced_clause(page: Page, cue: Cue, low: int, high: int, frame: str) -> Clause | None:

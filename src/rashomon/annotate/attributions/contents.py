@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.model import Span
 
-from .cues import PREPOSITIONS, is_adverb, nouns
+from .cues import DETERMINERS, PREPOSITIONS, is_adverb, nouns
 from .phrases import phrase_after, subject_before
 from .quoted import nested, next_quotes
 from .spoken import CLOSE, ENDS, LINKS, NEEDS_AS, OBJECTS, OPEN, TO_ADDRESSEE, plain_name, skip_settings, skip_spoken_to
@@ -163,6 +163,8 @@ def _from(page: Page, clause: Clause, start: int, found: list[Clause], index: in
     if quote is not None and quote is not outer_quote and quote.outer.start == page.starts[at] and quote.whole:
         spans = [_tail(page, clause, quote, found, index)]
         return spans + (next_quotes(page, clause, page.word_at(spans[0].end)) if quote.closed else [])
+    if clause.cue.entry.lemma == "deny" and page.low[at] in OBJECTS and clause.frame == "object":
+        return []  # "denied them entry" says nothing
     at = _claimed(page, clause, at)
     stop = boundary(page, clause, at, found, index)
     if stop <= at:
@@ -316,6 +318,8 @@ def boundary(page: Page, clause: Clause, at: int, found: list[Clause], index: in
             break
         if word == "," and page.low[i + 1 : i + 2] and page.low[i + 1] in ("citing", "according", "quoting"):
             break
+        if clause.frame in ("object", "charge") and word == "and" and i > at and _new_verb(page, i + 1, high):
+            break
         if word == "," and (
             page.low[i + 1 : i + 3] == ["in", "remarks"]
             or (outer is None and i - at > 4 and _afterthought(page, i, high))
@@ -325,6 +329,16 @@ def boundary(page: Page, clause: Clause, at: int, found: list[Clause], index: in
     while i > at and page.low[i - 1] in (",", "–", "—", "and", "but", "while", "as"):
         i -= 1
     return i
+
+
+def _new_verb(page: Page, at: int, high: int) -> bool:
+    """Whether a verb opens the words after "and": "blamed the army for the raid and | ordered a strike"."""
+    if at + 1 >= high:
+        return False
+    word, after = page.low[at], page.low[at + 1]
+    return word in ("has", "have", "had") or (
+        word.endswith("ed") and after in DETERMINERS | {"cruise", "that", "to", "for", "its"}
+    )
 
 
 def _afterthought(page: Page, comma: int, high: int) -> bool:

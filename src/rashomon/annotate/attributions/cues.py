@@ -220,6 +220,9 @@ def _follows_open(page: Page, word: int) -> bool:
     return page.low[word - 1] in ('"', "“", "‘", "*", ":", "-", "–", "—")
 
 
+_PERFECT = BE | {"has", "have", "had"}
+
+
 def _infinitive(page: Page, at: int, first: int) -> bool:
     """Whether "to" opens an infinitive that states ("was quick to blame", "continued to deny"), not a purpose or wish."""
     return at - 1 >= first and page.low[at - 1] in (
@@ -232,6 +235,12 @@ def _is_verb(page: Page, start: int, word: int, last: int, entry: Verb, first: i
     after = page.low[last + 1] if last + 1 < end else ""
     if entry.lemma in ("find", "determine", "rule") and after not in ("that", "no", "evidence", "it"):
         return False
+    if (
+        entry.form in ("s", "base")
+        and page.low[word - 1] != "to"
+        and any(page.low[i] in _PERFECT for i in range(start, word))
+    ):
+        return False  # "have been protests": a noun
     if start < word:
         return before not in ("the", "a", "an") or page.low[start] != "even"
     if before in DETERMINERS and before not in (

@@ -73,7 +73,7 @@ def around(page: Page, first: int, last: int) -> frozenset[str]:
         if page.low[at] in DETERMINERS:
             break
         at -= 1
-    if not any(w in role_words() for w in words):
+    if not any(w in role_words() for w in words[:4]):
         words = []
     after = last + 2
     if last + 1 < high and page.low[last + 1] == "," and after < high:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from rashomon.lexicon.registry import registry
+
 from .cues import DETERMINERS, JOINERS, PREPOSITIONS, PRONOUNS, auxiliaries, verbs
 from .described import GENITIVE, Named, around, classes, genders, organisation_words, role_words
 from .phrases import DAYS
@@ -20,6 +22,56 @@ if TYPE_CHECKING:
 
 LINKING = frozenset(["of", "for", "on", "de", "del", "la", "bin", "ibn", "al", "el", "von", "van", "der", "and"])
 _NEVER = frozenset(["i", "the", "a", "an", "but", "and", "or", "if", "in", "on", "at", "it", "he", "she", "they", "we", "you", "this", "that", "these", "those", "there", "here", "what", "who", "why", "how", "when", "where", "while", "according", "meanwhile", "however", "unlike", "plus", "absent", "like", "despite", "far", "read", "more", "mr", "mrs", "ms", "no", "not", "yes", "also", "earlier", "later", "last", "some", "many", "most", "so", "as", "for", "by", "with", "from", "after", "before", "since", "until", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])  # fmt: skip
+
+
+_NO_FIRST_NAMES = frozenset(
+    [
+        "sunni",
+        "shia",
+        "shiite",
+        "mount",
+        "lake",
+        "camp",
+        "operation",
+        "new",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "middle",
+        "arab",
+        "kurdish",
+        "muslim",
+        "christian",
+        "jewish",
+        "islamic",
+        "republican",
+        "democratic",
+    ]
+)
+_NO_LAST_NAMES = frozenset(
+    [
+        "kurds",
+        "arabs",
+        "muslims",
+        "christians",
+        "turks",
+        "jews",
+        "americans",
+        "phd",
+        "rep",
+        "province",
+        "city",
+        "east",
+        "street",
+        "river",
+    ]
+)
 
 
 def names(page: Page) -> list[Named]:
@@ -149,7 +201,7 @@ def _links(page: Page, last: int, link: str) -> bool:
 
 def _split(page: Page, first: int, last: int) -> list[tuple[int, int]]:
     """A run cut at titles: "Velmari President Anna Karst" is "Velmari" and "Anna Karst"."""
-    if first in page.openers and last > first and _opens_only(page, first):
+    if first in page.openers and last > first and _opens_only(page, first, last):
         first += 1
     titles = [
         i
@@ -161,10 +213,13 @@ def _split(page: Page, first: int, last: int) -> list[tuple[int, int]]:
     return ([(first, titles[0] - 1)] if titles[0] > first else []) + [(titles[-1] + 1, last)]
 
 
-def _opens_only(page: Page, first: int) -> bool:
+def _opens_only(page: Page, first: int, last: int) -> bool:
     """Whether the word has its capital only because it opens a sentence: it never has one elsewhere, what follows does."""
-    return (
-        page.words[first] not in page.inner and page.words[first + 1] in page.inner and page.low[first] not in genders()
+    if page.words[first] in page.inner or page.words[first + 1] not in page.inner or page.low[first] in genders():
+        return False
+    rest = page.text[page.starts[first + 1] : page.ends[last]]
+    return page.low[first] not in organisation_words() and page.text.count(rest) > page.text.count(
+        f"{page.words[first]} {rest}"
     )
 
 
@@ -183,11 +238,19 @@ def _named(page: Page, first: int, last: int) -> Named | None:
             if (w in genders() and w in beside) or w in ("mr", "mrs", "ms")
         ]
         gender = genders().get(low[0]) or next((genders()[w] for w in titles), None)
-        if page.low[first - 1] == "the" and first > 0:
+        if first > 0 and page.low[first - 1] == "the":
             gender = None  # "the Middle Eastern country": no person has an article
+        elif _peopled(low):
+            gender = None
         elif (last > first and (gender or beside & role_words())) or (first == last and _titled(page, first)):
             kind = "person"
     return Named(first=first, last=last, name=text, kind=kind, gender=gender, words=beside)
+
+
+def _peopled(low: list[str]) -> bool:
+    """Whether the words name a people or a thing of nature rather than a person: "Northern Kurds", "Mount Qalat"."""
+    entry = registry().lookup(low[0])
+    return (entry is not None and entry.kind == "state") or low[0] in _NO_FIRST_NAMES or low[-1] in _NO_LAST_NAMES
 
 
 def _titled(page: Page, first: int) -> bool:

@@ -159,9 +159,10 @@ def _described(page: Page, name: str, first: int, last: int, words: list[int], *
     lead = _skim(tail)
     before = page.low[max(words[0], first - 3) : first]
     governed = _governed(before)
+    relative = before[-1:] in (["that"], ["which"], ["who"], ["whom"]) and first - words[0] > 2
     helpers = tail[: len(tail) - len(lead)] if lead else tail
     party = Party(
-        name=name, span=page.span(first, last), actor=actor, pronoun=pronoun, tail=" ".join(tail), main=" ".join(lead), subject=subject and not governed,
+        name=name, span=page.span(first, last), actor=actor, pronoun=pronoun, tail=" ".join(tail), main=" ".join(lead), subject=subject and not governed and not relative,
         future=any(w in FUTURE for w in tail[:4]) or " ".join(tail[:4]).startswith(("intend", "plan", "is going to", "are going to", "was going to", "were going to")),
         negated=any(w in ("not", "never") or w.endswith("n't") for w in tail[:6]),
         passive=_passive(helpers, lead) or tail[:2] in (["came", "under"], ["come", "under"]),
@@ -187,8 +188,15 @@ def _tail(page: Page, last: int, words: list[int]) -> list[str]:
 
 
 def _skim(tail: list[str]) -> list[str]:
-    """The words from the main verb on: without auxiliaries and adverbs."""
-    at = 0
+    """The words from the main verb on: without the nouns that end the phrase, auxiliaries and adverbs."""
+    ahead = [k for k, w in enumerate(tail[:4]) if w in auxiliaries() and w != "'s"]
+    at = (
+        ahead[0]
+        if ahead
+        and all(w.isalpha() for w in tail[: ahead[0]])
+        and not any(w in PREPOSITIONS or w.endswith("ed") for w in tail[: ahead[0]])
+        else 0
+    )
     while at < len(tail) and (tail[at] in auxiliaries() or is_adverb(tail[at]) or tail[at] in ("to", "have", "“", '"')):
         at += 1
     return tail[at:]

@@ -99,6 +99,8 @@ def _extend_back(page: Page, last: int, low: int) -> tuple[int, int] | None:
     at, floor = last, max(low, last - LONGEST_NAME)
     while at >= floor:
         word = page.low[at]
+        if word == "that":
+            return (at + 1, last) if at < last else None
         if word in DETERMINERS:
             attached = _attached(page, at, floor)
             if attached is None:

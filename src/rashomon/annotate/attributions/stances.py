@@ -54,6 +54,9 @@ def _matches(name: str, text: str) -> bool:
     return any(pattern.search(text) for pattern in _rules()[name])
 
 
+_ASKING = re.compile(r"(also |now |again )?(is|are|was|were|am) (asking|urging|calling on|calling for|demanding)\b")
+
+
 def _by_cue(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, known: Cast) -> Stance | None:  # noqa: PLR0911  (one return a rule)
     """Decisions for which the cue is enough; None where the content has to decide."""
     name = _rules()["cues"].get(draft.lemma)
@@ -129,7 +132,11 @@ def _by_content(page: Page, draft: Draft, text: str, speaker: Speaker, known: Ca
     if _matches("deny", lead) and not re.search(r"\bif\b", lead):
         return Stance("deny", rule="content:denial")
     reporting = speaker.group in ("reports", "unspecified", "media", "narrator")
-    settled = None if reporting else _deed(own, text) or _ahead(draft, own, len(lead))
+    settled = (
+        None
+        if reporting
+        else _deed(own, text, draft.content[0].start + min(len(lead), 60)) or _ahead(draft, own, len(lead))
+    )
     if settled is not None:
         return settled
     if _matches("demand", text):
@@ -148,15 +155,15 @@ def first_sentence(text: str) -> str:
     return text[: min(300, end.end() if end else 300)]
 
 
-def _deed(own: list[Party], text: str) -> Stance | None:
+def _deed(own: list[Party], text: str, reach: int) -> Stance | None:
     """The speaker tells a deed of its own side: owned with pride, or admitted."""
     rules = _rules()
     for party in own:
-        if party.blamed:
+        if party.blamed and party.span.start <= reach + 60:
             return Stance(
                 "acknowledge" if rules["regret"].search(text) else "claim responsibility", rule="own deed, by agent"
             )
-        if not party.subject or party.future or party.negated or party.passive:
+        if not party.subject or party.future or party.negated or party.passive or party.span.start > reach:
             continue
         found = rules["deeds"].search(party.main)
         if found is None or found.start() > 18:
@@ -176,6 +183,8 @@ def _ahead(draft: Draft, own: list[Party], lead: int) -> Stance | None:
     for party in own:
         if not party.subject:
             continue
+        if party.span.start <= first and _ASKING.match(party.tail):
+            return Stance("demand", rule="content:asking")
         future = rules["future"].search(party.tail)
         if future is not None and future.start() <= 30:
             rest = party.tail[future.start() :]

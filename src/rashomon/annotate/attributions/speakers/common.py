@@ -6,11 +6,32 @@ import msgspec
 
 from rashomon.annotate.attributions.described import GENITIVE, Named, role_words
 
-from .cast import FAR, Cast, Speaker, group_of, head_of, lexicon, person
+from .cast import FAR, Cast, Speaker, group_of, head_of, lexicon, person, words_text
 from .pronouns import HE, SHE, last_of, pronoun
 from .proper import SPOKESPEOPLE
 
 _DEFINITE = ("the", "this", "that")
+_ANY = frozenset(
+    [
+        "same",
+        "human",
+        "rights",
+        "aid",
+        "monitoring",
+        "war",
+        "militant",
+        "rebel",
+        "armed",
+        "jihadist",
+        "news",
+        "main",
+        "whole",
+        "terrorist",
+        "islamist",
+        "opposition",
+        "kurdish",
+    ]
+)
 _VAGUE = ("some", "others", "many", "most", "few", "both", "several")
 _RECORDS = ("report", "account", "figures", "documents", "document", "survey", "poll")
 
@@ -40,14 +61,24 @@ def nominal(cast: Cast, words: list[int], low: list[str]) -> Speaker:
         return _by(cast, words) or Speaker(group=group_of(low, head), rule=f"class:{head}")
     if head in words_of["voices"]:
         return _statement(cast, words, head)
+    if head in words_of["nominals"] and _own_words(words, low, head):
+        stop = max(i for i in words if cast.page.low[i] == head)
+        text = words_text(cast, [i for i in words if i <= stop and cast.page.low[i] not in _DEFINITE])
+        return Speaker(name=text, kind=min(words_of["nominals"][head]), rule="body:described")
     return Speaker(group="unresolved", rule=f"nominal:{head}" if head in words_of["nominals"] else "noun")
+
+
+def _own_words(words: list[int], low: list[str], head: str) -> bool:
+    """Whether words before the noun tell which one it is ("the interior ministry"), so that it is nobody named before."""
+    before = low[1 : low.index(head)] if head in low else []
+    return low[0] in _DEFINITE and any(w.isalpha() and w not in _ANY for w in before) and len(words) > 2
 
 
 def _mentioned(cast: Cast, words: list[int], low: list[str], head: str) -> Speaker | None:
     """Somebody of whom the text spoke before."""
     words_of, at = lexicon(), words[0]
     definite = low[0] in _DEFINITE
-    if definite and head in words_of["nominals"]:
+    if definite and head in words_of["nominals"] and not _own_words(words, low, head):
         found = _same_word(cast, at, head) or last_of(cast, at, words_of["nominals"][head], f"nominal:{head}")
         if found.name is not None:
             return found

@@ -9,22 +9,26 @@ from .cast import FAR, Cast, Speaker, is_subject, lexicon
 HE, SHE = frozenset(("he", "his", "him")), frozenset(("she", "her"))
 THEY, IT = frozenset(("they", "their", "them")), frozenset(("it", "its"))
 SELF = frozenset(("i", "we", "my", "our", "me", "us"))
+FRESH = 60  # words
 PRONOUNS = HE | SHE | THEY | IT | SELF
 
 
-def pronoun(cast: Cast, word: str, at: int, enclosing: Speaker | None) -> Speaker:
-    """Whom the pronoun ``word`` at word ``at`` means; ``enclosing`` is the speaker of the quotation around it."""
+def pronoun(cast: Cast, word: str, at: int, enclosing: Speaker | None, *, going_on: bool = False) -> Speaker:
+    """Whom the pronoun ``word`` at word ``at`` means; ``enclosing`` is the speaker of the quotation around it.
+
+    ``going_on``: the cue says that the same person goes on speaking ("added").
+    """
     if word in SELF:
         if enclosing is not None:
             return msgspec.structs.replace(enclosing, rule="pronoun:quoted")
         return Speaker(group="narrator" if word in ("i", "my") else "unresolved", rule="pronoun:narrator")
     wanted = "m" if word in HE else "f" if word in SHE else None
     if wanted is not None:
-        return _he(cast, at, wanted)
+        return _he(cast, at, wanted, going_on=going_on)
     return _it(cast, at) if word in IT else _they(cast, at)
 
 
-def _he(cast: Cast, at: int, wanted: str) -> Speaker:
+def _he(cast: Cast, at: int, wanted: str, *, going_on: bool) -> Speaker:
     """The person who spoke last, unless another person of that gender was named since."""
     page = cast.page
     sentence = page.sentence_of(at)
@@ -35,7 +39,8 @@ def _he(cast: Cast, at: int, wanted: str) -> Speaker:
         if voice.speaker.gender not in (None, wanted):
             continue
         key = voice.speaker.name or f"({voice.speaker.group})"
-        recent[key] = (voice.word + 25.0, voice.speaker)
+        fresh = (60.0 if going_on else 10.0) if at - voice.word < FRESH else 0.0  # "she added": whoever has just spoken
+        recent[key] = (voice.word + 25.0 + fresh, voice.speaker)
     for named in cast.names:
         if named.first >= at or at - named.first > FAR or named.kind != "person" or named.gender not in (None, wanted):
             continue

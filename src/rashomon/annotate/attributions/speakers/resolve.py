@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from rashomon.model import Span
 
 
-def resolve(cast: Cast, source: tuple[Span, ...], enclosing: Speaker | None) -> Speaker:
-    """The speaker whom the noun phrase means; ``enclosing`` is the one in whose quotation it stands."""
-    speaker = _resolve(cast, source, enclosing)
+def resolve(cast: Cast, source: tuple[Span, ...], enclosing: Speaker | None, *, going_on: bool = False) -> Speaker:
+    """The speaker whom the noun phrase means; ``enclosing`` is the one in whose quotation it stands.
+
+    ``going_on``: the cue says that the same person goes on speaking ("added").
+    """
+    speaker = _resolve(cast, source, enclosing, going_on=going_on)
     if speaker.side is None and (side := _side(cast, source, speaker)) is not None:
         return msgspec.structs.replace(speaker, side=side)
     return speaker
@@ -48,23 +51,23 @@ def _side(cast: Cast, source: tuple[Span, ...], speaker: Speaker) -> str | None:
     return None
 
 
-def _resolve(cast: Cast, source: tuple[Span, ...], enclosing: Speaker | None) -> Speaker:
+def _resolve(cast: Cast, source: tuple[Span, ...], enclosing: Speaker | None, *, going_on: bool) -> Speaker:
     page = cast.page
     words = [i for span in source for i in page.words_in(span)]
     if not words:
         return Speaker(group="unspecified", rule="none")
-    speaker = _phrase(cast, _core(cast, words), enclosing)
+    speaker = _phrase(cast, _core(cast, words), enclosing, going_on=going_on)
     alone = page.low[words[0]] in ("a", "an", "one", "another")
     if speaker.name is None and speaker.kind is None and alone and speaker.group not in lexicon()["impersonal"]:
         return msgspec.structs.replace(speaker, kind="person")  # one person, for the pronouns that follow
     return speaker
 
 
-def _phrase(cast: Cast, words: list[int], enclosing: Speaker | None) -> Speaker:
+def _phrase(cast: Cast, words: list[int], enclosing: Speaker | None, *, going_on: bool) -> Speaker:
     page = cast.page
     low = [page.low[i] if page.words[i] != "US" else "u.s." for i in words]
     if len(words) == 1 and low[0] in PRONOUNS:
-        return pronoun(cast, low[0], words[0], enclosing)
+        return pronoun(cast, low[0], words[0], enclosing, going_on=going_on)
     if (named := with_name(cast, words)) is not None:
         return named
     if low[0] in PRONOUNS:
