@@ -52,9 +52,9 @@ BEFORE = {
     "exactly": r"only|just|exactly|precisely",
 }
 AFTER = {
-    "at least": r"at\s+least|or\s+more|and\s+more|\+",
+    "at least": r"at\s+least(?=\s*(?:[^\s\w]|$))|or\s+more|and\s+more|\+",
     "about": r"or\s+so|approximately",
-    "less than": r"or\s+(?:fewer|less)|at\s+most",
+    "less than": r"or\s+(?:fewer|less)|at\s+most(?=\s*(?:[^\s\w]|$))",
 }
 
 

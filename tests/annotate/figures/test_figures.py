@@ -42,6 +42,9 @@ TABLE = [
     ("FIVE SOLDIERS WERE KILLED AND 12 GUERRILLAS WOUNDED IN KARSA.", [("killed", 5, 5, "soldiers"), ("injured", 12, 12, "fighters")]),
     ("The guerrillas killed a peasant and kidnapped two policemen.", [("killed", 1, 1, "people"), ("abducted", 2, 2, "soldiers")]),
     ("Between three and six people were killed.", [("killed", 3, 6, "people")]),
+    ("In 2018 at least 12 people died.", [("killed", 12, None, "people")]),
+    ("It cost nearly 300 civilian lives.", [("killed", 300, 300, "people")]),
+    ("A family of seven civilians was killed.", [("killed", 7, 7, "civilians")]),
     ("Six Velmaris died.", [("killed", 6, 6, "people")]),
 ]  # fmt: skip
 
@@ -63,6 +66,9 @@ NONE = [
     "Ilyas Dahn, 22, a nurse, died in Karsa.",
     "The two men left.",
     "It was the largest one seized.",
+    "He wants to kill a man.",
+    "One in five women were hurt.",
+    "They saved 300 lives.",
     "Two officials spoke to two reporters.",
     "A list of 7,000 victims' names was released.",
 ]

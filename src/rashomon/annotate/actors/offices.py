@@ -102,7 +102,7 @@ def _names_follow(words: list[Word], at: int, covered: set[int]) -> bool:
 
 
 def _qualified(words: list[Word], at: int) -> bool:
-    return at < len(words) and joins(words[at].gap) and words[at].key in ("of", "for", "who", "at", "and")
+    return at < len(words) and joins(words[at].gap) and words[at].key in ("of", "for", "who", "at")
 
 
 def _state_before(words: list[Word], at: int, ends: dict[int, ActorMention]) -> ActorMention | None:

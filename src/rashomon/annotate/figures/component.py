@@ -121,17 +121,19 @@ _HURT = {
 
 
 class _Holders:
-    """Finds the innermost attribution whose content covers a figure."""
+    """Finds the innermost attribution whose content covers a figure, a named speaker before an unnamed one.
+
+    "X said that officials had estimated ..." and "X and monitors said ..." give X: who is named can be asked.
+    """
 
     def __init__(self, attributions: tuple[Attribution, ...]) -> None:
-        parts = [(a, span) for a in attributions for span in a.content]
-        self._parts = sorted(parts, key=lambda p: (p[1].start, -p[1].end))
+        self._parts = [(a, span) for a in attributions for span in a.content]
 
     def of(self, span: Span) -> Attribution | None:
         """The attribution with the shortest content around ``span``; where two are equal, the first."""
         covering = [
-            (sum(s.end - s.start for s in a.content), i, a)
+            (a.speaker is None, sum(s.end - s.start for s in a.content), i, a)
             for i, (a, part) in enumerate(self._parts)
             if part.covers(span)
         ]
-        return min(covering, key=lambda c: c[:2])[2] if covering else None
+        return min(covering, key=lambda c: c[:3])[3] if covering else None

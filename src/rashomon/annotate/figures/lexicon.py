@@ -41,6 +41,9 @@ class Lexicon(NamedTuple):
     skip_back: frozenset[str]
     toll_verbs: frozenset[str]
     participles: frozenset[str]
+    lives: frozenset[str]
+    unreal: frozenset[str]
+    collective: frozenset[tuple[str, ...]]
     parts: tuple[tuple[str, ...], ...]
     default_measure: dict[str, str]
     toll: re.Pattern[str]
@@ -49,7 +52,7 @@ class Lexicon(NamedTuple):
 
 _SETS = (
     "between", "barriers", "not_modifiers", "modifiers", "free", "auxiliaries", "singular", "speech", "prepositions",
-    "stop_forward", "skip_back", "toll_verbs", "participles",
+    "stop_forward", "skip_back", "toll_verbs", "participles", "lives", "unreal",
 )  # fmt: skip
 
 
@@ -76,6 +79,7 @@ def lexicon() -> Lexicon:
         loss_after=_phrases({"other": measures["loss"]["after"]}),
         adjectives={word: measure for measure, words in measures["adjectives"].items() for word in words},
         **{name: frozenset(measures[name]) for name in _SETS},
+        collective=frozenset(tuple(phrase.split()) for phrase in measures["collective"]),
         parts=tuple(tuple(phrase.split()) for phrase in measures["parts"]),
         default_measure=defaults,
         toll=re.compile(measures["toll"], re.IGNORECASE),

@@ -28,6 +28,8 @@ def decide(line: Line, index: int, decided: list[Decision | None]) -> Decision |
     """The measure of the quantity ``index`` of a line; ``decided`` are those of the ones before it. None: no figure."""
     quantity, lex = line.quantities[index], lexicon()
     noun = quantity.noun
+    if noun is not None and line.words[quantity.head - 1] == "lives":
+        return _lives(line, quantity)
     thing = noun is not None and noun.thing
     before, after = (lex.loss_before, lex.loss_after) if thing else (lex.before, lex.after)
     part = _is_part(line, quantity)
@@ -46,7 +48,22 @@ def decide(line: Line, index: int, decided: list[Decision | None]) -> Decision |
             or _backward(line, quantity, before)
             or (None if thing or quantity.article else _by_group(quantity))
         )
-    return found._replace(part=part or found.part) if found else None
+    return found._replace(part=part or found.part) if found and _fits(quantity, found) else None
+
+
+def _fits(quantity: Quantity, found: Decision) -> bool:
+    """Whether the measure can be that of those counted: no children "sent" as fighters, no three "fed" in need."""
+    size = quantity.number.low or quantity.number.high or 0
+    if found.measure == "fighters":
+        return quantity.noun is None or quantity.noun.group in ("people", *lexicon().default_measure)
+    return found.measure != "in need" or size >= MANY_PEOPLE or found.rule.startswith("after")
+
+
+def _lives(line: Line, quantity: Quantity) -> Decision | None:
+    """Lives count as dead only where lost or taken: "cost 300 lives"."""
+    before, behind = line.words[quantity.first - 1 : quantity.first], line.words[quantity.head : quantity.head + 1]
+    cost = any(w in lexicon().lives for w in before) or behind == ["lost"]
+    return Decision("killed", "lives") if cost else None
 
 
 def _near(line: Line, quantity: Quantity, before: Phrases, after: Phrases) -> Decision | None:
@@ -68,7 +85,8 @@ def _governed(line: Line, quantity: Quantity, before: Phrases) -> Decision | Non
         match = ending(before, words, start)
         if match is not None and not _subject_before(line, quantity, match[1]):
             passive = match[1] > 0 and words[match[1] - 1] in lex.auxiliaries
-            if not (passive and start < quantity.first):
+            unreal = quantity.article and match[1] > 0 and words[match[1] - 1] in lex.unreal
+            if not unreal and not (passive and start < quantity.first):
                 return Decision(match[0], f"before:{' '.join(words[match[1] : start])}")
         if not start or words[start - 1] not in lex.skip_back:
             break
@@ -97,16 +115,18 @@ def _followed(line: Line, quantity: Quantity, after: Phrases) -> Decision | None
             passive = any(w in lex.auxiliaries for w in words[quantity.head : end])
             active = not passive and any(q.first == match[1] for q in line.quantities)
             return None if active else Decision(match[0], f"after:{' '.join(words[end : match[1]])}")
-        if end >= len(words) or words[end] not in lex.between or not _agrees(quantity, words[end]):
+        if end >= len(words) or words[end] not in lex.between or not _agrees(line, quantity, words[end]):
             return None
         end += 1
     return None
 
 
-def _agrees(quantity: Quantity, verb: str) -> bool:
-    """Whether the quantity can be the subject of the verb: many were, one was."""
+def _agrees(line: Line, quantity: Quantity, verb: str) -> bool:
+    """Whether the quantity can be the subject of the verb: many were, one was, a family of seven was."""
+    lex = lexicon()
     many = (quantity.number.high or quantity.number.low or 0) > 1
-    return not (many and verb in lexicon().singular)
+    collective = tuple(line.words[max(0, quantity.first - 2) : quantity.first]) in lex.collective
+    return not many or verb not in lex.singular or collective
 
 
 def _is_part(line: Line, quantity: Quantity) -> bool:
@@ -184,7 +204,7 @@ def _forward(line: Line, quantity: Quantity, after: Phrases) -> Decision | None:
         if word in lex.barriers or word in lex.speech or word in lex.stop_forward:
             return None
         if word in lex.auxiliaries:
-            return _passive_at(words, at, after) if _agrees(quantity, word) else None
+            return _passive_at(words, at, after) if _agrees(line, quantity, word) else None
         match = starting(after, words, at) if at - quantity.head < BARE else None
         if match is None or (words[at - 1] in ("and", "or", ",", "the", "of", "a") and word not in _ACTIVE):
             continue
@@ -210,8 +230,9 @@ def _backward(line: Line, quantity: Quantity, before: Phrases) -> Decision | Non
     words, lex = line.words, lexicon()
     for end in range(quantity.first, max(0, quantity.first - BACKWARD), -1):
         if (match := ending(before, words, end)) is not None:
-            passive = match[1] > 0 and words[match[1] - 1] in lex.auxiliaries
-            return None if passive else Decision(match[0], f"before:{' '.join(words[match[1] : end])}")
+            previous = words[match[1] - 1] if match[1] else ""
+            barred = previous in lex.auxiliaries or (quantity.article and previous in lex.unreal)
+            return None if barred else Decision(match[0], f"before:{' '.join(words[match[1] : end])}")
         word = words[end - 1]
         if word in lex.barriers or word in lex.prepositions or word in lex.speech or word in lex.auxiliaries:
             return None

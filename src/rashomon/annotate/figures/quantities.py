@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,9 @@ from .nouns import Words, counted
 if TYPE_CHECKING:
     from rashomon.annotate.numbers import Number
 
+# "One in five", "three out of four"; "out of 43 leaders".
+_RATIO = re.compile(r"\s+out\s+of\s|(?<=one)\s+in\s+(?:every\s+)?(?:two|three|four|five|six|ten|\d)", re.IGNORECASE)
+_OUT_OF = re.compile(r"(?:out\s+of|one\s+in)\s+$", re.IGNORECASE)
 RE_MENTION = 20  # "the two men" were spoken of before; "the 400,000 residents" need not have been
 _TAKES_UP = frozenset({"all", "both", "these", "those"})
 # Before "one of ..." these make it a description; behind it, those make it somebody counted.
@@ -66,6 +70,8 @@ def _counts(text: str, number: Number) -> bool:
         return False
     after = text[number.core.end : number.core.end + 7].lower()
     if after[:1] == "-" and not after.startswith("-strong"):
+        return False
+    if _RATIO.match(text, number.core.end) or _OUT_OF.search(text, max(0, number.span.start - 8), number.span.start):
         return False
     before = text[max(0, number.span.start - 5) : number.span.start].lower().split()[-1:]
     return after[:1] not in tuple("%°:/") and before not in (["no"], ["no."], ["nos."], ["number"])
