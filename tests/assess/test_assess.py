@@ -104,6 +104,12 @@ def test_exclusive_groups_add_up_but_parts_do_not() -> None:
     assert only_roles["killed"].best == 4
 
 
+def test_who_speaks_of_children_alone_gives_no_total_unless_nobody_does() -> None:
+    children = killed("B", 4, group="children")
+    assert assess("i1", [children]).ranges["killed"].best == 4
+    assert assess("i1", [children, killed("A", 12)]).ranges["killed"].low == 12
+
+
 def test_copies_of_a_wire_are_one_account() -> None:
     wire = [
         claim(None, "occurred", True, cls="narrator", document="d1", outlet="Post"),
@@ -173,6 +179,14 @@ def test_matrix_states_and_disputed_rows_first() -> None:
     assert rows["occurred"]["B"].state == "denies"
     assert rows["occurred"]["C"].state == "silent"
     assert [row.conflict is None for row in table.rows] == sorted(row.conflict is None for row in table.rows)
+
+
+def test_who_denies_what_it_said_before_has_retracted_it() -> None:
+    claims = [claim("A", "occurred", True, day=1), claim("A", "occurred", True, stance="deny", day=3)]
+    claims += [claim("B", "occurred", True), claim("B", "occurred", True, stance="deny", group="x")]
+    table = matrix(assess("i1", claims), claims)
+    states = {c.speaker: cell.state for c, cell in zip(table.columns, table.rows[0].cells, strict=True)}
+    assert states == {"A": "retracted", "B": "denies"}
 
 
 counts = st.tuples(st.none() | st.integers(0, 500), st.none() | st.integers(0, 500)).map(

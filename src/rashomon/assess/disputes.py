@@ -69,9 +69,12 @@ def _answered(denial: Claim, key: AccountKey, accounts: Mapping[AccountKey, Sequ
 
 def _denial_reason(denial: Claim, other: Claim | None) -> str:
     who = denial.speaker or denial.speaker_class or "the narrator"
-    what = {"perpetrator": f"that {denial.value} did it", "occurred": "that it happened so"}.get(
-        denial.property, f"the {denial.property}"
-    )
+    if denial.property == "perpetrator":
+        what = f"that {denial.value} did it"
+    elif denial.property in FIGURES:
+        what = f"the figure of {denial.property}"
+    else:
+        what = "that it happened so"
     return f"{who} denies {what}" + (
         f", against {other.speaker or other.speaker_class or 'the narrator'}" if other else ""
     )

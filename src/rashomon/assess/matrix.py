@@ -151,8 +151,10 @@ def _cell(claims: Sequence[Claim], base: Sequence[Claim], *, is_base: bool, poli
 
 
 def _state(now: Sequence[Claim], base: Sequence[Claim], *, is_base: bool, policy_name: str) -> str:
-    if all(c.stance == "deny" for c in now):
-        return "denies"
+    denied = [saying(c)[0] for c in now if c.stance == "deny"]
+    if denied:  # never hidden behind what the same account says besides
+        before = [saying(c)[0] for c in now if c.stance != "deny"]
+        return "retracted" if before and max(before) < min(denied) else "denies"
     if all(c.stance == "doubt" or c.value is None for c in now):
         return "says unknown"
     affirmed = [c for c in base if c.stance not in ("deny", "doubt")]
@@ -195,7 +197,7 @@ def value_text(claim: Claim) -> str:
     elif value is None:
         text = "unknown"
     elif isinstance(value, bool):
-        text = "yes" if value else "no"
+        return "yes" if value is (claim.stance != "deny") else "no"
     else:
         text = value
     return f"not {text}" if claim.stance == "deny" else text

@@ -24,13 +24,17 @@ _PARTS = ("children", "women", "men")
 
 
 class Given(NamedTuple):
-    """What one account gives for one measure: its least and greatest number, when, from which claims, how reliable."""
+    """What one account gives for one measure: its least and greatest number, when, from which claims, how reliable.
+
+    ``partial``: it speaks of some of those harmed only ("two children").
+    """
 
     low: int | None
     high: int | None
     day: date
     rank: int
     claims: tuple[str, ...]
+    partial: bool = False
 
     @property
     def value(self) -> int:
@@ -66,14 +70,16 @@ def ranges(
 def _total(claims: Sequence[Claim], rule: Policy, level: int) -> Given | None:
     """One account's figure for all those harmed: its own total, else the sum of groups that exclude each other.
 
-    Parts of a total ("including 5 children") are never added to it. A lone part is a least number for the whole.
+    Parts of a total ("including 5 children") are never added to it. Who speaks of children alone gives no total, unless
+    nobody gives one.
     """
     sets = groups()
     whole = [c for c in claims if c.group is None or c.group in sets.whole]
     if whole:
         return _given(whole, rule, level)
-    apart = [c for c in claims if c.part_of is None and c.group not in sets.demographic]
-    chosen = apart or [c for c in claims if c.group in sets.demographic]
+    own = [c for c in claims if c.part_of is None]
+    apart = [c for c in own if c.group not in sets.demographic]
+    chosen = apart or own
     if not chosen:
         return None
     by_group: defaultdict[str | None, list[Claim]] = defaultdict(list)
@@ -86,6 +92,7 @@ def _total(claims: Sequence[Claim], rule: Policy, level: int) -> Given | None:
         max(g.day for g in each),
         level,
         tuple(c for g in each for c in g.claims),
+        partial=not apart,
     )
 
 
@@ -120,6 +127,7 @@ def count_of(claim: Claim, rule: Policy) -> Count:
 
 
 def _range(given: Sequence[Given], rule: Policy, *, contested: bool) -> Range:
+    given = [g for g in given if not g.partial] or given
     counted = [g for g in given if g.rank >= reliable_from()] if rule.only == "reliable" else list(given)
     counted = counted or list(given)
     least = min(counted, key=lambda g: (g.value, g.claims))

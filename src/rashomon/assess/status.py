@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.model import Claim, Dispute
 
-from .accounts import FIGURES, NARRATOR, AccountKey, current
+from .accounts import FIGURES, NARRATOR, AccountKey, current, saying
 from .disputes import BLAMES, party
 from .policy import groups
 
@@ -78,11 +78,18 @@ def _acknowledged(accounts: Accounts, _: Sequence[Dispute]) -> Status | None:
     return Status("acknowledged", f"rule 2: {who} {verb} it", tuple(c.id for c in found))
 
 
-def _contested(_: Accounts, disputed: Sequence[Dispute]) -> Status | None:
+def _contested(accounts: Accounts, disputed: Sequence[Dispute]) -> Status | None:
+    """The reason printed is that of the gravest dispute: of a named party before others, the earliest before later ones."""
     if not disputed:
         return None
     order = {"denies": 0, "rejects source": 1, "rival blame": 2, "disputes figure": 3}
-    first = min(disputed, key=lambda d: (order[d.type], d.claim, d.against or ""))
+    by_id = {c.id: c for claims in accounts.values() for c in claims}
+    first = min(
+        disputed,
+        key=lambda d: (
+            order[d.type], by_id[d.claim].property != "perpetrator", d.speaker is None, d.other is None, saying(by_id[d.claim]), d.against or "",
+        ),
+    )  # fmt: skip
     evidence = dict.fromkeys(i for d in disputed for i in (d.claim, d.against) if i)
     return Status("contested", f"rule 3: {first.reason}", tuple(evidence))
 
