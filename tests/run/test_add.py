@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import random
 import signal
@@ -64,8 +63,7 @@ def _derived(record: Record) -> dict[str, list]:
         }
 
 
-def test_every_input_is_accounted_for(record: Record, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.CRITICAL)
+def test_every_input_is_accounted_for(record: Record) -> None:
     missing = InputError("no.txt", "there is no such file")
     [skipped] = _inputs("une frappe", skipped="language fr")
     first, again, broken, misfit, last = _inputs("a strike", "a strike", "break", "misfit strike", "last strike")

@@ -9,14 +9,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
-
-import structlog
 
 from rashomon.config import Settings
 from rashomon.errors import InputError, ModelFileError, SettingError
@@ -34,8 +34,6 @@ Maker: TypeAlias = Callable[[Settings], Reader[T]]
 Outcomes: TypeAlias = list[T | InputError]
 
 REPORT = "please report it, with the input if you can"
-
-_log = structlog.get_logger()
 
 
 class Engine(Protocol):
@@ -65,21 +63,21 @@ def guarded(read: Reader[T], batch: Sequence[Document], stopped: Callable[[], bo
         return list(read(batch))
     except (ModelFileError, SettingError):
         raise  # would strike every document alike
-    except Exception as error:  # noqa: BLE001
-        # Any fault of a component must cost one document only; it is reported with its name and logged with its trace.
-        if len(batch) > 1:
-            return [
-                outcome for document in batch if not (stopped and stopped()) for outcome in guarded(read, [document])
-            ]
-        if isinstance(error, InputError):
+    except InputError as error:
+        if len(batch) == 1:
             return [error]
-        document = batch[0]
-        _log.warning("not read", document=document.id, exc_info=True)
-        return [
-            InputError(
-                document.origin or document.id, f"reading it failed: {type(error).__name__}: {error}", hint=REPORT
-            )
-        ]
+    except Exception as error:  # noqa: BLE001
+        # Any fault of a component must cost one document only; it is told with its place in the code.
+        if len(batch) == 1:
+            return [_failed(batch[0], error)]
+    return [outcome for document in batch if not (stopped and stopped()) for outcome in guarded(read, [document])]
+
+
+def _failed(document: Document, error: Exception) -> InputError:
+    *_, (frame, line) = traceback.walk_tb(error.__traceback__)
+    where = f"{Path(frame.f_code.co_filename).name}, line {line}"
+    reason = f"reading it failed: {type(error).__name__}: {error} (in {where})"
+    return InputError(document.origin or document.id, reason, hint=REPORT)
 
 
 class HereEngine:
@@ -186,7 +184,6 @@ def _alone(pool: _Pool[T], batch: Batch) -> Outcomes[T]:
         pool.restart()
     if len(batch) > 1:
         return [outcome for document in batch for outcome in _alone(pool, [document])]
-    _log.warning("reader died", document=batch[0].id)
     return [InputError(batch[0].origin or batch[0].id, "the process that read it died", hint=REPORT)]
 
 
