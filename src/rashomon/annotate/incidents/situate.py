@@ -92,7 +92,7 @@ def _of_speech(context: Context, first: int, timex: Timex, told: Attribution | N
     if at >= 0 and context.words[at] in _SPEECH:
         return True
     inside = content_of(context.annotated.attributions, timex.span)
-    if told is None:
+    if told is None or not told.source:  # "on Monday it was reported that ...": the day is all there is
         return False
     return inside is None and any(
         cue.end <= timex.span.start <= cue.end + 30 or timex.span.end <= cue.start <= timex.span.end + 12 for cue in told.cue

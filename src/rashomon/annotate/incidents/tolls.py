@@ -40,6 +40,8 @@ _EARLY = re.compile(
     r"\b(initial(?:ly)?|at first|first reported|earlier (?:said|reported|put|reports?)|preliminary|early reports?|had (?:said|put))\b", re.IGNORECASE
 )
 
+_JOINED = re.compile(r"[\s\"“”']*(?:and|to|or|-|–)(?:\s+up\s+to)?[\s\"“”']*", re.IGNORECASE)
+
 
 class Value(NamedTuple):
     """What one account gives: its numbers, and whether its words call it an early toll."""
@@ -95,8 +97,22 @@ def _opening(context: Context, figures: list[Figure], *, parts: bool) -> Value |
         if figure.speaker is None and (parts or figure.part_of is None) and (parts or figure.group not in _COMBATANT):
             same = [f for f in figures if f.part_of is None and context.sentence_at(f.span.start) == sentence]
             value = _value(context, [figure] if parts else _side_by_side(same, figure))
-            return None if value.early else value
+            if value.early:
+                return None
+            return _widened(context, value, figure, figures)
     return None
+
+
+def _widened(context: Context, value: Value, figure: Figure, figures: list[Figure]) -> Value:
+    """The value with its upper end from a second number joined on ("at least 30 and up to more than 50")."""
+    after = [f for f in figures if f.span.start >= figure.span.end]
+    if value.high is not None or not after:
+        return value
+    between = context.text[figure.span.end : after[0].span.start]
+    upper = after[0].high if after[0].high is not None else _least(after[0]) if after[0].low is not None else None
+    if upper is not None and value.low is not None and upper > value.low and _JOINED.fullmatch(between):
+        return value._replace(high=upper)
+    return value
 
 
 def _first_paragraph(context: Context) -> int:
@@ -134,7 +150,7 @@ def _side_by_side(same: list[Figure], first: Figure) -> list[Figure]:
 
 
 def _value(context: Context, figures: list[Figure]) -> Value:
-    lows = [f.low for f in figures if f.low is not None]
+    lows = [_least(f) for f in figures if f.low is not None]
     highs = [f.high for f in figures if f.high is not None]
     at = figures[0].span.start
     sentence = context.annotated.sentences[context.sentence_at(at)].span
@@ -143,6 +159,12 @@ def _value(context: Context, figures: list[Figure]) -> Value:
         sum(lows) if len(lows) == len(figures) else None, sum(highs) if len(highs) == len(figures) else None,
         figures[0].speaker, at, early,
     )  # fmt: skip
+
+
+def _least(figure: Figure) -> int:
+    """The least number that the words allow: "more than 30" is 31."""
+    assert figure.low is not None
+    return figure.low + 1 if figure.approximator == "more than" and figure.high is None else figure.low
 
 
 def _range(values: list[Value]) -> Range | None:

@@ -18,6 +18,8 @@ _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "got",
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _SKIPPED = frozenset(["also", "reportedly", "allegedly", "still", "just", "then", "all", "both", "not", "never", "later", "already"])
 _PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "to", "and", "then", "will", "would", "could", "may", "might", "can"])
+_COUNTING = frozenset("up over about around between more under only both either some no that what how not".split())
+_ADJUNCT = frozenset("alongside together along".split())
 _AFTER_NOUN = frozenset(["of", "in", "on", "at", "by", "against", "near", "that", "which", "was", "were", "is", "are", "has", "had", "and", "or", ",", ".", ";", ":", ")", '"', "”", "'"])
 
 
@@ -120,6 +122,9 @@ def _gerund_noun(context: Context, first: int, last: int, start: int) -> bool:
         return upos in ("NOUN", "PROPN")
     before = context.words[first - 1] if first > start else ""
     after = context.words[last] if last < len(context.words) else "."
+    further = context.words[last + 1] if last + 1 < len(context.words) else "."
+    if (after, further) in (("at", "least"), ("at", "most")) or after in ("up", "between", "about", "around", "over", "some"):
+        return False  # a number follows: its object
     if before in _NOMINAL_BEFORE:
         return before not in ("by", "in", "of") or after in _AFTER_NOUN
     return after in _AFTER_NOUN and before not in (",", "and", "is", "was", "are", "were", "been", "for")
@@ -145,10 +150,18 @@ def _voice(context: Context, first: int, start: int, inflection: str) -> str:
         at -= 1
     if at >= start and context.words[at] in _BE:
         return "passive"
-    after = context.words[first + 1] if first + 1 < len(context.words) else "."
-    if after in ("by", "in", "during", "when", "while", "and", ",", ".", "on", "near", "at", "as", "after", "from", "since", "at") and inflection != "adjective":
+    if inflection != "adjective" and _objectless(context, first):
         return "reduced"
     return "active"
+
+
+def _objectless(context: Context, first: int) -> bool:
+    """Whether what follows a past form starts no object: a preposition, a full stop, "alongside"."""
+    after = context.words[first + 1] if first + 1 < len(context.words) else "."
+    further = context.words[first + 2] if first + 2 < len(context.words) else "."
+    if after in _COUNTING or (after == "at" and further in ("least", "most")):
+        return False
+    return after in _ADJUNCT or after in lexicon.closed("prepositions") or not any(c.isalnum() for c in after)
 
 
 def _reality(context: Context, first: int, sentence: int, start: int, form: str, inflection: str) -> str:
