@@ -64,5 +64,9 @@ def distance_km(a: Located, b: Located) -> float:
 def prominence(entry: Entry) -> float:
     """Points for being well known: by the power of ten of the population, more for countries and regions."""
     people = math.log10(entry.population + 10)
-    base = {"country": 13.0, "continent": 12.0, "region": 9.0, "province": 1.3 * people, "district": 0.9 * people}
+    own = entry.curated
+    base = {
+        "country": 13.0, "continent": 12.0, "region": 9.0, "water": 9.0 if own else 4.0,
+        "province": 1.3 * people + own, "district": (1.3 if own else 0.9) * people,
+    }  # fmt: skip
     return base.get(entry.kind, 1.5 * people) - (3.0 if entry.alternate else 0.0)

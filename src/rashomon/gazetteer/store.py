@@ -24,6 +24,8 @@ BUILT_IN = Path(__file__).parent / "data" / "places.sqlite"
 FORMAT = "1"
 # Below this likeness (0 to 100) of the folded names, a shared skeleton is chance.
 ALIKE = 82.0
+# From here on, an alternate name is the first name in another spelling.
+SAME_NAME = 70.0
 SAME_PLACE_KM = 40.0
 _QUERY = (
     "SELECT p.id, p.name, p.lat, p.lon, p.kind, p.country, v.name, p.population, n.alternate "
@@ -111,9 +113,17 @@ class Gazetteer:
 
 def _entry(row: tuple[int, str, int, int, str, str | None, str | None, int, int], key: str) -> Entry:
     number, name, lat, lon, kind, country, province, population, alternate = row
-    # "Hama" for "Hamah" is the first name in another spelling, "Kurd Dagh" for "Afrin" another name.
-    other = bool(alternate) and _alike(bare(key), bare(fold(name))) < ALIKE
-    return Entry(name, lat / 1e5, lon / 1e5, kind, country, province, population, number if number > 0 else None, other)
+    return Entry(
+        name,
+        lat / 1e5,
+        lon / 1e5,
+        kind,
+        country,
+        province,
+        population,
+        number if number > 0 else None,
+        bool(alternate) and not _spelling(bare(key), bare(fold(name))),
+    )
 
 
 def _same(entry: Entry, added: Entry) -> bool:
@@ -127,6 +137,11 @@ def _same(entry: Entry, added: Entry) -> bool:
 
 def _rank(entry: Entry) -> tuple[float, str, float, float]:
     return -prominence(entry), entry.name, entry.lat, entry.lon
+
+
+def _spelling(a: str, b: str) -> bool:
+    """Whether two names are one in two spellings: "Hama" and "Hamah", not "Mexico" and "Mexico City"."""
+    return _alike(a, b) >= (SAME_NAME if a.count(" ") == b.count(" ") else ALIKE)
 
 
 def _alike(a: str, b: str) -> float:

@@ -75,7 +75,7 @@ def scene(text: str, words: Sequence[Word], candidates: Sequence[Candidate], *, 
 
 def _speaks_for_country(candidate: Candidate) -> bool:
     best = candidate.entries[0]
-    return best.kind == "country" or (best.kind == "province" and best.curated and len(candidate.name) > 2)
+    return best.kind in BIG or (best.curated and len(candidate.name) > 3)
 
 
 def _surnames(words: Sequence[Word], *, capitals: bool) -> frozenset[str]:

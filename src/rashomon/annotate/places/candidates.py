@@ -29,9 +29,11 @@ class Parts(msgspec.Struct, frozen=True):
     links: frozenset[str]
     articles: frozenset[str]
     units: frozenset[str]
+    tails: frozenset[str]
     dotted: frozenset[str]
     directions: frozenset[str]
     edges: frozenset[str]
+    never: frozenset[str]
     acronyms: frozenset[str]
     inside: frozenset[str]
     generic_before: frozenset[str]
@@ -116,7 +118,10 @@ def _at(words: Sequence[Word], at: int, text: str, gazetteer: Gazetteer) -> Cand
     while last < len(words) and last - at < LONGEST and _goes_on(words, last, text):
         word = words[last]
         last += 1
-        if word.capital and word.text.lower() not in parts().edges:
+        lower = word.text.lower()
+        if (
+            word.capital and lower not in parts().edges and lower not in parts().articles
+        ) or word.text in parts().tails:
             reach.append(last)
         elif word.text not in parts().links and not word.text.isdigit():
             break
@@ -132,28 +137,30 @@ def _named(words: Sequence[Word], at: int, end: int, text: str, gazetteer: Gazet
     """The candidate that words[at:end] make, if they are a known name or demonym as they stand."""
     start, stop = words[at].start, words[end - 1].end
     name = text[start:stop]
+    key = fold(name)
+    if not _allowed(words, at, end, key):
+        return None
     if end - at == 1:
-        dotted = name in parts().dotted
+        dotted = name.title() in parts().dotted
         if (dotted and text[stop : stop + 1] != ".") or not (dotted or _may_stand(words, at, name)):
             return None
         stop += dotted
-    key = fold(name)
-    if words[at].text.lower() in ("as", "at", "an") and not (end - at > 1 and words[at + 1].hyphen):
-        return None
-    if parts().directions.issuperset(key.split()):
-        return None
     if (people := demonyms().get(key)) is not None:
         place, country, plural = people
         entries = gazetteer.country(country) if country else gazetteer.exact(place)[:1]
-        if entries:
-            return Candidate(at, end, Span(start, stop), name, key, entries, True, plural)
-    entries = gazetteer.exact(name)
-    if not entries and len(short := bare(key)) > 3 and short != key:
-        entries = gazetteer.exact(short)
+        return Candidate(at, end, Span(start, stop), name, key, entries, True, plural) if entries else None
+    entries = gazetteer.exact(name) or (gazetteer.exact(bare(key)) if len(bare(key)) > 3 else ())
     if not entries:
         return None
     full = _with_unit(words, end, entries)
     return Candidate(at, full, Span(start, max(stop, words[full - 1].end)), name, key, entries)
+
+
+def _allowed(words: Sequence[Word], at: int, end: int, key: str) -> bool:
+    """Whether words are more than "as Cyprus", "Far North" or the name of a person of note."""
+    if words[at].text.lower() in ("as", "at", "an") and not (end - at > 1 and words[at + 1].hyphen):
+        return False
+    return not parts().directions.issuperset(key.split()) and key.title() not in parts().never
 
 
 def _introduced(words: Sequence[Word], at: int) -> bool:

@@ -83,8 +83,12 @@ def _mention(seen: Scene, number: int, chosen: set[int]) -> Mention:
         if not candidate.entries and other.entries and seen.text[candidate.span.end : other.span.start] in _INSIDE:
             return Mention(other.key, ())  # "Karsa Road in Dessary": it lies where Dessary lies
         between = seen.text[candidate.span.end : other.span.start]
-        if not other.demonym and (comma(seen.text, candidate.span.end, other.span.start) or between == " ("):
-            within = other.entries[:8]
+        if (
+            other.entries
+            and not other.demonym
+            and (comma(seen.text, candidate.span.end, other.span.start) or between == " (")
+        ):
+            within = other.entries[: 1 if other.entries[0].curated else 4]
     inner = number - 1
     outer = (
         inner in chosen

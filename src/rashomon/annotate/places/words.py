@@ -8,7 +8,7 @@ from typing import NamedTuple
 _WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}(?:[A-Z]\b)?"  # U.S., D.C., N.H
     r"|[A-Z]&[A-Z]\b"
-    r"|[^\W_]+(?:['’‘ʿʾ`](?!s\b)[^\W_]+)*"  # Sana'a, Hawaii; not the genitive of Syria's
+    r"|(?!(?<=['’])s\b)[^\W_]+(?:['’‘ʿʾ`](?!s\b)[^\W_]+)*"  # Sana'a, Hawaii; not the genitive of Syria's
     r"|[ʿʾ`][A-Z][^\W_]+(?:['’‘ʿʾ`](?!s\b)[^\W_]+)*",  # ʿAdra
 )
 # A name goes on over a blank, a line break of hard-wrapped text, or a hyphen; over a dot after "St".
