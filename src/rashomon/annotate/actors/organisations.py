@@ -128,6 +128,7 @@ def _part(word: str) -> bool:
     """Words that start no name but stand inside names of organisations."""
     return word in (
         "news",
+        "middle",
         "press",
         "radio",
         "tv",
@@ -160,7 +161,7 @@ def _kind(words: list[Word]) -> str | None:
     lex = lexicon()
     keys = [w.key for w in words]
     telling = [w for w in keys if w in lex.organisation and w not in _NO_BODY]
-    if not telling or (keys[-1] in _NO_BODY and keys[-1] not in _MAY_END):
+    if keys[:2] == ["state", "of"] or not telling or (keys[-1] in _NO_BODY and keys[-1] not in _MAY_END):
         return None
     return _of_keys(tuple(keys))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -41,7 +42,7 @@ def with_persons(
     """Bodies, persons with their full names, and surnames, in text order."""
     on = annotated.document.published
     known = _known(annotated, bodies, persons)
-    spoken = _spoken_for(bodies, persons, known, on)
+    spoken = _spoken_for(annotated.text, bodies, persons, known, on)
 
     def named(mention: ActorMention) -> ActorMention:
         if mention.kind != "person":
@@ -83,20 +84,34 @@ def office_of(actor: str | None, on: date | None) -> str | None:
     return registry().entries[body].name_on(on) if body else None
 
 
-def _spoken_for(bodies: list[ActorMention], persons: list[Person], known: Known, on: date | None) -> dict[str, str]:
+def _spoken_for(
+    text: str, bodies: list[ActorMention], persons: list[Person], known: Known, on: date | None
+) -> dict[str, str]:
     """Whom each person speaks for, by full name: the body named in the phrase of the title, if the title speaks for it."""
     found: dict[str, str] = {}
     for person in persons:
-        if person.phrase is None or person.role not in ("speaks", "leads"):
+        if person.phrase is None or person.role not in ("speaks", "leads") or _FORMER.search(person.phrase.of(text)):
             continue
         inside = [m for m in bodies if person.phrase.covers(m.span)]
-        body = next((m for m in inside if m.kind != "person"), None)
+        body = next((m for m in inside if m.kind != "person" and not _is_scene(text, m)), None)
         full = known.resolve(person.name)[0]
         if body is not None:
             found.setdefault(full, _government(body, on))
         elif inside and person.role == "speaks" and (office := office_of(inside[0].actor, on)):
             found.setdefault(full, office)  # a president's spokesman
     return found
+
+
+_FORMER = re.compile(r"\b(?:former|ex|late|then|retired|onetime)\b", re.IGNORECASE)
+
+
+def _is_scene(text: str, body: ActorMention) -> bool:
+    """Whether a state in a title is only where the office is held: "head of mission in Velmar", "ambassador to Velmar"."""
+    if body.kind != "state" or body.mention == "demonym":
+        return False
+    before = text[: body.span.start].rstrip().rsplit(None, 1)[-1:] or [""]
+    owned = text[body.span.end : body.span.end + 2] in ("'s", "’s", "' ", "’ ")
+    return before[0].lower() in ("in", "to", "at", "near", "from", "into") and not owned
 
 
 def _government(body: ActorMention, on: date | None) -> str:

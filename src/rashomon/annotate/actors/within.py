@@ -154,5 +154,7 @@ def _meant(
 
 def _named_once(form: tuple[str, ...], bodies: list[ActorMention]) -> ActorMention | None:
     """The only actor of the document whose name ends in the noun, though it is named later only."""
-    fitting = [m for m in bodies if form[-1] in _HEADS and key(m.name)[-1:] == form[-1:] and len(key(m.name)) > 1]
+    fitting = [
+        m for m in bodies if form[-1] in _HEADS and key(m.name)[-len(form) :] == form and len(key(m.name)) > len(form)
+    ]
     return fitting[0] if len(fitting) == 1 else None
