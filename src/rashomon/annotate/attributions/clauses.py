@@ -196,6 +196,8 @@ def _parenthetical(page: Page, cue: Cue, source_first: int, low: int, high: int)
         return False
     told = "tell" in cue.entry.frames
     at = skip_spoken_to(page, cue.last + 1, high) if told else skip_settings(page, cue.last + 1, high)
+    if at < high and page.low[at] == "of" and page.low[source_first - 1] in CLOSE:
+        return True  # "...", she said of the raid
     return (
         at >= high
         or page.low[at] in ENDS

@@ -96,7 +96,8 @@ def _opens_charge(page: Page, at: int) -> bool:
 
 
 def _passive(page: Page, clause: Clause, found: list[Clause], index: int) -> tuple[list[Span], Span | None]:  # noqa: PLR0911  (one return a rule)
-    subject = subject_before(page, clause.cue.first, clause.low)
+    apposed = clause.cue.first - 1 > clause.low and page.low[clause.cue.first - 1] == ","
+    subject = subject_before(page, clause.cue.first - apposed, clause.low)
     party = page.span(*subject) if subject else None
     after = clause.source[1] + 1 if clause.source else clause.cue.last + 1
     lemma = clause.cue.entry.lemma
@@ -147,7 +148,7 @@ def _skip_comma(page: Page, at: int, high: int) -> int:
     return at + 1 if at < high and page.low[at] in (",", ":") else at
 
 
-def _from(page: Page, clause: Clause, start: int, found: list[Clause], index: int) -> list[Span]:
+def _from(page: Page, clause: Clause, start: int, found: list[Clause], index: int) -> list[Span]:  # noqa: PLR0911  (one return a rule)
     """Content that starts at word ``start`` and runs to its clause's end, with the quotations that go on after it."""
     at = start
     while at < clause.high and page.low[at] in (":", ",", "*", "-", "–", "—"):
@@ -309,26 +310,28 @@ def boundary(page: Page, clause: Clause, at: int, found: list[Clause], index: in
                 return min(following, len(page.low))
             i = max(i + 1, following)
             continue
-        word = page.low[i]
-        if i in stops or word == ";" or (word in ENDS and i + 1 >= high):
-            break
-        if word == "according" and page.low[i + 1 : i + 2] == ["to"]:
-            break
-        if word in ("–", "—", "--") and _closing_dash(page, i, high):
-            break
-        if word == "," and page.low[i + 1 : i + 2] and page.low[i + 1] in ("citing", "according", "quoting"):
-            break
-        if clause.frame in ("object", "charge") and word == "and" and i > at and _new_verb(page, i + 1, high):
-            break
-        if word == "," and (
-            page.low[i + 1 : i + 3] == ["in", "remarks"]
-            or (outer is None and i - at > 4 and _afterthought(page, i, high))
-        ):
+        if i in stops or _ends_content(page, clause, i, at, quoted=outer is not None):
             break
         i += 1
     while i > at and page.low[i - 1] in (",", "–", "—", "and", "but", "while", "as"):
         i -= 1
     return i
+
+
+def _ends_content(page: Page, clause: Clause, i: int, start: int, *, quoted: bool) -> bool:
+    """Whether word ``i`` stands outside the content that starts at ``start``."""
+    word, high = page.low[i], clause.high
+    after = page.low[i + 1] if i + 1 < high else ""
+    if word in ENDS:
+        return i + 1 >= high
+    if word in ("–", "—", "--"):
+        return _closing_dash(page, i, high)
+    if word == ",":
+        remark = page.low[i + 1 : i + 3] == ["in", "remarks"] or after in ("citing", "according", "quoting")
+        return remark or (not quoted and i - start > 4 and _afterthought(page, i, high))
+    if word == "and":
+        return clause.frame in ("object", "charge") and i > start and _new_verb(page, i + 1, high)
+    return word == ";" or (word == "according" and after == "to")
 
 
 def _new_verb(page: Page, at: int, high: int) -> bool:

@@ -53,10 +53,12 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     passive: bool = False
     blamed: bool = False
 
-    def is_self(self, speaker: Speaker) -> bool:
+    def is_self(self, speaker: Speaker) -> bool:  # noqa: PLR0911  (one return a rule)
         """Whether the speaker belongs to this party."""
         if self.pronoun is not None:
             if self.pronoun in WE:
+                return True
+            if speaker.name is None and speaker.group == "unresolved":
                 return True
             if speaker.name is None:
                 return self.pronoun in ("they", "their") and speaker.group in CLASSES_WITH_SIDES

@@ -85,6 +85,13 @@ def skip_adjuncts_back(page: Page, at: int, low: int) -> int:
         word = page.low[at]
         if is_adverb(word) or at in page.timed or word in DAYS:
             at -= 1
+            if (
+                at > low
+                and page.low[at] == "the"
+                and page.low[at - 1] in ("in", "on", "during")
+                and not page.capital(at + 1)
+            ):
+                at -= 1
             if at >= low and page.low[at] in ("on", "in", "late", "early", "since", "at") and at + 1 <= start:
                 at -= 1
             continue
@@ -200,7 +207,8 @@ def _apposed(page: Page, opener: int, close: int, low: int) -> tuple[int, int] |
     ):
         if any(page.low[i] in ("he", "she", "they", "it") for i in range(opener + 1, close)):
             return None
-        return (head[0], close - 1) if _nameish(page, head) else None
+        inner = next((i for i in range(opener + 2, close) if page.low[i] in ("who", "which", "that", "whose")), close)
+        return (head[0], inner - 1) if _nameish(page, head) else None
     return None
 
 
@@ -253,6 +261,8 @@ def phrase_after(page: Page, start: int, high: int, *, closed: bool = False) -> 
 
 def _stops_forward(page: Page, at: int, first: int) -> bool:  # noqa: PLR0911  (one return a rule)
     word = page.low[at]
+    if word == "of" and at + 1 < len(page.low) and page.low[at + 1].endswith("ing"):
+        return True  # "accused by residents | of stealing"
     if word in ("(", ")") or page.low[max(first, at - 1)] == "(":
         return not _short_parenthesis(page, at)
     if word in STOPS and word not in ("[", "]", "#", "*", "-"):

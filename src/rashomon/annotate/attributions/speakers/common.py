@@ -46,7 +46,7 @@ def possessed(cast: Cast, words: list[int], low: list[str], enclosing: Speaker |
     return Speaker(group="unresolved", rule="possessed")
 
 
-def nominal(cast: Cast, words: list[int], low: list[str]) -> Speaker:
+def nominal(cast: Cast, words: list[int], low: list[str]) -> Speaker:  # noqa: PLR0911  (one return a rule)
     """Such as "The ministry", "the source", "officials": somebody named before, or a class."""
     head = head_of(cast, words)
     if head in _VAGUE:

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rashomon.annotate.attributions import attributions
+from rashomon.annotate.segment import segment
+from rashomon.annotate.times import times
+from rashomon.model import Annotated, Attribution, Document, Marks, words_of
+
+
+class Row:
+    """One attribution with the words behind its spans."""
+
+    def __init__(self, text: str, attribution: Attribution) -> None:
+        self.a = attribution
+        self.source = words_of(text, attribution.source)
+        self.cue = words_of(text, attribution.cue)
+        self.content = words_of(text, attribution.content)
+
+    def __repr__(self) -> str:
+        return f"<{self.a.speaker or self.a.speaker_class} | {self.cue} | {self.content} | {self.a.stance} {self.a.accused}>"
+
+
+def read_text(
+    text: str, *, published: date | None = date(2021, 3, 10), title: str | None = None, marks: Marks | None = None
+) -> list[Row]:
+    document = Document(id="d", text=text, sha256="0" * 64, title=title, published=published)
+    annotated = times(segment(Annotated(document=document, marks=marks or Marks())))
+    return [Row(text, a) for a in attributions(annotated).attributions]
+
+
+@pytest.fixture
+def read():
+    return read_text

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+
+# text, words of the content, speaker
+NAMED = {
+    "surname": (
+        "Army spokesman Tomas Berel spoke on Monday. Berel said the road was open.", "road was open", "Tomas Berel"),
+    "title before": ("General Igor Fenn said the bridge had fallen.", "bridge had fallen", "Igor Fenn"),
+    "he": ("Tomas Berel, the governor of Karsa, arrived. He said the road was open.", "road was open", "Tomas Berel"),
+    "she, not he": (
+        "Anna Dorwin met Tomas Berel in Karsa. She said the clinic was full.", "clinic was full", "Anna Dorwin"),
+    "goes on": (
+        "Tomas Berel said the road was open. He added that trucks were waiting.", "trucks were waiting", "Tomas Berel"),
+    "it": (
+        "The Velmar Casualty Watch counts the dead. It said nine people had died.", "nine people had died",
+        "Velmar Casualty Watch"),
+    "abbreviation": (
+        "The Velmar Casualty Watch (VCW) counts the dead. The VCW said nine people had died.", "nine people",
+        "Velmar Casualty Watch"),
+    "office": (
+        "Tomas Berel, the Velmari president, flew to Karsa. The president said the road was open.", "road was open",
+        "Tomas Berel"),
+    "unnamed spokesman": (
+        "A spokesman for the Northern Front said the road was open.", "road was open", "Northern Front"),
+    "statement of a body": ("A Northern Front statement said the road was open.", "road was open", "Northern Front"),
+    "I in a quotation": (
+        "“I told them that the road was mined,” Anna Dorwin said.", "the road was mined", "Anna Dorwin"),
+    "metonym": ("Moscow said the road was open.", "road was open", "Government of Russia"),
+    "state": ("The US said the road was open.", "road was open", "United States"),
+}  # fmt: skip
+
+UNNAMED = {
+    "officials": ("Velmari officials said the road was open.", "officials"),
+    "residents": ("Residents of Karsa said the road was open.", "residents"),
+    "witnesses": ("Witnesses told reporters the road was open.", "witnesses"),
+    "source": ("A Northern Front source said the road was open.", "sources"),
+    "activists": ("Activists in Dessary said the road was open.", "activists"),
+    "reports": ("According to various reports, the road was open.", "reports"),
+    "nobody": ("It is understood that the road was open all day.", "unspecified"),
+    "doctor": ("A doctor in Karsa said the road was open.", "doctors"),
+}
+
+
+@pytest.mark.parametrize("case", NAMED.values(), ids=NAMED.keys())
+def test_named_speakers(read, case):
+    text, content, speaker = case
+    assert [r.a.speaker for r in read(text) if content in r.content][-1:] == [speaker], read(text)
+
+
+@pytest.mark.parametrize("case", UNNAMED.values(), ids=UNNAMED.keys())
+def test_unnamed_speakers_have_a_class(read, case):
+    text, group = case
+    (row,) = read(text)
+    assert (row.a.speaker, row.a.speaker_class) == (None, group)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said the road was open.",
+        "Anna Dorwin stayed at home. He said the road was open.",
+        "The ministry said the road was open.",
+    ],
+)
+def test_abstains_where_nobody_is_meant_clearly(read, text):
+    assert [r.a.speaker for r in read(text)] == [None]
+
+
+def test_a_spokesperson_represents_a_body(read):
+    (row,) = read("Kremlin spokesperson Olga Fenn said the road was open.")
+    assert (row.a.speaker, row.a.represents) == ("Olga Fenn", "Government of Russia")

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+CASES = {
+    "assert": ("The governor said nine people had died.", "assert"),
+    "accuse by cue": ("The governor accused the Northern Front of burning the harvest.", "accuse"),
+    "accuse, passive agent": ("The monitor said nine people had been killed by the Northern Front.", "accuse"),
+    "accuse, active": ("Residents said the Northern Front had shelled the market.", "accuse"),
+    "accuse, own strikes": ("The monitor said Russian airstrikes had killed nine people.", "accuse"),
+    "harm without an actor is no accusation": ("The monitor said nine people had been killed in the strikes.", "assert"),
+    "combat is not foreseen harm": ("Officials said the Northern Front might attack.", "assert"),
+    "deny by cue": ("The Northern Front denied the attack on the market.", "deny"),
+    "deny by content": ("The army said its planes did not strike the market.", "deny"),
+    "deny as false": ("The army said the report was false.", "deny"),
+    "deny, no such thing": ("The ministry said there was no truth to the report.", "deny"),
+    "impossible": ("The army said it could not have hit the market.", "deny"),
+    "not denied": ("The army did not deny that it had shelled the market.", "assert"),
+    "acknowledge": ("The army admitted that a shell had hit the school.", "acknowledge"),
+    "apology": ("The army apologised for the strike on the school.", "acknowledge"),
+    "claim responsibility": ("The Northern Front claimed responsibility for the bombing.", "claim responsibility"),
+    "claim the attack": ("The Northern Front claimed the attack on the barracks.", "claim responsibility"),
+    "claim that": ("The Northern Front claimed that the road was open.", "assert"),
+    "own deed": ("The Northern Front said it had captured the barracks.", "claim responsibility"),
+    "reject source": ("“We do not regard their figures as credible,” the governor said.", "reject source"),
+    "reject source by seat": (
+        "“It is an organisation based in London,” the governor said of the monitor.", "reject source"),
+    "doubt": ("The monitor said it could not confirm the figures.", "doubt"),
+    "announce": ("The army said it would open the road on Monday.", "announce"),
+    "promise": ("The Northern Front pledged to open the road.", "promise"),
+    "demand": ("The governor urged the army to open the road.", "demand"),
+    "demand by content": ("The governor said the army must open the road.", "demand"),
+    "warn against": ("The governor warned against a march on the town.", "demand"),
+    "threaten": ("“We will crush anyone who crosses the river,” the governor said.", "threaten"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_stance(read, case):
+    text, stance = case
+    assert [r.a.stance for r in read(text)][:1] == [stance], read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("The governor accused the Northern Front of burning the harvest.", ("Northern Front",)),
+        ("The governor blamed Russia and Turkey for the attack.", ("Russia", "Turkey")),
+        ("The monitor said forty people had died as a result of Russian Air Force operations.", ("Russian Air Force",)),
+        ("The Northern Front was blamed for the fire.", ("Northern Front",)),
+        ("Residents said the Northern Front had shelled the market.", ("Northern Front",)),
+    ],
+)
+def test_accused(read, text, accused):
+    assert read(text)[0].a.accused == accused
+
+
+def test_nobody_accuses_themselves(read):
+    assert all(not r.a.accused for r in read("The Northern Front said the Northern Front had shelled the barracks."))
+
+
+def test_negation_and_hedges_are_kept(read):
+    (row,) = read("The army did not confirm that the bridge had fallen.")
+    assert row.a.negated
+    (row,) = read("The governor said the bridge had probably fallen.")
+    assert row.a.hedge == "probably"
