@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from .calendar import shifted
-from .dates import FULL, date_value, mod_of
+from .dates import FULL, date_value
 from .grammar import Reading, Rule, only, rule
 from .relative import part_of, weekday_of
 from .words import lexicon, word_set
+from .years import mod_of
 
 if TYPE_CHECKING:
     from .context import Context
@@ -23,7 +24,7 @@ _EXACT = frozenset({"noon", "midday", "midnight"})
 def clock_value(ctx: Context, first: int, last: int) -> str | None:
     """``T17:30`` of "5:30 p.m."; None where the numbers are no time of day."""
     words = ctx.words
-    half = only(ctx, first, last, "T")
+    half = next((i for i in range(first, last) if words.kinds[i] == "T" and words.low[i][0] in "ap"), None)
     i = only(ctx, first, last, "t")
     if i is None:
         i = half - 1 if half is not None else None

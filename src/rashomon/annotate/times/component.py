@@ -9,7 +9,7 @@ import msgspec
 
 from rashomon.model import Annotated, Span, Timex
 
-from . import clock, dates, lengths, periods, relative
+from . import clock, dates, lengths, periods, relative, years
 from .calendar import days_of
 from .context import Context, is_history
 from .extents import reaching
@@ -19,7 +19,7 @@ from .words import Words, cut
 if TYPE_CHECKING:
     from datetime import date
 
-RULES = dates.RULES + relative.RULES + clock.RULES + periods.RULES + lengths.RULES
+RULES = dates.RULES + years.RULES + relative.RULES + clock.RULES + periods.RULES + lengths.RULES
 _HEAD = 400
 _AFTER_DATELINE = re.compile(r"[^\S\n]*(?:\n|\(|\)|\]|--|–|—|$)")
 _LAST = 10**6

@@ -7,10 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .calendar import add_months, at, quarter_value, shifted
-from .dates import mod_of, nearest_year
+from .dates import nearest_year
 from .grammar import Reading, Rule, only, ordinal_at, rule, unit_at
 from .relative import _QUARTER, capped, step_of
 from .words import lexicon, word_set
+from .years import mod_of
 
 if TYPE_CHECKING:
     from .context import Context
@@ -103,6 +104,8 @@ def _ordinal_unit(ctx: Context, first: int, last: int) -> list[Reading]:
         return []
     if unit == "D":
         return [Reading(first, last, "DATE", "XXXX-XX-XX")]
+    if ctx.words.low[last : last + 1] != ["of"]:
+        return []
     return [Reading(first, last, "DURATION", f"P1{unit}")]
 
 
@@ -140,8 +143,13 @@ def _year_ago(ctx: Context, first: int, last: int) -> list[Reading]:
 
 
 def _year_end(ctx: Context, first: int, last: int) -> list[Reading]:
-    """As "year-end", "year's end"."""
+    """As "year-end", "year's end", "the month's end"."""
     base = ctx.now
+    if unit_at(ctx.words, only(ctx, first, last, "u") or first) == "M" and ctx.words.kinds[last - 2] == "~":
+        month = ctx.then if ctx.history else base
+        return [Reading(first, last, "DATE", at(month, "M") or "XXXX-XX", "END")] if month else []
+    if ctx.words.kinds[first] == "c":
+        return []
     if base is None or unit_at(ctx.words, first) != "Y" or ctx.words.low[last - 1] not in {"end", "close"}:
         return []
     year = base.year - (1 if first and ctx.words.low[first - 1] == "since" else 0)
@@ -178,7 +186,12 @@ def reference(ctx: Context, i: int) -> Reading | None:
     low = ctx.words.low
     for parts, value in _by_first_word(ctx.history).get(low[i], ()):
         if tuple(low[i : i + len(parts)]) == parts:
-            if parts == ("this", "time") and (not i or low[i - 1] not in word_set("time_cues")):
+            if (
+                parts[-1] == "time"
+                and len(parts) == 2
+                and parts[0] in {"this", "that"}
+                and (not i or low[i - 1] not in word_set("time_cues"))
+            ):
                 return None
             first = i + 1 if parts[0] == "to" else i
             return Reading(first, i + len(parts), "DATE", value)
@@ -213,12 +226,12 @@ RULES: tuple[Rule, ...] = (
     rule("year-quarter", r"THE YEAR UNIT", _year_quarter),
     rule("fiscal", r"(?: FISCAL UNIT? YEAR | THE? [THIS LAST NEXT SUCH]? FISCAL UNIT )", _fiscal),
     rule("the-unit", r"THE SUCH? UNIT (?!DASH)", _the_unit),
-    rule("ordinal-unit", r"THE [ORDW ORDN] UNIT (?=OF)", _ordinal_unit),
+    rule("ordinal-unit", r"THE? [ORDW ORDN] UNIT", _ordinal_unit),
     rule("edge-of-unit", r"(?: THE? EDGE OF THE | [EARLY LATE] IN THE ) UNIT", _edge_of_unit),
     rule(
         "year-ago",
         r"(?: THE SUCH? UNIT DASH [AGO LATE] (?: UNIT | PERIOD ) | UNIT DASH [AGO LATE] | THE UNIT AN UNIT [AGO LATE] )",
         _year_ago,
     ),
-    rule("year-end", r"UNIT (?: DASH | POSS )? EDGE", _year_end),
+    rule("year-end", r"(?:THE)? UNIT (?: DASH | POSS )? EDGE", _year_end),
 )

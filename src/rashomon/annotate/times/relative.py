@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from .calendar import SEASON_START, add_days, at, days_of, shifted, week_value
-from .dates import FULL, MOD, date_value, mod_of
+from .dates import FULL, date_value
 from .grammar import Reading, Rule, only, rule, unit_at, widened
 from .lengths import COUNT, anchored, counted, duration
 from .words import lexicon, word_set
+from .years import MOD, mod_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -124,7 +125,7 @@ def _period(ctx: Context, first: int, last: int) -> list[Reading]:
         return []
     word, kind = words.low[j], words.kinds[j]
     the = j > first and words.kinds[j - 1] == "c"
-    counts = word == "past" or (the and word in {"last", "next", "coming"} and unit not in {"D", "M"})
+    counts = word == "past" or (the and word in {"last", "next", "coming"} and unit not in {"D", "M", "CE"})
     if counts and unit != "D":
         begin, mod = widened(ctx, first, first)
         reading = anchored(ctx, first, last, 1, unit, -1 if kind == "l" else 1)
@@ -147,6 +148,8 @@ def _ancient(ctx: Context, first: int, last: int, years: int, unit: str) -> list
     if ctx.before_christ is None:
         return []
     year = ctx.before_christ - years
+    if unit == "CE":
+        return [Reading(first, last, "DATE", f"BC{(ctx.before_christ - 1) // 100 - years:02d}")]
     value = f"BC{year:04d}" if unit == "Y" and year > 0 else ctx.vague_for(unit)
     return [Reading(first, last, "DATE", value)] if value else []
 

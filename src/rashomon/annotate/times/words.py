@@ -26,11 +26,11 @@ KINDS = {
 
 _TOKEN = re.compile(
     r"""(?P<i>\d{4}-\d{1,2}-\d{1,2}(?:T\d\d:\d\d(?::\d\d)?)?(?![\w-])|9/11(?![\w/])|\d{1,2}([/.-])\d{1,2}\2(?:\d{4}|\d\d)(?![\w/-]|\.\d))
-    |(?P<t>\d{1,2}[:.]\d\d(?::\d\d)?(?=\s*[ap]\.?m\b)|\d{1,2}:\d\d(?::\d\d)?(?![\w:])|\d{4}(?=\s?(?:EST|EDT|GMT|UTC|PST|PDT)\b))
-    |(?P<D>(?:['’]\d0|\b\d{3}0)['’]?s\b)
+    |(?P<t>\d{1,2}[:.]\d\d(?::\d\d)?(?=\s*[ap]\.?m\b)|\d{1,2}:\d\d(?::\d\d)?(?![\w:])|\d{1,2}:?\d\d(?=\s?hrs\b)|\d{4}(?=\s?(?:EST|EDT|GMT|UTC|PST|PDT)\b))
+    |(?P<D>(?:['’]\d0|\b\d{3}0|\b\d\d0(?=['’]?s\s+B))['’]?s\b)
     |(?P<o>\d{1,2}(?:st|nd|rd|th)\b)
     |(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+(?=[^\W\d_]{3})[^\W\d_]\w*|\d+)
-    |(?P<T>[ap]\.\s?m\.|[ap]\.?m\b)
+    |(?P<T>[ap]\.\s?m\.|[ap]\.?m\b|(?<=\d\d)\s?hrs\b)
     |(?P<X>B\.\s?C\.(?:\s?E\.?)?|B\.C\b|A\.\s?D\.|(?:BCE|BC|AD|CE)\b)
     |(?P<m>(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)\.)
     |(?P<w>(?:mon|tues?|wed|thurs?|thu|fri|sat|sun)\.(?=,?\s*(?:[a-z]{3,9}\.?\s)?\d))
@@ -166,7 +166,7 @@ def _settled(words: Words) -> str:
 
 
 _BESIDE_WEEKDAY = re.compile(r",?[mdo]")
-_AFTER_MONTH = re.compile(r"[dyo]|,y|[-2&][mdy]|,?vy|X")
+_AFTER_MONTH = re.compile(r"[dyoO]|W-O|,y|[-2&][mdy]|,?vy|X")
 
 
 def _is_month(words: Words, kinds: list[str], i: int) -> bool:
