@@ -33,6 +33,10 @@ format: setup
 reference: setup
     {{bin}}/python -m rashomon.cli.reference > docs/reference.md
 
+# Draw the picture of the README anew
+picture: setup
+    {{bin}}/python docs/picture.py > docs/demo.svg
+
 # Measure all scorers on the data sets in ../shared
 quality: setup
     {{bin}}/python bench/quality.py
