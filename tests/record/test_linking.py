@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from made import told
-from rashomon.model import Assessment, Comparison, Copy, Range, Reason
-from rashomon.record import Keys, Linking, Record, open_record
+from made import WHEN, told
+from rashomon.model import Assessment, Comparison, Copy, Judgement, Range, Reason
+from rashomon.record import ClaimFilter, Keys, Linking, Record, open_record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,6 +122,21 @@ def test_assessments_hold_until_their_incident_changes(record: Record) -> None:
     with record.linking() as session:
         session.put_incidents({b: "i3"})
     assert set(record.kept_assessments(["i1", "i2"], "span")) == {"i2"}
+
+
+def test_a_judgement_clears_what_was_assessed_of_its_incident(record: Record) -> None:
+    for report in _many(2):
+        record.add(*report)
+    with record.linking() as session:
+        a, b = session.unlinked()
+        session.put_incidents({a: "i1", b: "i2"})
+    [claim] = record.claims(ClaimFilter(incidents=("i1",)))
+    for n, (verdict, subject, left) in enumerate(
+        (("reject", claim.id, {"i2"}), ("undo", "j0", {"i2"}), ("unsure", b, {"i1"}), ("merge", "some-actor", set()))
+    ):
+        record.keep_assessments([_assessed("i1"), _assessed("i2")])
+        record.judge(Judgement(id=f"j{n}", verdict=verdict, subject=subject, made=WHEN))
+        assert set(record.kept_assessments(["i1", "i2"], "span")) == left
 
 
 def test_copies_are_replaced_and_clear_what_was_assessed(record: Record) -> None:

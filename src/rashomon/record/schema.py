@@ -65,6 +65,8 @@ def _mention(name: str, *, primary_key: bool = False, index: bool = False) -> sa
     )
 
 
+# ``sqlite_with_rowid=False``: a table of short rows is stored in the order of its key, once instead of twice.
+
 meta = sa.Table(
     "meta",
     metadata,
@@ -144,6 +146,7 @@ parties = sa.Table(
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("name_key", sa.Text, nullable=False, index=True),
     sa.Column("actor", sa.Text, index=True),
+    sqlite_with_rowid=False,
 )
 
 blocks = sa.Table(
@@ -151,6 +154,7 @@ blocks = sa.Table(
     metadata,
     sa.Column("key", sa.Text, primary_key=True),
     _mention("mention", primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 copy_blocks = sa.Table(
@@ -158,6 +162,7 @@ copy_blocks = sa.Table(
     metadata,
     sa.Column("key", sa.Text, primary_key=True),
     _hash("document", "documents.sha256", primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 claims = sa.Table(
@@ -201,6 +206,7 @@ relations = sa.Table(
     sa.Column("target", sa.Text, primary_key=True),
     sa.Column("type", sa.Text, primary_key=True),
     sa.Column("rule", sa.Text),
+    sqlite_with_rowid=False,
 )
 
 actors_seen = sa.Table(
@@ -212,6 +218,7 @@ actors_seen = sa.Table(
     sa.Column("actor", sa.Text, primary_key=True),  # "" where the registry does not know it
     sa.Column("name_key", sa.Text, nullable=False, index=True),
     sa.Column("mentions", sa.Integer, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 judgements = sa.Table(
@@ -237,6 +244,7 @@ links = sa.Table(
     sa.Column("score", sa.Float, nullable=False),
     sa.Column("body", sa.Text, nullable=False),  # JSON of the Comparison: what spoke for and against
     sa.CheckConstraint("first < second", name="order"),
+    sqlite_with_rowid=False,
 )
 
 incident_of = sa.Table(
@@ -244,6 +252,7 @@ incident_of = sa.Table(
     metadata,
     _mention("mention", primary_key=True),
     sa.Column("incident", sa.Text, nullable=False, index=True),
+    sqlite_with_rowid=False,
 )
 
 copies = sa.Table(
@@ -253,6 +262,7 @@ copies = sa.Table(
     _hash("origin", "documents.sha256", primary_key=True, index=True),
     sa.Column("score", sa.Float, nullable=False),
     sa.Column("kind", sa.Text, nullable=False),  # wire copy, update
+    sqlite_with_rowid=False,
 )
 
 assessments = sa.Table(

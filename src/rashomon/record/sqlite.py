@@ -171,7 +171,11 @@ class SqliteDialect(Dialect):
             if detail != "ok":
                 yield Problem(kind="damaged file", where="file", detail=str(detail))
         for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-            yield Problem(kind="dangling pointer", where=f"{table} row {row}", detail=f"points to no row of {parent}")
+            yield Problem(
+                kind="dangling pointer",
+                where=str(table) if row is None else f"{table} row {row}",
+                detail=f"points to no row of {parent}",
+            )
         for table in ("document_words", "mention_words"):
             verify = f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)"  # noqa: S608
             try:

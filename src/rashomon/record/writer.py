@@ -13,6 +13,7 @@ from rashomon.model import Annotated, Capture, Claim, Judgement, sha256
 from . import packing, schema
 from .reviews import UNDO, judgements
 from .rows import ADDED, REVISION, UNCHANGED, Added, Keys
+from .selecting import INCIDENT, LINKED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,25 +129,36 @@ def _numbers(connection: Connection, sha: str) -> tuple[int, list[int]]:
 
 
 def judge(engine: Engine, judgement: Judgement) -> bool:
-    """Writes a judgement; False where one with its id is there already. Forgets the assessments it may change."""
+    """Writes a judgement; False where one with its id is there already. Forgets the assessments that it may change."""
     values: dict[str, Any] = packing.judgement_row(judgement)
     table = schema.judgements
     with engine.execution_options(writes=True).begin() as connection:
         if connection.execute(sa.select(table.c.id).where(table.c.id == judgement.id)).first() is not None:
             return False
         connection.execute(sa.insert(table), values)
-        connection.execute(sa.delete(schema.assessments))
-        _reopen(connection, judgement)
+        of = judgement
+        if judgement.verdict == UNDO:
+            of = next((j for j in judgements(connection) if j.id == judgement.subject), judgement)
+        _forget(connection, of)
+        if of.verdict in {"merge", "split"}:
+            _reopen(connection, of)
     return True
 
 
-def _reopen(connection: Connection, judgement: Judgement) -> None:
+def _forget(connection: Connection, of: Judgement) -> None:
+    """Forgets the assessment of the incident that the claim or mention belongs to; all of them for an actor."""
+    table, about = schema.assessments, [of.subject, of.other or ""]
+    mentions = (
+        sa.select(schema.claims.c.mention).where(schema.claims.c.id.in_(about))
+        .union(sa.select(schema.mentions.c.id).where(schema.mentions.c.id.in_(about)))
+    )  # fmt: skip
+    incidents = sa.select(INCIDENT).select_from(LINKED).where(schema.mentions.c.id.in_(mentions)).distinct()
+    found = list(connection.execute(incidents).scalars())
+    connection.execute(sa.delete(table).where(table.c.incident.in_(found)) if found else sa.delete(table))
+
+
+def _reopen(connection: Connection, of: Judgement) -> None:
     """Puts the mentions that a merge or split (or its undoing) names on the list of the unlinked."""
-    of = judgement
-    if judgement.verdict == UNDO:
-        of = next((j for j in judgements(connection) if j.id == judgement.subject), judgement)
-    if of.verdict not in {"merge", "split"}:
-        return
     named = sa.select(schema.mentions.c.id).where(
         schema.mentions.c.id.in_([of.subject, of.other or ""]),
         schema.mentions.c.id.not_in(sa.select(schema.unlinked.c.mention)),

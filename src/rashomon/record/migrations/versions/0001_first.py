@@ -83,7 +83,8 @@ def upgrade() -> None:
         sa.Column("name_key", sa.Text(), nullable=False),
         sa.Column("mentions", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.sha256"], name=op.f("fk_actors_seen_document")),
-        sa.PrimaryKeyConstraint("document", "name", "kind", "actor", name=op.f("pk_actors_seen"))
+        sa.PrimaryKeyConstraint("document", "name", "kind", "actor", name=op.f("pk_actors_seen")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_actors_seen_name_key"), "actors_seen", ["name_key"], unique=False)
     op.create_table("copies",
@@ -93,14 +94,16 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.sha256"], name=op.f("fk_copies_document")),
         sa.ForeignKeyConstraint(["origin"], ["documents.sha256"], name=op.f("fk_copies_origin")),
-        sa.PrimaryKeyConstraint("document", "origin", name=op.f("pk_copies"))
+        sa.PrimaryKeyConstraint("document", "origin", name=op.f("pk_copies")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_copies_origin"), "copies", ["origin"], unique=False)
     op.create_table("copy_blocks",
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("document", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.sha256"], name=op.f("fk_copy_blocks_document")),
-        sa.PrimaryKeyConstraint("key", "document", name=op.f("pk_copy_blocks"))
+        sa.PrimaryKeyConstraint("key", "document", name=op.f("pk_copy_blocks")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_copy_blocks_document"), "copy_blocks", ["document"], unique=False)
     op.create_table("mentions",
@@ -143,13 +146,15 @@ def upgrade() -> None:
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("rule", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["document"], ["documents.sha256"], name=op.f("fk_relations_document")),
-        sa.PrimaryKeyConstraint("document", "origin", "target", "type", name=op.f("pk_relations"))
+        sa.PrimaryKeyConstraint("document", "origin", "target", "type", name=op.f("pk_relations")),
+        sqlite_with_rowid=False,
     )
     op.create_table("blocks",
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("mention", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["mention"], ["mentions.id"], name=op.f("fk_blocks_mention")),
-        sa.PrimaryKeyConstraint("key", "mention", name=op.f("pk_blocks"))
+        sa.PrimaryKeyConstraint("key", "mention", name=op.f("pk_blocks")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_blocks_mention"), "blocks", ["mention"], unique=False)
     op.create_table("claims",
@@ -195,7 +200,8 @@ def upgrade() -> None:
         sa.Column("mention", sa.Text(), nullable=False),
         sa.Column("incident", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["mention"], ["mentions.id"], name=op.f("fk_incident_of_mention")),
-        sa.PrimaryKeyConstraint("mention", name=op.f("pk_incident_of"))
+        sa.PrimaryKeyConstraint("mention", name=op.f("pk_incident_of")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_incident_of_incident"), "incident_of", ["incident"], unique=False)
     op.create_table("links",
@@ -206,7 +212,8 @@ def upgrade() -> None:
         sa.CheckConstraint("first < second", name=op.f("ck_links_order")),
         sa.ForeignKeyConstraint(["first"], ["mentions.id"], name=op.f("fk_links_first")),
         sa.ForeignKeyConstraint(["second"], ["mentions.id"], name=op.f("fk_links_second")),
-        sa.PrimaryKeyConstraint("first", "second", name=op.f("pk_links"))
+        sa.PrimaryKeyConstraint("first", "second", name=op.f("pk_links")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_links_second"), "links", ["second"], unique=False)
     op.create_table("parties",
@@ -216,7 +223,8 @@ def upgrade() -> None:
         sa.Column("name_key", sa.Text(), nullable=False),
         sa.Column("actor", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["mention"], ["mentions.id"], name=op.f("fk_parties_mention")),
-        sa.PrimaryKeyConstraint("mention", "role", "name", name=op.f("pk_parties"))
+        sa.PrimaryKeyConstraint("mention", "role", "name", name=op.f("pk_parties")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_parties_actor"), "parties", ["actor"], unique=False)
     op.create_index(op.f("ix_parties_name_key"), "parties", ["name_key"], unique=False)
