@@ -13,7 +13,7 @@ from rashomon.annotate.times import times
 from rashomon.annotate.times.calendar import days_of
 from rashomon.annotate.times.component import read
 from rashomon.annotate.times.words import cut, lexicon
-from rashomon.model import Annotated, Document, Timex, sha256
+from rashomon.model import Annotated, Document, Span, Timex, sha256
 
 DAYS = st.none() | st.dates()
 PIECES = [
@@ -92,6 +92,21 @@ def test_a_written_day_reads_as_itself_on_any_day(day: date, today: date) -> Non
     (found,) = read(f"on {day.day} {day:%B} {day.year:04d}", today) if 1000 <= day.year <= 2199 else (None,)
     if found is not None:
         assert (found.value, found.start, found.end) == (day.isoformat(), day, day)
+
+
+@given(st.dates(min_value=date(1000, 1, 1), max_value=date(2199, 12, 31)), DAYS)
+def test_values_read_as_themselves(day: date, today: date | None) -> None:
+    """The value of a day, read again as text, is the same value."""
+    (found,) = read(f"on {day.isoformat()} they", today)
+    assert found.value == day.isoformat()
+
+
+def test_a_document_without_publication_counts_from_its_dateline() -> None:
+    text = "30 September 2016 Karsa\n\nShells fell on Monday."
+    document = Document(id="d", text=text, sha256=sha256(text.encode()), dateline=Span(0, 17))
+    assert [t.value for t in times(Annotated(document=document)).times] == ["2016-09-30", "2016-09-26"]
+    unmarked = msgspec.structs.replace(document, dateline=None, text="Karsa, 30/09/2016\n\nShells fell on Monday.")
+    assert [t.value for t in times(Annotated(document=unmarked)).times] == ["2016-09-30", "2016-09-26"]
 
 
 def test_the_component_fills_times_and_nothing_else() -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 RULES = dates.RULES + years.RULES + relative.RULES + clock.RULES + periods.RULES + lengths.RULES
 _HEAD = 400
+_ANYTHING = re.compile("")
 _AFTER_DATELINE = re.compile(r"[^\S\n]*(?:\n|\(|\)|\]|--|–|—|$)")
 _LAST = 10**6
 
@@ -32,7 +33,11 @@ def times(annotated: Annotated) -> Annotated:
     their story by years, from the date that the story has reached. Values are TIMEX3's; ``start`` and ``end`` are the
     first and last day covered. What no rule reads is left out.
     """
-    return msgspec.structs.replace(annotated, times=tuple(read(annotated.text, annotated.document.published)))
+    document = annotated.document
+    today = document.published
+    if today is None and document.dateline is not None:
+        today = _full_date(cut(document.dateline.of(document.text)), _ANYTHING)
+    return msgspec.structs.replace(annotated, times=tuple(read(document.text, today)))
 
 
 def read(text: str, today: date | None) -> list[Timex]:
@@ -55,11 +60,16 @@ def _timex(words: Words, reading: Reading, name: str) -> Timex:
 def _dateline(words: Words) -> date | None:
     """A full date in the head of the text that ends its line or its dateline: "30/09/2016", "KARSA, 4 FEB 90 (AP) --"."""
     stop = next((i for i, start in enumerate(words.starts) if start >= _HEAD), len(words.starts))
+    return _full_date(words._replace(kinds=words.kinds[:stop]), _AFTER_DATELINE)
+
+
+def _full_date(words: Words, after: re.Pattern[str]) -> date | None:
+    """The first day with its year, followed by what ``after`` matches."""
     ctx = Context(words, None, history=False)
-    for first, last, one in found(dates.RULES, words.kinds[:stop]):
+    for first, last, one in found(dates.RULES, words.kinds):
         for reading in one.make(ctx, first, last):
             days = days_of(reading.value)
-            if days is not None and days[0] == days[1] and _AFTER_DATELINE.match(words.text, words.ends[last - 1]):
+            if days is not None and days[0] == days[1] and after.match(words.text, words.ends[last - 1]):
                 return days[0]
     return None
 
