@@ -269,3 +269,15 @@ def test_permission_error_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(Path, "open", refuse)
     assert "not allowed" in failure(path).reason
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+@pytest.mark.parametrize("mark", ["[", "[[](", "*a ", "_a_", "![a](", "> "])
+def test_hostile_marks_take_no_long_time(tmp_path: Path, suffix: str, mark: str) -> None:
+    import time
+
+    path = tmp_path / f"marks{suffix}"
+    path.write_text("A title\n\n" + mark * 30_000 + "\n\n" + WORDS)
+    start = time.monotonic()
+    assert WORDS.strip() in one(path).document.text
+    assert time.monotonic() - start < 20

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE = 220
 _TOP_LINES = 8  # a day line or byline stands at most so many written lines below the start
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\n]{0,1000}\)")
 _BYLINE = re.compile(
     r"^by\s+(?P<name>[^\W\d_][\w.'’-]*(?:\s+[\w.'’-]+){0,4}(?:\s+and\s+[^\W\d_][\w.'’ -]{1,40})?)", re.IGNORECASE
 )

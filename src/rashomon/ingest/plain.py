@@ -26,6 +26,9 @@ MARKDOWN_EXTRACTOR = "markdown 1"
 _INVISIBLE = dict.fromkeys((0x00, 0xAD, 0x200B, 0x2060, 0xFEFF))
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\t\v\f", " "))
 _BULLET = re.compile(r"^\s*(?:[-*•‣]|\d{1,2}[.)])\s+")
+_MARKED = re.compile(r"\]\(|[*_]\S")
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\n]{0,500}\)")
+_MOST_BRACKETS = 500  # in one paragraph; parsing links takes time that grows with the square of open brackets
 _FRONT = re.compile(r"\A---[ ]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ ]*\n", re.DOTALL)
 
 
@@ -43,9 +46,7 @@ def normal(text: str) -> str:
 
 def from_plain(text: str) -> Draft:
     """The draft of a plain text file; links and emphasis written as in Markdown are understood too."""
-    lines = [line for block in re.split(r"\n\s*\n", normal(text)) for line in _unwrapped(block.split("\n"))]
-    blocks = [(_clean_line(line), is_teaser(line.strip())) for line in lines if line.strip()]
-    return _assembled(blocks, PLAIN_EXTRACTOR)
+    return _assembled(_plain_blocks(normal(text)), PLAIN_EXTRACTOR)
 
 
 def from_markdown(text: str) -> Draft:
@@ -55,7 +56,9 @@ def from_markdown(text: str) -> Draft:
     if match := _FRONT.match(text):
         header = _header(match["yaml"])
         text = text[match.end() :]
-    draft = _assembled(_markdown_blocks(text), MARKDOWN_EXTRACTOR, title=_word(header, "title"))
+    parts = re.split(r"\n\s*\n", text)
+    blocks = _plain_blocks(text) if any(_hostile(part) for part in parts) else _markdown_blocks(text)
+    draft = _assembled(blocks, MARKDOWN_EXTRACTOR, title=_word(header, "title"))
     day = _word(header, "published", "date")
     return replace(
         draft,
@@ -66,6 +69,18 @@ def from_markdown(text: str) -> Draft:
         language=_word(header, "language", "lang"),
         published=(days.whole(day) if day else None) or draft.published,
     )
+
+
+def _plain_blocks(text: str) -> Iterator[tuple[str, bool]]:
+    for block in re.split(r"\n\s*\n", text):
+        for line in _unwrapped(block.split("\n")):
+            if line.strip():
+                yield _clean_line(line), is_teaser(line.strip())
+
+
+def _hostile(paragraph: str) -> bool:
+    """Whether its marks are so many that no one wrote them."""
+    return paragraph.count("[") > _MOST_BRACKETS or paragraph.count("*") + paragraph.count("_") > 10 * _MOST_BRACKETS
 
 
 def _assembled(blocks: Iterable[tuple[str, bool]], extractor: str, title: str | None = None) -> Draft:
@@ -115,6 +130,10 @@ def _unwrapped(lines: list[str]) -> list[str]:
 
 
 def _clean_line(line: str) -> str:
+    if not _MARKED.search(line):
+        return line
+    if _hostile(line):
+        return _LINK.sub(r"\1", line)
     return "".join(_words(token.children or ()) for token in _inline().parseInline(line.strip()))
 
 
