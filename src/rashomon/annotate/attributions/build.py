@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from rashomon.lexicon import load
 from rashomon.model import Attribution
 
+from .draft import Draft, likeness
+from .joint import split
 from .said import clipped, said, spread
 from .speakers import Cast, Speaker, resolve
 from .stances import stance
@@ -15,27 +17,31 @@ from .stances import stance
 if TYPE_CHECKING:
     from rashomon.model import Span
 
-    from .draft import Draft
     from .page import Page
 
 
 GOING_ON = frozenset(("add", "continue", "conclude", "go on to say", "also"))
 
 
+THINKING = frozenset(("believe", "think", "find", "see", "hope", "know", "suspect"))
+
+
 def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
     """The attributions of the drafts, ids a1, a2, ... in the order of their contents."""
-    ordered = sorted(drafts, key=lambda d: (d.start, d.place, d.size, d.lemma))
+    cast = Cast(page)
+    ordered = _ordered(split(page, cast, drafts))
     parents = [_parent(ordered, i) for i in range(len(ordered))]
-    speakers = _speakers(page, ordered, parents)
+    speakers = _speakers(page, cast, ordered, parents)
+    kept = [i for i in range(len(ordered)) if not _repeats(ordered, speakers, i, parents[i])]
+    if len(kept) < len(ordered):
+        ordered, speakers = [ordered[i] for i in kept], [speakers[i] for i in kept]
+        parents = [_parent(ordered, i) for i in range(len(ordered))]
     times = [t for t in page.annotated.times if t.interval is not None]
-    known = speakers[1]
     published = page.annotated.document.published
-    days = spread(page, ordered, speakers[0], [clipped(said(page, draft, times), published) for draft in ordered])
+    days = spread(page, ordered, speakers, [clipped(said(page, draft, times), published) for draft in ordered])
     rows = []
-    for i, draft in enumerate(ordered):
-        speaker = speakers[0][i]
-        held = stance(page, draft, speaker, known)
-        parent = parents[i]
+    for i, (draft, speaker, parent) in enumerate(zip(ordered, speakers, parents, strict=True)):
+        held = stance(page, draft, speaker, cast)
         rows.append(Attribution(
             id=f"a{i + 1}", source=draft.source, cue=draft.cue, content=draft.content, kind=kind_of(page, draft.content), stance=held.name,
             speaker=speaker.name, speaker_class=None if speaker.name else speaker.group or "unspecified", actor=speaker.actor if speaker.name else None,
@@ -46,16 +52,33 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
     return tuple(rows)
 
 
+def _ordered(drafts: list[Draft]) -> list[Draft]:
+    return sorted(drafts, key=lambda d: (d.start, d.place, d.size, d.lemma, d.voice or (0, 0)))
+
+
+def _repeats(drafts: list[Draft], speakers: list[Speaker], index: int, parent: int | None) -> bool:
+    """Such as "she said she believed that ...": the inner thought says what the outer statement says, by the same speaker."""
+    if parent is None or drafts[index].lemma not in THINKING or speakers[index].rule.split(":")[0] != "pronoun":
+        return False
+    same = speakers[index].name == speakers[parent].name and speakers[index].group == speakers[parent].group
+    return same and likeness(drafts[index].content, drafts[parent].content) > 0.6
+
+
 def _parent(drafts: list[Draft], index: int) -> int | None:
     """The smallest attribution in whose content this one's cue (or content) and source stand."""
     own = drafts[index]
     best: int | None = None
     for j, other in enumerate(drafts):
-        if j == index or not _holds(other, own):
+        if j == index or not (_holds(other, own) or _cites(other, own)):
             continue
         if best is None or other.size < drafts[best].size:
             best = j
     return best
+
+
+def _cites(outer: Draft, inner: Draft) -> bool:
+    """Such as "X, citing Y, said ...": Y's words are told by X."""
+    return inner.rule == "cue:citing" and outer.rule != "cue:citing" and likeness(outer.content, inner.content) > 0.9
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:
@@ -67,9 +90,8 @@ def _holds(outer: Draft, inner: Draft) -> bool:
     return outer.size > inner.size or (outer.size == inner.size and outer.place < inner.place)
 
 
-def _speakers(page: Page, drafts: list[Draft], parents: list[int | None]) -> tuple[list[Speaker], Cast]:
+def _speakers(page: Page, cast: Cast, drafts: list[Draft], parents: list[int | None]) -> list[Speaker]:
     """Speakers in the order in which the text names them, so that a pronoun finds those before it."""
-    known = Cast(page)
     found: dict[int, Speaker] = {}
 
     def one(i: int) -> Speaker:
@@ -82,19 +104,20 @@ def _speakers(page: Page, drafts: list[Draft], parents: list[int | None]) -> tup
         if draft.given is not None and not draft.source:
             speaker = Speaker(group=draft.given, rule="given")
         else:
-            speaker = resolve(known, draft.source, enclosing, going_on=draft.lemma in GOING_ON)
+            source = (draft.voice,) if draft.voice is not None else draft.source
+            speaker = resolve(cast, source, enclosing, going_on=draft.lemma in GOING_ON)
         found[i] = speaker
-        place = (draft.source or draft.cue or draft.content)[0].start
-        known.remember(speaker, page.word_at(place))
+        cast.remember(speaker, page.word_at(_where(draft)))
         return speaker
 
-    order = sorted(
-        range(len(drafts)),
-        key=lambda i: ((drafts[i].source or drafts[i].cue or drafts[i].content)[0].start, drafts[i].start),
-    )
-    for i in order:
+    for i in sorted(range(len(drafts)), key=lambda i: (_where(drafts[i]), drafts[i].start)):
         one(i)
-    return [found[i] for i in range(len(drafts))], known
+    return [found[i] for i in range(len(drafts))]
+
+
+def _where(draft: Draft) -> int:
+    """The offset at which the text names the speaker."""
+    return (draft.voice or (draft.source or draft.cue or draft.content)[0]).start
 
 
 def kind_of(page: Page, content: tuple[Span, ...]) -> str:

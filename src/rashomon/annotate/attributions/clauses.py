@@ -56,7 +56,7 @@ def limits(page: Page, word: int) -> tuple[int, int]:
     return low, high
 
 
-def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:  # noqa: PLR0911  (one return a rule)
+def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:  # noqa: C901, PLR0911  (one return a rule)
     low, high = limits(page, cue.verb)
     before = page.low[cue.first - 1] if cue.first > low else ""
     frame = _frame(page, cue, high)
@@ -77,6 +77,8 @@ def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:  # noqa
         named = None if apposed else phrase_after(page, cue.last + 1, high)
         if named is not None and not _starts_clause(page, cue.last + 1) and _stops(page, named[1] + 1, high):
             return Clause(cue, named, "inverted", frame, low, high)
+    if before == "as" and found and found[-1].frame == "cite" and found[-1].cue.last + 1 <= cue.first - 2:
+        return Clause(cue, (found[-1].cue.last + 1, cue.first - 2), "after", frame, low, high)
     if cue.entry.form == "ing":
         source = _shared_subject(page, cue, found, low)
         return Clause(cue, source, "after", frame, low, high) if source or before in (",", "and", "by") else None

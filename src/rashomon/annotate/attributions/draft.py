@@ -17,6 +17,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
 
     ``lemma`` is the cue in its base form, ``frame`` as in lexicon/cues.yaml or "according", "noun", "hedge", "colon".
     ``party`` is the noun phrase that a charge is brought against ("accused X of ..."), where the frame tells.
+    ``voice`` is the part of the source that this speaker has, where several speak jointly.
     ``given`` is a speaker class that the frame fixes ("unspecified"). ``score`` lies in 0 to 1.
     """
 
@@ -31,6 +32,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     negated: bool = False
     party: Span | None = None
     given: str | None = None
+    voice: Span | None = None
 
     @property
     def start(self) -> int:

@@ -120,10 +120,20 @@ def _extend_back(page: Page, last: int, low: int) -> tuple[int, int] | None:
                 return (at + 1, last) if at < last else None
             at = joined
             continue
+        if word == "," and _lists_names(page, at, last, low):
+            at -= 1
+            continue
         if _ends_phrase(page, at, last):
             return (at + 1, last) if at < last else None
         at -= 1
     return floor, last
+
+
+def _lists_names(page: Page, comma: int, last: int, low: int) -> bool:
+    """A comma in "The US, Britain and other countries": names on both sides up to the start of the sentence, "and" after it."""
+    if "and" not in page.low[comma + 1 : last] or not page.capital(comma + 1) or comma - low > 5:
+        return False
+    return all(page.capital(i) or page.low[i] in ("the", ",") for i in range(low, comma)) and comma > low
 
 
 def _ends_phrase(page: Page, at: int, last: int) -> bool:
