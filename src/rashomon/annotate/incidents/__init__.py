@@ -18,7 +18,7 @@ from .attach import attribution_ties, figure_ties
 from .candidates import candidates
 from .context import Context
 from .fill import fillers
-from .merge import Group, Told, general, groups
+from .merge import Group, Told, general, groups, refer
 from .salience import kept, main_of
 from .situate import dated_closely, day_of, place_of, placed_closely
 from .tolls import ranges
@@ -42,7 +42,9 @@ def incidents(annotated: Annotated) -> Annotated:
     context = Context(annotated)
     triggers = mentions(context)
     shared, found_phrases = candidates(context, triggers)
-    gathered = groups(context, _told(context, triggers, found_phrases))
+    told = _told(context, triggers, found_phrases)
+    gathered = groups(context, [t for t in told if t.mention.reality == "happened"])
+    refer(gathered, [t for t in told if t.mention.reality != "happened"])
     filled = fillers(context, gathered, shared, found_phrases)
     counted = figure_ties(context, annotated.figures, gathered)
     about = attribution_ties(context, annotated.attributions, gathered, counted, annotated.figures)
@@ -71,7 +73,6 @@ def _told(context: Context, triggers: list[Mention], found: list[Candidate]) -> 
         Told(mention, day_of(context, mention), place_of(context, mention), tuple(bound.get(mention, ())),
              dated_closely(context, mention), placed_closely(context, mention))
         for mention in triggers
-        if mention.reality == "happened"
     ]
 
 
@@ -87,7 +88,7 @@ def _incident(
     found = IncidentMention(
         id=name, type=parties.narrowed(group), anchor=context.span(naming.mention.first, naming.mention.last), anchors=anchors, main=main, date=group.day,
         place=group.place.place if group.place else None,
-        perpetrators=perpetrators(context, filled, about),
+        perpetrators=perpetrators(context, group, filled, about),
         victims=parties.victims(context, filled, context.annotated.figures),
         targets=parties.targets(context, filled), instruments=parties.instruments(context, filled),
     )  # fmt: skip

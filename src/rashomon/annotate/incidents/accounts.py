@@ -13,7 +13,8 @@ import msgspec
 from rashomon.model import Perpetrator, Span
 
 from .parties import fold, naming
-from .roles import ATTRIBUTED
+from .merge import side, state_of
+from .roles import ATTRIBUTED, OBJECT
 from .situate import content_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from .context import Context
     from .fill import Filler
+    from .merge import Group
 
 _AUTHORITY = re.compile(
     r"\b(army|armed forces|military|police|government|minist\w+|president|state department|defen[cs]e|general|colonel|officials?|"
@@ -71,12 +73,13 @@ def voice(attribution: Attribution) -> str:
     return attribution.speaker or attribution.speaker_class or "unspecified"
 
 
-def perpetrators(context: Context, fillers: list[Filler], about: list[Attribution]) -> tuple[Perpetrator, ...]:
+def perpetrators(context: Context, group: Group, fillers: list[Filler], about: list[Attribution]) -> tuple[Perpetrator, ...]:
     """The parties of an incident; ``about`` are the attributions tied to it."""
     parties = Parties()
     _by_syntax(context, fillers, parties)
     for attribution in about:
         _by_attribution(context, attribution, parties)
+        _by_struck(context, group, attribution, parties)
     return tuple(_printed(party) for party in parties.all())
 
 
@@ -138,6 +141,22 @@ def _by_attribution(context: Context, attribution: Attribution, parties: Parties
         field = "acknowledged_by" if attribution.stance == "acknowledge" else "claimed_by"
         for party in _admitting(attribution, parties):
             _once(getattr(party, field), speaker)
+
+
+def _by_struck(context: Context, group: Group, attribution: Attribution, parties: Parties) -> None:
+    """The side that was hit, speaking of the strike whose doer the narrator names, holds that doer responsible."""
+    if attribution.stance != "assert" or attribution.actor is None or attribution.negated:
+        return
+    spoken = any(c.covers(context.span(t.mention.first, t.mention.last)) for t in group.told for c in attribution.content)
+    own = state_of(attribution.actor)
+    struck = {
+        side(actor)
+        for told in group.told for tie in told.ties
+        if tie.role == OBJECT and (actor := naming(tie.phrase)) is not None
+    }  # fmt: skip
+    doers = [p for p in parties.all() if p.by_narrator and p.kind == "organization"]
+    if spoken and own in struck and len(doers) == 1 and state_of(doers[0].actor or "") != own:
+        _once(doers[0].blamed_by, voice(attribution))
 
 
 def _denied(context: Context, attribution: Attribution, parties: Parties) -> list[_Party]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .tolls import MEASURES
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _BACK = 3  # sentences over which a figure without an event word of its own refers back
 HARM = frozenset({"killed", "injured"})
 HARMLESS = frozenset({"displacement", "detention", "abduction", "siege"})  # deaths in their sentence are rather those of another
+_WAR = re.compile(r"\b(?:in|of|since|during|throughout) (?:the|this|its) (?:\w+[- ]){0,2}(?:conflict|war|uprising|revolution|insurgency)\b|\bsince (?:19|20)\d\d\b", re.IGNORECASE)
 _SPEECH_ACTS = frozenset({"deny", "acknowledge", "claim responsibility"})
 
 
@@ -32,11 +34,17 @@ def figure_ties(context: Context, figures: Sequence[Figure], groups: Sequence[Gr
             tied = _near(context, figure.span, groups)
         if tied is None and figure.part_of is not None:
             tied = found.get(figure.part_of)
-        if tied is None:
+        if tied is None and figure.measure in HARM and not _of_war(context, figure):
             tied = _told_before(context, figure.span, groups)
         if tied is not None:
             found[figure.id] = tied
     return found
+
+
+def _of_war(context: Context, figure: Figure) -> bool:
+    """Whether the figure counts a whole war ("fatalities in the conflict", "since 2011") rather than an event."""
+    sentence = context.annotated.sentences[context.sentence_at(figure.span.start)].span
+    return _WAR.search(context.text[sentence.start : sentence.end]) is not None
 
 
 def _near(context: Context, span: Span, groups: Sequence[Group | None]) -> int | None:
@@ -90,8 +98,8 @@ def _mentioned(context: Context, attribution: Attribution, groups: Sequence[Grou
     for spans in (attribution.content, attribution.cue, attribution.source):
         counts: dict[int, int] = {}
         for number, group in enumerate(groups):
-            for told in group.told:
-                anchor = context.span(told.mention.first, told.mention.last)
+            for mention in (*(t.mention for t in group.told), *group.spoken_of):
+                anchor = context.span(mention.first, mention.last)
                 if any(span.covers(anchor) for span in spans):
                     counts[number] = counts.get(number, 0) + 1
         if counts:

@@ -14,13 +14,14 @@ from rashomon.model import ActorMention, Interval, PlaceValue, Toponym
 
 from . import words as lexicon
 from .roles import AGENT, OBJECT, Tie
-from .situate import narrowness, same_days, same_place
+from .situate import narrowness, same_days, same_place, spell
 from .tolls import MEASURES
 from .triggers import Mention
 
 if TYPE_CHECKING:
     from .context import Context
 
+_SEASON = 120  # days; a general word that is dated less closely founds nothing
 _REACH = 3  # sentences over which an unlocated mention of another type still joins
 
 
@@ -48,10 +49,13 @@ class Told(msgspec.Struct, frozen=True):
 
 def side(mention: ActorMention) -> str:
     """What tells parties apart: the state that a force or government belongs to, else the actor, else the name."""
-    if mention.actor is None:
-        return mention.name
-    state, _, rest = mention.actor.partition("-")
-    return state if len(state) == 2 and (not rest or mention.kind != "armed group") else mention.actor
+    return state_of(mention.actor) if mention.actor is not None else mention.name
+
+
+def state_of(actor: str) -> str:
+    """The state's code of a registry id ("sy-army" -> "sy"), else the id itself."""
+    state, _, _ = actor.partition("-")
+    return state if len(state) == 2 else actor
 
 
 class Group(msgspec.Struct):
@@ -62,6 +66,7 @@ class Group(msgspec.Struct):
     day: Interval | None = None
     place: Toponym | None = None
     founded: bool = True
+    spoken_of: list[Mention] = []  # noqa: RUF012  (msgspec copies it) words that deny or suppose it
 
     def add(self, told: Told) -> None:
         """Takes a mention in, narrowing type, day and place."""
@@ -71,8 +76,12 @@ class Group(msgspec.Struct):
             self.type = kind
         if told.day and (self.day is None or (told.day.is_day and not self.day.is_day and self.day.meets(told.day))):
             self.day = told.day
-        if told.place and (self.place is None or narrowness(told.place.place, told.place.kind) > narrowness(self.place.place, self.place.kind)):
+        if told.place and (self.place is None or (self._near(told) and _narrower(told.place, self.place))):
             self.place = told.place
+
+    def _near(self, told: Told) -> bool:
+        """Whether a place told now is surely the event's: beside the trigger, or where the event was first told."""
+        return told.placed or told.mention.sentence - self.told[0].mention.sentence <= 1
 
     @property
     def doers(self) -> frozenset[str]:
@@ -83,6 +92,10 @@ class Group(msgspec.Struct):
     def last_sentence(self) -> int:
         """The sentence of its latest mention."""
         return self.told[-1].mention.sentence
+
+
+def _narrower(one: Toponym, other: Toponym) -> bool:
+    return narrowness(one.place, one.kind) > narrowness(other.place, other.kind)
 
 
 def groups(context: Context, told: list[Told]) -> list[Group]:
@@ -127,14 +140,26 @@ def general(item: Told) -> bool:
 
 def founds(item: Told, *, counted: bool) -> bool:
     """Whether a general word's sentence tells a particular event: dated or counted, and placed or with a doer."""
-    return (item.day is not None or counted) and (item.place is not None or bool(item.doers))
+    days = item.day if item.day is not None and (item.dated or spell(item.day) <= _SEASON) else None
+    return (days is not None or counted) and (item.place is not None or bool(item.doers))
 
 
-def _affinity(item: Told, group: Group) -> tuple[int, int, int]:
-    """How well a mention that fits several groups fits this one: same doer, day and place, type, then recency."""
+def _affinity(item: Told, group: Group) -> float:
+    """How well a mention that fits several groups fits this one: same doer, day, place and type, and how lately told."""
     same = bool(item.doers & group.doers) + (same_days(item.day, group.day) is True)
     same += same_place(_value(item.place), _value(group.place)) is True
-    return (same, int(item.mention.type == group.type), group.last_sentence)
+    distance = min(item.mention.sentence - group.last_sentence, 10)
+    return 2.0 * same + (item.mention.type == group.type) - 0.4 * distance
+
+
+def refer(found: list[Group], items: list[Told]) -> None:
+    """Lets words that deny or suppose an event refer to the group that they best fit, so that denials find it."""
+    for item in items:
+        if item.mention.type is None:
+            continue
+        near = [g for g in found if g.told[0].mention.first <= item.mention.first and lexicon.compatible(item.mention.type, g.type)]
+        if near:
+            max(near, key=lambda g: _affinity(item, g)).spoken_of.append(item.mention)
 
 
 def _by_recency(found: list[Group]) -> list[Group]:
@@ -158,6 +183,8 @@ def _fits(item: Told, group: Group) -> bool:
     distance = mention.sentence - group.last_sentence
     if loose or distance == 0:
         return True
+    if item.day is not None and group.day is None and distance > _REACH and not places:
+        return False
     if mention.type == group.type or group.type == lexicon.UNSPECIFIED or mention.type == lexicon.UNSPECIFIED:
         return item.day is None or group.day is None or bool(days)
     return distance <= _REACH and item.day is None and item.place is None
@@ -178,7 +205,8 @@ def _place_harm(context: Context, item: Told, found: list[Group]) -> None:
             return
     own = item.dated and item.day is not None and (item.place is not None or bool(item.doers))
     for group in reversed(_by_recency(found)):
-        if mention.sentence - group.last_sentence > _REACH and own and _violent(context, item):
+        far = mention.sentence - group.last_sentence > _REACH
+        if far and (mention.voice is None or (own and _violent(context, item))):
             break
         same_day = same_days(item.day, group.day) is not False or not item.dated
         if same_day and (same_place(_value(item.place), _value(group.place)) is not False or not item.placed):

@@ -18,6 +18,7 @@ _SPEECH = frozenset(["said", "told", "says", "saying", "reported", "announced", 
 _LOCAL = frozenset(["in", "near", "at", "on", "outside", "around", "inside", "of", "from", "across", "to", "into", "over", "against", "targeting", "hit", "struck"])
 _LINKS = frozenset(["in", ",", "of", "the", "area", "district", "province", "region", "city", "town", "village", "neighborhood", "neighbourhood", "camp", "near", "suburb", "and"])
 _BESIDE = 3
+_SHORT, _LONG = 7, 45  # days
 _LONGEST = 400  # days; a wider interval dates a campaign, not an incident
 
 
@@ -102,12 +103,15 @@ def _of_speech(context: Context, first: int, timex: Timex, told: Attribution | N
 def place_of(context: Context, mention: Mention) -> Toponym | None:
     """The narrowest place that the mention's sentence ties to the event, or None."""
     start, end = context.bounds(mention.sentence)
-    here = [(f, l, t) for f, l, t in context.toponyms if start <= f < end and located(t)]
+    parties = {i for f, last, actor in context.actors if actor.mention in ("metonym", "demonym") for i in range(f, last)}
+    here = [(f, e, t) for f, e, t in context.toponyms if start <= f < end and located(t)]
     best: tuple[tuple[int, int], int] | None = None
     for index, (first, last, _) in enumerate(here):
         before = context.words[first - 1] if first > start else ""
         before2 = context.words[first - 2] if first > start + 1 else ""
         local = before in _LOCAL or before2 in _LOCAL or before == ","
+        if not local and first in parties:
+            continue  # "blamed Moscow": a party, no place
         gap = first - mention.last if first >= mention.last else mention.first - last + 3
         rank = (0 if local else 1, gap)
         if best is None or rank < best[0]:
@@ -146,8 +150,16 @@ def narrowness(place: PlaceValue, kind: str | None = None) -> int:
 
 
 def same_days(one: Interval | None, other: Interval | None) -> bool | None:
-    """Whether two dates can be one; None where either is unknown."""
-    return one.meets(other) if one and other else None
+    """Whether two dates can be one; None where either is unknown. A year's campaign is no single day's strike."""
+    if one is None or other is None:
+        return None
+    lengths = sorted((spell(one), spell(other)))
+    return one.meets(other) and not (lengths[0] <= _SHORT and lengths[1] > _LONG)
+
+
+def spell(interval: Interval) -> int:
+    """How many days an interval covers; an open one counts as long."""
+    return (interval.end - interval.start).days + 1 if interval.start and interval.end else 10**6
 
 
 def same_place(one: PlaceValue | None, other: PlaceValue | None) -> bool | None:
