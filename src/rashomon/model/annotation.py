@@ -56,7 +56,7 @@ class Timex(msgspec.Struct, frozen=True, rename={"start": "from", "end": "to"}):
 
 
 class Toponym(msgspec.Struct, frozen=True):
-    """A place name. ``reading`` is literal, metonymic (stands for its government) or demonym.
+    """A place name. ``reading`` is literal, metonymic (stands for its government), demonym, or embedded (in another name).
 
     ``kind`` is country, region, city, ... ; ``precision`` is exact, near, region, country or None where unresolved.
     """

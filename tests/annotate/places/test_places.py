@@ -15,11 +15,17 @@ from rashomon.annotate.segment import segment
 from rashomon.gazetteer import default, lookup
 from rashomon.gazetteer.folding import fold
 from rashomon.lexicon import load
-from rashomon.model import Annotated, Document
+from rashomon.model import Annotated, Document, EntityMark, Marks, Span, ToponymMark
 
 
-def read(text):
-    return places(segment(Annotated(document=Document(id="t", text=text, sha256="")))).places
+def read(text, marks=None):
+    bare = Annotated(document=Document(id="t", text=text, sha256=""), marks=marks or Marks())
+    return places(segment(bare)).places
+
+
+def mark(text, name, score, reading="literal"):
+    start = text.index(name)
+    return ToponymMark(Span(start, start + len(name)), reading, score)
 
 
 def found(text):
@@ -149,6 +155,24 @@ def test_unknown_places_are_kept_without_coordinates(text, name):
 def test_an_unknown_road_lies_where_the_text_says():
     road, town = read("A car was hit on Velmar Oram Road in Homs.")
     assert (road.name, road.lat, road.precision) == ("Velmar Oram Road", town.lat, "near")
+
+
+@pytest.mark.parametrize(("score", "expected"), [(0.97, ["Oramiyya"]), (0.6, [])])
+def test_a_name_that_only_the_encoder_sees_needs_a_sure_mark(score, expected):
+    text = "The shelling of Oramiyya went on."
+    marked = read(text, Marks(toponyms=(mark(text, "Oramiyya", score),)))
+    assert [(p.name, p.lat, p.rule) for p in marked] == [(name, None, "pattern:encoder") for name in expected]
+
+
+def test_the_encoder_turns_a_doubtful_name():
+    """A town's name inside an organisation's, by the encoder, against the same name that it marks as a place."""
+    text = "Observers of Salina Watch counted the dead."
+    organisation = EntityMark(Span(13, 25), "organization", 0.99)
+    place = EntityMark(Span(13, 19), "place", 0.99)
+    against = Marks(entities=(organisation,))
+    favour = Marks(entities=(place,), toponyms=(mark(text, "Salina", 0.99),))
+    assert [p.span for p in read(text, against)] == []
+    assert [p.span for p in read(text, favour)] == [Span(13, 19)]
 
 
 @pytest.mark.parametrize("text", ["Russia, Turkey and Iran met.", "Envoys of Iran, Turkey and Russia met."])

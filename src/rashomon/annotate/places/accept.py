@@ -18,10 +18,13 @@ import msgspec
 from rashomon.lexicon import load
 
 from .candidates import Candidate, parts
+from .hints import Hints
 from .words import Word, comma
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from rashomon.model import Marks
 
 BIG = frozenset({"country", "continent", "region"})
 
@@ -59,9 +62,10 @@ class Scene(msgspec.Struct, frozen=True):
     surnames: frozenset[str]
     named: frozenset[str]
     capitals: bool
+    hints: Hints
 
 
-def scene(text: str, words: Sequence[Word], candidates: Sequence[Candidate], *, capitals: bool) -> Scene:
+def scene(text: str, words: Sequence[Word], candidates: Sequence[Candidate], marks: Marks, *, capitals: bool) -> Scene:
     """Gathers what decisions need to know of the whole text."""
     owner = [-1] * len(words)
     for number, candidate in enumerate(candidates):
@@ -70,7 +74,9 @@ def scene(text: str, words: Sequence[Word], candidates: Sequence[Candidate], *, 
     named = frozenset(
         c.entries[0].country for c in candidates if c.entries and c.entries[0].country and _speaks_for_country(c)
     )
-    return Scene(text, words, owner, candidates, lower, _surnames(words, capitals=capitals), named, capitals)
+    return Scene(
+        text, words, owner, candidates, lower, _surnames(words, capitals=capitals), named, capitals, Hints(marks)
+    )
 
 
 def _speaks_for_country(candidate: Candidate) -> bool:
@@ -231,7 +237,8 @@ def decide(seen: Scene) -> list[float]:
     for numbers in mentions.values():
         for number in numbers:
             others = max((own[n] for n in numbers if n != number), default=0.0)
-            out[number] = weights["own"] * own[number] + weights["elsewhere"] * max(-3.0, min(5.0, others))
+            told = score(seen.hints.evidence(seen.candidates[number].span))
+            out[number] = weights["own"] * own[number] + weights["elsewhere"] * max(-3.0, min(5.0, others)) + told
     return out
 
 

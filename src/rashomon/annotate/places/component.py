@@ -11,6 +11,7 @@ from rashomon.model import Toponym
 
 from .accept import Scene, decide, scene
 from .candidates import find
+from .hints import with_marked
 from .patterns import with_patterns
 from .readings import kind_wanted, precision, reading
 from .resolve import Mention, resolve
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rashomon.gazetteer import Entry, Gazetteer
-    from rashomon.model import Annotated
+    from rashomon.model import Annotated, Marks
 
     from .resolve import Answer
 
@@ -32,19 +33,23 @@ _INSIDE = frozenset((" in ", ", ", " in the ", ", in "))
 def places(annotated: Annotated) -> Annotated:
     """Fills ``places``: names of places in text order, without overlap; those not in the gazetteer have no coordinates."""
     text = annotated.document.text
-    seen = look(text, frozenset(s.span.start for s in annotated.sentences), default())
+    seen = look(text, frozenset(s.span.start for s in annotated.sentences), default(), annotated.marks)
     kept = [number for number, points in enumerate(decide(seen)) if points > 0]
     return msgspec.structs.replace(annotated, places=tuple(toponyms(seen, kept)))
 
 
-def look(text: str, starts: frozenset[int], gazetteer: Gazetteer) -> Scene:
-    """The candidates of a text, with all that deciding on them needs; ``starts`` are where its sentences begin."""
+def look(text: str, starts: frozenset[int], gazetteer: Gazetteer, marks: Marks) -> Scene:
+    """The candidates of a text, with all that deciding on them needs.
+
+    ``starts`` are the offsets at which its sentences begin, ``marks`` what the encoder marked; empty where it was not run.
+    """
     letters = [c for c in text[:4000] if c.isalpha()]
     capitals = sum(c.isupper() for c in letters) > SHOUTING * max(1, len(letters))
     found = words(text, starts)
     known = find(found, text, gazetteer, capitals=capitals)
     candidates = known if capitals else with_patterns(known, found, text, gazetteer)
-    return scene(text, found, candidates, capitals=capitals)
+    candidates = with_marked(candidates, marks, found, text, gazetteer)
+    return scene(text, found, candidates, marks, capitals=capitals)
 
 
 def toponyms(seen: Scene, kept: list[int]) -> list[Toponym]:
