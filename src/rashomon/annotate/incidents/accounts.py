@@ -115,10 +115,13 @@ def _told_by(party: _Party, inside: Attribution | None) -> None:
         return
     speaker = voice(inside)
     own = fold(party.name) in {fold(n) for n in (inside.speaker, inside.represents) if n}
+    own = own or (inside.actor is not None and party.actor is not None and state_of(inside.actor) == state_of(party.actor))
     if inside.stance == "claim responsibility":
         _once(party.claimed_by, speaker)
-    elif own or inside.stance == "acknowledge":
+    elif inside.stance == "acknowledge":
         _once(party.acknowledged_by, speaker)
+    elif own:
+        return  # its own side speaks of it without admitting or denying anything
     elif inside.stance == "deny":
         _once(party.denied_by, speaker)
     elif inside.stance in ("accuse", "assert") and not inside.negated:

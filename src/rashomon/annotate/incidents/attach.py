@@ -28,13 +28,14 @@ def figure_ties(context: Context, figures: Sequence[Figure], groups: Sequence[Gr
     for figure in figures:
         if figure.measure not in MEASURES:
             continue
+        war = _of_war(context, figure)
         able = [g if figure.measure not in HARM or g.type not in HARMLESS else None for g in groups]
-        tied = _near(context, figure.span, able)
+        tied = _near(context, figure.span, able, named=war)
         if tied is None:
-            tied = _near(context, figure.span, groups)
+            tied = _near(context, figure.span, groups, named=war)
         if tied is None and figure.part_of is not None:
             tied = found.get(figure.part_of)
-        if tied is None and figure.measure in HARM and not _of_war(context, figure):
+        if tied is None and figure.measure in HARM and not war:
             tied = _told_before(context, figure.span, groups)
         if tied is not None:
             found[figure.id] = tied
@@ -47,15 +48,15 @@ def _of_war(context: Context, figure: Figure) -> bool:
     return _WAR.search(context.text[sentence.start : sentence.end]) is not None
 
 
-def _near(context: Context, span: Span, groups: Sequence[Group | None]) -> int | None:
-    """The group whose mention in the same sentence stands nearest."""
+def _near(context: Context, span: Span, groups: Sequence[Group | None], *, named: bool) -> int | None:
+    """The group whose mention in the same sentence stands nearest; ``named`` asks for a word that names the event."""
     first, last = context.range_of(span)
     sentence = context.sentence_of(first)
     best: tuple[int, int] | None = None
     for number, group in enumerate(groups):
         for told in group.told if group else ():
             mention = told.mention
-            if mention.sentence != sentence:
+            if mention.sentence != sentence or (named and mention.type is None):
                 continue
             gap = mention.first - last if mention.first >= last else first - mention.last
             if best is None or gap < best[0]:

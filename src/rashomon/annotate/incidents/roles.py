@@ -19,6 +19,7 @@ AGENT, OBJECT, INSTRUMENT = "agent", "object", "instrument"
 _LIGHT = frozenset(
     ["carried", "carry", "carrying", "carries", "out", "launched", "launch", "launches", "launching", "conducted", "conducting", "conducts", "conduct", "staged", "staging", "perpetrated", "committed", "made", "making", "responsible", "for", "behind", "performed", "executed", "mounted", "led", "began", "waged", "used", "using"]
 )
+_STRONG = _LIGHT - frozenset(["for", "out", "used", "using"])
 _GLUE = frozenset(["the", "a", "an", "this", "that", "these", "those", "two", "three", "several", "many", "recent", "new", "fresh", "its", "their", "his", "her", "latest", "series", "of", "wave", "heavy"])
 _TIME_WORDS = frozenset(["today", "yesterday", "tonight", "last", "this", "night", "morning", "evening", "afternoon", "early", "late", "at", "dawn", "week", "month", "on", "earlier"])
 _REACHING = frozenset(["against", "on", "at", "upon", "targeting", "hitting", "of", "near", "outside"])
@@ -250,7 +251,7 @@ def _light_subject(context: Context, mention: Mention, near: list[Phrase]) -> li
         gap = _between(context, phrase.last, mention.first)
         if not gap or len(gap) > 9:
             return []
-        if not set(gap) & _LIGHT:
+        if not set(gap) & _STRONG:
             if all(w in _GLUE or w not in context.stops for w in gap) and not phrase.roles & {"organization", "person"}:
                 continue
             return []

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SPEECH = frozenset(["said", "told", "says", "saying", "reported", "announced", "added", "stated", "tweeted", "posted", "claimed", "confirmed", "wrote", "declared"])
 _LOCAL = frozenset(["in", "near", "at", "on", "outside", "around", "inside", "of", "from", "across", "to", "into", "over", "against", "targeting", "hit", "struck"])
+_BETWEEN = frozenset("the a an eastern western northern southern central besieged nearby northeastern northwestern southeastern southwestern".split())
 _LINKS = frozenset(["in", ",", "of", "the", "area", "district", "province", "region", "city", "town", "village", "neighborhood", "neighbourhood", "camp", "near", "suburb", "and"])
 _BESIDE = 3
 _SHORT, _LONG = 7, 45  # days
@@ -109,7 +110,7 @@ def place_of(context: Context, mention: Mention) -> Toponym | None:
     for index, (first, last, _) in enumerate(here):
         before = context.words[first - 1] if first > start else ""
         before2 = context.words[first - 2] if first > start + 1 else ""
-        local = before in _LOCAL or before2 in _LOCAL or before == ","
+        local = before in _LOCAL or before == "," or (before2 in _LOCAL and before in _BETWEEN)
         if not local and first in parties:
             continue  # "blamed Moscow": a party, no place
         gap = first - mention.last if first >= mention.last else mention.first - last + 3
