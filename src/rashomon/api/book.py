@@ -14,7 +14,7 @@ from rashomon.record import ClaimFilter, IncidentFilter, open_record
 from rashomon.run.assessing import assessments, claims_by_incident, incident_rows
 
 from .results import Accounts, Rows
-from .rows import claim_row, incident_row
+from .rows import claim_row, disputing, incident_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -223,12 +223,16 @@ def document_row(found: StoredDocument) -> dict[str, Any]:
 def _words(claim: str, against: str | None, claims: dict[str, Claim]) -> dict[str, Any]:
     one, other = claims.get(claim), claims.get(against or "")
     return {
+        "speaker_class": one.speaker_class if one else None,
+        "other_class": other.speaker_class if other else None,
         "words": " ".join(one.original.split()) if one else None,
         "other_words": " ".join(other.original.split()) if other else None,
     }
 
 
 def most_disputed(found: Iterable[tuple[Incident, Assessment]]) -> str | None:
-    """The id of the incident with the most disputes, then the most accounts; None where there are no incidents."""
-    ranked = sorted(found, key=lambda item: (-len(item[1].disputes), -len(item[1].accounts), item[0].id))
+    """The id of the incident that most pairs of speakers dispute, then that most documents tell; None where there is none."""
+    ranked = sorted(
+        found, key=lambda item: (-len(disputing(item[1])), -len(item[0].documents), -len(item[0].accounts), item[0].id)
+    )
     return ranked[0][0].id if ranked else None

@@ -26,3 +26,8 @@ def incident_row(incident: Incident, assessed: Assessment) -> dict[str, Any]:
     """One incident, with its disputes and the policy that set its ranges."""
     row: dict[str, Any] = plain(incident)
     return row | {"disputes": plain(assessed.disputes), "policy": assessed.policy}
+
+
+def disputing(assessed: Assessment) -> list[tuple[str | None, str | None]]:
+    """Who disputes whom about an incident: each pair of speakers once, whatever the number of their claims."""
+    return list(dict.fromkeys((found.speaker, found.other) for found in assessed.disputes))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from . import options
 from .listing import print_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 KINDS = ("denies", "disputes figure", "rejects source", "rival blame")
 HEADER = ("incident", "what", "who", "against", "reason", "words")
@@ -31,14 +34,30 @@ def command(record_path: str | None, dispute: str | None, policy: str | None, fo
 
     with open_book(create=False, using=options.chosen(record_path)) as book:
         found = book.disputes(options.wanted_incidents(**wanted), kind=dispute, policy=policy)
-        print_rows(form, found, HEADER, cells, "nothing in the record is disputed in this way")
+        rows = found if form in {"jsonl", "csv"} else _once(found)
+        print_rows(form, rows, HEADER, cells, "nothing in the record is disputed in this way")
     return 0
+
+
+def _once(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """For people: each dispute of two speakers once, with the first of their words."""
+    seen: set[tuple[Any, ...]] = set()
+    for row in rows:
+        key = tuple(row[name] for name in ("incident", "type", "speaker", "other", "reason"))
+        if key not in seen:
+            seen.add(key)
+            yield row
 
 
 def cells(row: dict[str, Any]) -> list[str]:
     """The table's line for one dispute."""
     words = row["words"] or ""
     return [
-        row["incident"], row["type"], row["speaker"] or "(narrator)", row["other"] or "", row["reason"],
+        row["incident"], row["type"], row["speaker"] or _nobody(row["speaker_class"]),
+        row["other"] or (_nobody(row["other_class"]) if row["against"] else ""), row["reason"],
         words if len(words) <= 100 else words[:100] + "…",
     ]  # fmt: skip
+
+
+def _nobody(speaker_class: str | None) -> str:
+    return f"({speaker_class or 'narrator'})"

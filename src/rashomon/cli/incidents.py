@@ -49,5 +49,10 @@ def cells(row: dict[str, Any]) -> list[str]:
         row["id"], interval(row["date"]), row["type"], row["place"]["name"] if row["place"] else "?",
         scope(row["killed"]) if row["killed"] else "", scope(row["injured"]) if row["injured"] else "",
         row["status"] or "", ", ".join(party["name"] for party in row["perpetrators"]),
-        str(len(row["accounts"])), str(len(row["disputes"])) if row["disputes"] else "",
+        str(len(row["accounts"])), str(_pairs(row["disputes"]) or ""),
     ]  # fmt: skip
+
+
+def _pairs(disputes: list[dict[str, Any]]) -> int:
+    """How many pairs of speakers stand against each other."""
+    return len({(found["speaker"], found["other"]) for found in disputes})
