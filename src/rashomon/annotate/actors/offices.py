@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,10 @@ def offices(
 ) -> list[ActorMention]:
     """Mentions by office, in text order; only where one person is meant."""
     holders = _holders(words, mentions, persons, on)
+    by_role: dict[tuple[str, ...], list[_Holder]] = {}
+    for holder in holders:
+        for role in sorted(holder.roles):
+            by_role.setdefault(role, []).append(holder)
     starts = {m.span.end: m for m in mentions if m.kind == "state"}
     covered = {i for m in mentions if m.kind == "person" for i in (m.span.start,)}
     found: list[ActorMention] = []
@@ -47,10 +52,10 @@ def offices(
         span = Span(word.span.start, words[at + len(phrase) - 1].span.end)
         state = _state_before(words, at, starts)
         if state is not None:
-            person = _of_state(phrase, state, holders, on)
+            person = _of_state(phrase, state, by_role, on)
             span = Span(state.span.start, span.end)
         elif at and words[at - 1].key == "the" and not _qualified(words, at + len(phrase)):
-            person = _last(phrase, span.start, holders)
+            person = _last(span.start, by_role.get(phrase, []))
         else:
             person = None
         if person is not None:
@@ -129,25 +134,29 @@ def _holders(words: list[Word], mentions: list[ActorMention], persons: list[Pers
             if on is None or Name("", term.since, term.until).holds(on):
                 holder.roles.add(key(term.role))
                 holder.bodies.add(term.of)
+    by_start = {start: h for h in by_name.values() for start in h.starts}
+    word_starts, states = [w.span.start for w in words], [m for m in mentions if m.kind == "state"]
+    state_starts = [m.span.start for m in states]
     for person in persons:
-        if person.phrase is None:
+        own = by_start.get(person.span.start)
+        if person.phrase is None or own is None:
             continue
-        own = next((h for h in by_name.values() if person.span.start in h.starts), None)
-        if own is not None:
-            inside = [i for i, w in enumerate(words) if person.phrase.covers(w.span)]
-            own.roles |= {p for i in inside if (p := _office_at(words, i))}
-            own.bodies |= {f"{m.actor}-gov" for m in mentions if m.kind == "state" and person.phrase.covers(m.span)}
+        start, end = person.phrase
+        inside = range(bisect_left(word_starts, start), bisect_left(word_starts, end))
+        own.roles |= {p for i in inside if (p := _office_at(words, i))}
+        near = states[bisect_left(state_starts, start) : bisect_left(state_starts, end)]
+        own.bodies |= {f"{m.actor}-gov" for m in near}
     return list(by_name.values())
 
 
 def _of_state(
-    phrase: tuple[str, ...], state: ActorMention, holders: list[_Holder], on: date | None
+    phrase: tuple[str, ...], state: ActorMention, holders: dict[tuple[str, ...], list[_Holder]], on: date | None
 ) -> ActorMention | None:
     """Who holds the office in that state: somebody of the document, else of the registry on that day."""
     body = f"{state.actor}-gov"
     wanted = _LEADER if phrase == ("leader",) else (phrase,)
     for role in wanted:
-        fitting = [h for h in holders if role in h.roles and body in h.bodies]
+        fitting = [h for h in holders.get(role, []) if body in h.bodies]
         if len(fitting) == 1:
             return fitting[0].mention
         if fitting:
@@ -163,8 +172,8 @@ def _of_state(
     return None
 
 
-def _last(phrase: tuple[str, ...], start: int, holders: list[_Holder]) -> ActorMention | None:
+def _last(start: int, holders: list[_Holder]) -> ActorMention | None:
     """The person with that office who was named last before, and near."""
-    fitting = [(max((s for s in h.starts if s < start), default=-NEAR), h) for h in holders if phrase in h.roles]
-    near = [(s, h.mention) for s, h in fitting if start - s < NEAR]
+    before = [(h.starts[i - 1], h.mention) for h in holders if (i := bisect_left(h.starts, start))]
+    near = [(at, mention) for at, mention in before if start - at < NEAR]
     return max(near, key=lambda p: p[0])[1] if near else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -22,17 +23,22 @@ if TYPE_CHECKING:
     from .words import Word
 
 
-class Known(NamedTuple):
+class Known:
     """The persons of a document: full name and id by every full name that the document uses."""
 
-    names: dict[str, tuple[str, str | None]]
+    def __init__(self, names: dict[str, tuple[str, str | None]]) -> None:
+        self.names = names
+        self._forms: dict[tuple[str, ...], set[tuple[str, str | None]]] = {}
+        for name, resolved in names.items():
+            folded = key(name.replace("-", " "))
+            for form in {*surname_keys(name), *(folded[:n] for n in range(1, len(folded) + 1))}:
+                self._forms.setdefault(form, set()).add(resolved)
 
     def resolve(self, name: str) -> tuple[str, str | None]:
         """Full name and id: of the only person of that name, surname or first name, else ``name`` itself."""
         if name in self.names:
             return self.names[name]
-        folded = key(name.replace("-", " "))
-        fitting = {v for k, v in self.names.items() if folded in surname_keys(k) or key(k)[: len(folded)] == folded}
+        fitting = self._forms.get(key(name.replace("-", " ")), set())
         return next(iter(fitting)) if len(fitting) == 1 else (name, None)
 
 
@@ -89,10 +95,12 @@ def _spoken_for(
 ) -> dict[str, str]:
     """Whom each person speaks for, by full name: the body named in the phrase of the title, if the title speaks for it."""
     found: dict[str, str] = {}
+    starts = [m.span.start for m in bodies]
     for person in persons:
         if person.phrase is None or person.role not in ("speaks", "leads") or _FORMER.search(person.phrase.of(text)):
             continue
-        inside = [m for m in bodies if person.phrase.covers(m.span)]
+        near = bodies[bisect_left(starts, person.phrase.start) : bisect_left(starts, person.phrase.end)]
+        inside = [m for m in near if person.phrase.covers(m.span)]
         body = next((m for m in inside if m.kind != "person" and not _is_scene(text, m)), None)
         full = known.resolve(person.name)[0]
         if body is not None:
@@ -109,7 +117,7 @@ def _is_scene(text: str, body: ActorMention) -> bool:
     """Whether a state in a title is only where the office is held: "head of mission in Velmar", "ambassador to Velmar"."""
     if body.kind != "state" or body.mention == "demonym":
         return False
-    before = text[: body.span.start].rstrip().rsplit(None, 1)[-1:] or [""]
+    before = text[max(0, body.span.start - 20) : body.span.start].rstrip().rsplit(None, 1)[-1:] or [""]
     owned = text[body.span.end : body.span.end + 2] in ("'s", "’s", "' ", "’ ")
     return before[0].lower() in ("in", "to", "at", "near", "from", "into") and not owned
 

@@ -89,27 +89,68 @@ def nominals(words: list[Word], mentions: list[ActorMention]) -> list[ActorMenti
 
     Only nouns with "the" and without further words before or behind them that would make them somebody else.
     """
-    kinds = {key(noun): frozenset(k) for noun, k in load("titles")["nominal"].items()}
     bodies = [m for m in mentions if m.mention in ("name", "metonym") and m.kind not in ("person", "state", "platform")]
-    once = list({m.name: m for m in reversed(bodies)}.values())
-    speakers = _speakers(words, bodies)
+    past = _Past(_named_once(bodies), _speakers(words, bodies))
     covered = {m.span.start for m in mentions}
     found: list[ActorMention] = []
+    seen = 0
     for at in range(len(words) - 1):
+        while seen < len(bodies) and bodies[seen].span.end <= words[at].span.start:
+            past.add(bodies[seen])
+            seen += 1
         if words[at].key not in ("the", "this") or words[at + 1].span.start in covered:
             continue
         for count in (2, 1):
             form = tuple(w.key for w in words[at + 1 : at + 1 + count])
-            if len(form) < count or not _bare_noun(words, at, count):
-                continue
-            start = words[at + 1].span.start
-            past = [m for m in bodies if m.span.end <= start]
-            who = _meant(form, kinds.get(form), past, speakers, start) or _named_once(form, once)
-            if who is not None:
-                span = Span(start, words[at + count].span.end)
+            who = past.meant(form, words[at].span.start) if len(form) == count else None
+            if who is not None and _bare_noun(words, at, count):
+                span = Span(words[at + 1].span.start, words[at + count].span.end)
                 found.append(ActorMention(span, who.name, who.actor, who.kind, "nominal", f"nominal:{' '.join(form)}"))
                 break
     return found
+
+
+class _Past:
+    """The actors named so far, by the nouns that can take them up."""
+
+    def __init__(self, once: dict[tuple[str, ...], ActorMention], speakers: frozenset[int]) -> None:
+        self._kinds = {key(noun): frozenset(k) for noun, k in load("titles")["nominal"].items()}
+        self._once, self._speakers = once, speakers
+        self._by_noun: dict[tuple[str, ...], ActorMention] = {}
+        self._recent: list[ActorMention] = []
+
+    def add(self, mention: ActorMention) -> None:
+        """Take note of the next actor named."""
+        self._recent.append(mention)
+        named = key(mention.name)
+        if len(named) > 1:
+            self._by_noun |= {named[-1:]: mention, named[-2:]: mention}
+            self._by_noun |= {(word,): mention for word in named if word in _HEADS}
+
+    def meant(self, form: tuple[str, ...], start: int) -> ActorMention | None:
+        """The last actor whose name has the noun; for common nouns the last that spoke, or was named, of a fitting kind."""
+        if form in self._by_noun:
+            return self._by_noun[form]
+        kinds = self._kinds.get(form)
+        near: ActorMention | None = None
+        for mention in reversed(self._recent if kinds else ()):
+            if start - mention.span.end >= NEAR:
+                break
+            if kinds and mention.kind in kinds:
+                near = near or mention
+                if mention.span.start in self._speakers and start - mention.span.end < SALIENT:
+                    return mention
+        return near or self._once.get(form)
+
+
+def _named_once(bodies: list[ActorMention]) -> dict[tuple[str, ...], ActorMention]:
+    """Actors by the noun in which their name ends, where only one actor's does: they may be taken up before they are named."""
+    found: dict[tuple[str, ...], dict[str, ActorMention]] = {}
+    for mention in bodies:
+        named = key(mention.name)
+        if len(named) > 1 and named[-1] in _HEADS:
+            found.setdefault(named[-1:], {}).setdefault(mention.name, mention)
+    return {form: next(iter(named.values())) for form, named in found.items() if len(named) == 1}
 
 
 def _speakers(words: list[Word], bodies: list[ActorMention]) -> frozenset[int]:
@@ -135,26 +176,3 @@ def _bare_noun(words: list[Word], at: int, count: int) -> bool:
         or bool(after.gap.strip())
         or (after.key not in ("of", "for", "that", "which", "in") and not after.capital)
     )
-
-
-def _meant(
-    form: tuple[str, ...], kinds: frozenset[str] | None, past: list[ActorMention], speakers: frozenset[int], start: int
-) -> ActorMention | None:
-    """The last actor whose name has the noun; for common nouns the last that spoke, or was named, of a fitting kind."""
-    for mention in reversed(past):
-        named = key(mention.name)
-        if len(named) > 1 and (
-            named[-len(form) :] == form or (form[0] in _HEADS and len(form) == 1 and form[0] in named)
-        ):
-            return mention
-    near = [m for m in past if kinds is not None and start - m.span.end < NEAR and m.kind in kinds]
-    spoke = [m for m in near if m.span.start in speakers and start - m.span.end < SALIENT]
-    return spoke[-1] if spoke else near[-1] if near else None
-
-
-def _named_once(form: tuple[str, ...], bodies: list[ActorMention]) -> ActorMention | None:
-    """The only actor of the document whose name ends in the noun, though it is named later only."""
-    fitting = [
-        m for m in bodies if form[-1] in _HEADS and key(m.name)[-len(form) :] == form and len(key(m.name)) > len(form)
-    ]
-    return fitting[0] if len(fitting) == 1 else None

@@ -42,7 +42,8 @@ def _line(annotated: Annotated, sentence: Sentence, numbers: list[Number], times
     folded = [t.text.lower().replace("’", "'") for t in tokens]
     letters = [c for t in tokens for c in t.text if c.isalpha()]
     shouted = len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
-    words = Words(folded, folded if shouted else [t.text for t in tokens], [t.span for t in tokens], shouted)
+    starts, ends = [t.span.start for t in tokens], [t.span.end for t in tokens]
+    words = Words(folded, folded if shouted else [t.text for t in tokens], starts, ends, shouted)
     found = [
         q
         for number in numbers

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rashomon.lexicon.registry import key, registry
 
 from .lexicon import Lexicon, Noun, lexicon, starting
 
-if TYPE_CHECKING:
-    from rashomon.model import Span
-
 REACH = 8  # words between a number and its noun
 
 
 class Words(NamedTuple):
-    """The words of a sentence: folded to lower case, as written (in lower case where all is in capitals), their spans."""
+    """The words of a sentence: folded to lower case, as written (in lower case where all is in capitals), where they are."""
 
     folded: list[str]
     raw: list[str]
-    spans: list[Span]
+    starts: list[int]
+    ends: list[int]
     shouted: bool
 
 

@@ -49,8 +49,8 @@ def quantity(text: str, words: Words, number: Number) -> Quantity | None:
     """The number with what it counts, or None where it can be no figure: ages, years, percentages, re-mentions."""
     if not _counts(text, number):
         return None
-    first = bisect_right([s.end for s in words.spans], number.span.start)
-    last = bisect_left([s.start for s in words.spans], number.span.end)
+    first = bisect_right(words.ends, number.span.start)
+    last = bisect_left(words.starts, number.span.end)
     if last <= first:
         return None
     what = counted(words, last, many=(number.high or number.low or 0) > 1)

@@ -24,8 +24,7 @@ def single_persons(words: Words, numbers: list[Quantity]) -> list[Quantity]:
             continue
         if word in _POSSESSIVES and not _beside(words.folded, at, what.head, [*numbers, *found]):
             continue
-        start, end = words.spans[at], words.spans[at if word in _DETERMINERS else what.head - 1]
-        span = Span(start.start, end.end)
+        span = Span(words.starts[at], words.ends[at if word in _DETERMINERS else what.head - 1])
         found.append(
             Quantity(Number(span, span, 1, 1, "article"), at, at + 1, what.head, what.noun, None, article=True)
         )
