@@ -69,7 +69,9 @@ def known(annotated: Annotated, words: list[Word], on: date | None) -> list[Acto
         if mention is not None:
             found.append(ActorMention(span, entry.name_on(on), entry.id, entry.kind, mention, f"registry:{name.kind}"))
         at += count
-    return found
+    # "IS" alone may be a verb: only beside another name of the group
+    certain = any(m.actor == "islamic-state" and m.span.of(annotated.text) != "IS" for m in found)
+    return [m for m in found if certain or m.span.of(annotated.text) != "IS"]
 
 
 def _longest(reg: Registry, words: list[Word], at: int, on: date | None) -> tuple[int, Entry, Name] | None:
@@ -86,7 +88,11 @@ def _longest(reg: Registry, words: list[Word], at: int, on: date | None) -> tupl
         if entry is None:
             continue
         name = next(n for e, n in held if e.id == entry.id)
-        if _case_fits(words[at : at + count], name) and not (count == 1 and _part_of_name(words, at)):
+        near = [*words[max(0, at - 1) : at], *words[at + count : at + count + 1]]
+        beside = any(w.text.isupper() and len(w.text) > 2 and w.text.isalpha() for w in near)
+        if count == 1 and (_part_of_name(words, at) or _bare_title(words, at)):
+            continue
+        if _case_fits(words[at : at + count], name, beside_capitals=beside):
             return count, entry, name
     return None
 
@@ -106,9 +112,19 @@ def _part_of_name(words: list[Word], at: int) -> bool:
     return followed or (at > 0 and words[at - 1].capital and not words[at - 1].first and joins(words[at].gap))
 
 
-def _case_fits(words: list[Word], name: Name) -> bool:
+# Titles of papers that are ordinary words: only with their article.
+_PAPERS = frozenset({"independent", "guardian", "telegraph", "economist"})
+
+
+def _bare_title(words: list[Word], at: int) -> bool:
+    return words[at].key in _PAPERS and (at == 0 or words[at - 1].key != "the")
+
+
+def _case_fits(words: list[Word], name: Name, *, beside_capitals: bool = False) -> bool:
     """Whether the letter case is that of a name: an acronym in capitals, a name capitalised, anything where all is shouted."""
     first = words[0]
+    if len(words) == 1 and first.key in _COMMON and beside_capitals and "." not in first.text:
+        return False
     if first.shouted:
         return len(words) > 1 or first.key not in _COMMON or "." in first.text or first.key in _SAFE_SHOUTED
     letters = [c for c in name.text if c.isalpha()]

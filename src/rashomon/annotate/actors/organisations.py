@@ -26,6 +26,16 @@ _MAY_END = frozenset({"rights", "nations", "staff", "international"})
 # Places and things whose names have such a word; and words that make no name by themselves.
 _NO_BODY = frozenset(
     {
+        "service",
+        "services",
+        "unit",
+        "units",
+        "administration",
+        "office",
+        "center",
+        "team",
+        "stock",
+        "resistance",
         "hospital",
         "clinic",
         "university",

@@ -233,7 +233,13 @@ def _described(words: list[Word], first: int, last: int) -> Person | None:
     after = words[last] if last < len(words) else None
     if after is not None and joins(after.gap) and (after.key in lex.speech or after.key == "who"):
         return Person(span, name, None, None, "speech-verb")
-    if first and words[first - 1].key in lex.speech and joins(words[first].gap) and not words[first].first:
+    if (
+        first
+        and words[first - 1].key in lex.speech
+        and words[first - 1].key not in ("called", "says")
+        and joins(words[first].gap)
+        and not words[first].first
+    ):
         return Person(span, name, None, None, "speech-verb")
     if (
         after is not None
