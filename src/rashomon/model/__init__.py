@@ -22,7 +22,7 @@ from .annotation import (
 from .claims import Account, Assessment, Claim, ClaimValue, Dispute, Judgement
 from .document import Capture, Document
 from .ids import content_id, sha256
-from .links import Comparison, Copy, LinkKey, Reason
+from .links import Comparison, Copy, Fingerprint, LinkKey, Reason
 from .marks import AttributionMark, EntityMark, Marks, TimeMark, ToponymMark, WordMark
 from .span import Span, hull, words_of
 from .values import Count, Interval, PlaceValue, Range
@@ -47,6 +47,7 @@ __all__ = [
     "Document",
     "EntityMark",
     "Figure",
+    "Fingerprint",
     "IncidentMention",
     "Instrument",
     "Interval",

@@ -51,6 +51,15 @@ class Comparison(msgspec.Struct, frozen=True):
     barred: str | None = None
 
 
+class Fingerprint(msgspec.Struct, frozen=True, kw_only=True):
+    """By what a document (SHA-256) is compared as a copy: MinHash values of its five-word shingles; none for short texts."""
+
+    document: str
+    outlet: str | None = None
+    published: dt.date | None = None
+    values: tuple[int, ...] = ()
+
+
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
     """A document (sha256) that copies another: ``kind`` is wire copy or update; ``score`` the share of common text, 0..1."""
 

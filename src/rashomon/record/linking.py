@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 import msgspec
 import sqlalchemy as sa
 
-from rashomon.model import Comparison, Copy, Judgement, LinkKey
+from rashomon.model import Comparison, Copy, Fingerprint, Judgement, LinkKey
 from rashomon.model.codec import line, typed
 
 from . import queries, reviews, schema
-from .rows import Fingerprint, StoredMention
 from .selecting import INCIDENT, LINKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy.engine import Connection
+
+    from .rows import StoredMention
 
 
 class Linking:

@@ -27,15 +27,6 @@ class Keys(msgspec.Struct, frozen=True, kw_only=True):
     copies: tuple[str, ...] = ()
 
 
-class Fingerprint(msgspec.Struct, frozen=True, kw_only=True):
-    """What finding copies needs of a document (SHA-256); ``values`` are those of ``Keys.fingerprint``."""
-
-    document: str
-    outlet: str | None = None
-    published: date | None = None
-    values: tuple[int, ...] = ()
-
-
 class Added(msgspec.Struct, frozen=True, kw_only=True):
     """What adding one document did.
 

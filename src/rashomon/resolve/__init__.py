@@ -4,10 +4,9 @@ from .blocking import blocks, link_key, link_keys, told
 from .claims import claims_of, mention_id
 from .clustering import cluster, components, incident_id, pair
 from .comparing import accepted, compare
-from .copies import Print, bands, copies, fingerprint
+from .copies import bands, copies, fingerprint
 
 __all__ = [
-    "Print",
     "accepted",
     "bands",
     "blocks",

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from rashomon.model import Copy
+from rashomon.model import Copy, Fingerprint
 
 from .clustering import components
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
 PERMUTATIONS = 64
 BANDS = 16
@@ -22,28 +20,21 @@ _SHINGLE = 5
 _SHORT = 25  # words; shorter texts are alike by chance
 
 
-class Print(msgspec.Struct, frozen=True, kw_only=True):
-    """A document's fingerprint: MinHash values over its five-word shingles (empty for very short texts)."""
-
-    document: str
-    outlet: str | None = None
-    published: date | None = None
-    values: tuple[int, ...] = ()
-
-
-def fingerprint(document: str, text: str, outlet: str | None, published: date | None) -> Print:
+def fingerprint(document: str, text: str, outlet: str | None, published: date | None) -> Fingerprint:
     """The fingerprint of a text (its words without case and punctuation)."""
     words = re.findall(r"\w+", text.casefold())
     if len(words) < _SHORT:
-        return Print(document=document, outlet=outlet, published=published)
+        return Fingerprint(document=document, outlet=outlet, published=published)
     from datasketch import MinHash  # brings scipy, a second that commands that only look need not wait for
 
     made = MinHash(num_perm=PERMUTATIONS, seed=1)
     made.update_batch({" ".join(words[i : i + _SHINGLE]).encode() for i in range(len(words) - _SHINGLE + 1)})
-    return Print(document=document, outlet=outlet, published=published, values=tuple(int(v) for v in made.hashvalues))
+    return Fingerprint(
+        document=document, outlet=outlet, published=published, values=tuple(int(v) for v in made.hashvalues)
+    )
 
 
-def bands(own: Print) -> tuple[str, ...]:
+def bands(own: Fingerprint) -> tuple[str, ...]:
     """Blocks of a fingerprint: two texts that share half their shingles share a block with a chance of 64 %; of 80 %, 99.98 %."""
     rows = PERMUTATIONS // BANDS
     return tuple(
@@ -52,14 +43,14 @@ def bands(own: Print) -> tuple[str, ...]:
     )
 
 
-def likeness(a: Print, b: Print) -> float:
+def likeness(a: Fingerprint, b: Fingerprint) -> float:
     """The share of common shingles (estimated Jaccard), 0..1."""
     if not a.values or not b.values:
         return 0.0
     return sum(x == y for x, y in zip(a.values, b.values, strict=True)) / PERMUTATIONS
 
 
-def copies(prints: Iterable[Print], pairs: Iterable[tuple[str, str]]) -> list[Copy]:
+def copies(prints: Iterable[Fingerprint], pairs: Iterable[tuple[str, str]]) -> list[Copy]:
     """The copies among documents, given the pairs that share a block; the origin is the earliest, then the least hash."""
     by_id = {p.document: p for p in prints}
     alike = {(a, b): s for a, b in pairs if (s := likeness(by_id[a], by_id[b])) >= SHARE}
@@ -69,7 +60,7 @@ def copies(prints: Iterable[Print], pairs: Iterable[tuple[str, str]]) -> list[Co
     return found
 
 
-def _of_group(group: Sequence[Print]) -> Iterable[Copy]:
+def _of_group(group: Sequence[Fingerprint]) -> Iterable[Copy]:
     origin = min(group, key=lambda p: (p.published is None, p.published, p.document))
     for copy in group:
         if copy is not origin:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from rashomon.resolve import Print, accepted, cluster, compare, copies, incident_id, pair
+from rashomon.resolve import accepted, cluster, compare, copies, incident_id, pair
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -102,7 +102,7 @@ def _copies(session: Linking, documents: Iterable[str]) -> int:
         pairs |= {pair(a, b) for a, others in near.items() for b in others}
         edge = sorted({b for others in near.values() for b in others} - seen)
         seen.update(edge)
-    prints = [Print(**msgspec.structs.asdict(p)) for p in session.fingerprints(seen).values()]
+    prints = list(session.fingerprints(seen).values())
     known = {p.document for p in prints}
     found = copies(prints, [(a, b) for a, b in sorted(pairs) if a in known and b in known])
     session.put_copies(seen, found)
