@@ -33,6 +33,9 @@ def values(text: str, today: date | None = FRIDAY) -> list[tuple[str, str]]:
         ("from January to March 2015", [("January", "2015-01"), ("March 2015", "2015-03")]),
         ("in 2011-2014", [("2011", "2011"), ("2014", "2014")]),
         ("in 2013-14", [("2013", "2013"), ("14", "2014")]),
+        ("in May '15", [("May '15", "2015-05")]),
+        ("on March eighth", [("March eighth", "2016-03-08")]),
+        ("It fell on 3 May 2015. On the 13th, it rose.", [("3 May 2015", "2015-05-03"), ("the 13th", "2015-05-13")]),
         ("in mid-2015", [("mid-2015", "2015")]),
         ("It began in September 2015 and ended in March.", [("September 2015", "2015-09"), ("March", "2016-03")]),
         ("Talks are expected in March.", [("March", "2017-03")]),
@@ -177,6 +180,22 @@ def test_what_qualifies_an_expression(text: str, mod: str) -> None:
 )
 def test_what_only_looks_like_time_is_left_out(text: str) -> None:
     assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On 5 May 12 people died.", [("5 May", "2016-05-05")]),
+        ("On May 5 12 people died.", [("May 5", "2016-05-05")]),
+        ("On 5 May 2,000 fled.", [("5 May", "2016-05-05")]),
+        ("ON 5 MAY 12 PEOPLE DIED.", [("5 MAY", "2016-05-05")]),
+        ("It burned on May 3 and 5 people died.", [("May 3", "2016-05-03")]),
+        ("It burned on May 3, 5 people died.", [("May 3", "2016-05-03")]),
+        ("In 2014 30 people died.", [("2014", "2014")]),
+    ],
+)
+def test_a_count_beside_a_date_is_no_part_of_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert values(text) == expected
 
 
 def test_capitals_of_old_wires() -> None:

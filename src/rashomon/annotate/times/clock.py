@@ -97,7 +97,11 @@ def _bare_part(ctx: Context, first: int, last: int) -> list[Reading]:
         return []
     elif before == "at" and word == "night":
         return [Reading(first, last, "TIME", "XXXX-XX-XXTNI")]
-    elif before not in word_set("part_cues") and words.kinds[first] != "E":
+    elif (
+        before not in word_set("part_cues")
+        and words.kinds[first] != "E"
+        and not (ctx.history and words.kinds[first] == "c")
+    ):
         return []
     day = _current_day(ctx, first) or "XXXX-XX-XX"
     return [Reading(first, last, "TIME", day + part_of(ctx, first, last), mod_of(ctx, first, last))]

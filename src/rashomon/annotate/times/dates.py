@@ -75,17 +75,13 @@ def date_value(ctx: Context, first: int, last: int) -> str | None:
     """The value of a date whose words lie in [first, last), in any order; None where there is no such day."""
     words = ctx.words
     m = only(ctx, first, last, "m")
-    y = only(ctx, first, last, "y")
+    y = only(ctx, first, last, "y5")
     x = only(ctx, first, last, "X")
     days = [i for i in range(first, last) if words.kinds[i] in "do"]
     if m is None:
         return era_value(ctx, y, x) if y is not None else None
     month = lexicon()["months"][words.low[m].rstrip(".")]
     day = (ordinal_at(words, days[0]) if words.kinds[days[0]] == "o" else int(words.low[days[0]])) if days else None
-    if y is None and len(days) > 1:
-        y = days[1]
-    if y is None:
-        y = only(ctx, m + 1, last, "n")
     year = full_year(ctx, y) if y is not None else _shared_year(ctx, last) or nearest_year(ctx, first, last, month, day)
     if year is None or not 1 <= year <= 9999:
         ancient = f"BC{ctx.before_christ:04d}" if ctx.before_christ is not None else "XXXX"
@@ -134,7 +130,7 @@ def _range_tail(ctx: Context, first: int, last: int) -> list[Reading]:
     words = ctx.words
     days = [i for i in range(first, last) if words.kinds[i] in "do"]
     m, y = only(ctx, first, last, "m"), only(ctx, first, last, "y")
-    if m is None or len(days) < 2:
+    if m is None or len(days) < 2 or (y is None and _counts(ctx, last)):
         return []
     month = lexicon()["months"][words.low[m].rstrip(".")]
     readings: list[Reading] = []
@@ -144,6 +140,12 @@ def _range_tail(ctx: Context, first: int, last: int) -> list[Reading]:
         that = year or nearest_year(ctx, first, last, month, day)
         readings += _day(first if i == days[0] else i, last if i == days[-1] else i + 1, that, month, day)
     return readings if len(readings) == len(days) else []
+
+
+def _counts(ctx: Context, i: int) -> bool:
+    """Whether the number before word ``i`` counts what follows: "on May 3 and 5 people ..."."""
+    low = ctx.words.low[i] if i < len(ctx.words.low) else "."
+    return low[0].isalpha() and low not in word_set("linkers")
 
 
 def _day(first: int, last: int, year: int | None, month: int, day: int) -> list[Reading]:
@@ -196,9 +198,13 @@ def _nearer(ctx: Context, year: int, month: int, day: int) -> bool:
 def _spelled_day(ctx: Context, first: int, last: int) -> list[Reading]:
     """As "March eighth", "May twenty-first"."""
     words = ctx.words
-    day = ordinal_at(words, last - 1) + (number(words, first + 1, last - 2) or 0 if last - first > 2 else 0)
-    month = lexicon()["months"][words.low[first].rstrip(".")]
-    return _day(first, last, nearest_year(ctx, first, last, month, int(day)), month, int(day)) if day <= 31 else []
+    m = only(ctx, first, last, "m")
+    if m is None:
+        return []
+    tens = number(words, m + 1, last - 2) or 0 if last - m > 2 else 0
+    day = ordinal_at(words, last - 1) + int(tens)
+    month = lexicon()["months"][words.low[m].rstrip(".")]
+    return _day(first, last, nearest_year(ctx, first, last, month, day), month, day) if day <= 31 else []
 
 
 def _day_of_month(ctx: Context, first: int, last: int) -> list[Reading]:
@@ -246,12 +252,12 @@ def _month_of_that_year(ctx: Context, first: int, last: int) -> list[Reading]:
 
 DAY = r"[DNUM ORDN]"
 SPELLED_DAY = r"(?: NUMW DASH )? ORDW"
-FULL = rf"(?: (?:WDAY COMMA?)? (?: {DAY} OF? MONTH (?: COMMA? YEAR | APOS? [NUM DNUM] )? | THE ORDN OF MONTH (?:COMMA? YEAR)? | MONTH COMMA? THE? {DAY} (?:COMMA? YEAR)? ) )"
+FULL = rf"(?: (?:WDAY COMMA?)? (?: {DAY} OF? MONTH (?: COMMA? YEAR | APOS? SHORT )? | THE ORDN OF MONTH (?:COMMA? YEAR)? | MONTH COMMA? THE? {DAY} (?:COMMA? YEAR)? ) )"
 
 RULES: tuple[Rule, ...] = (
     rule("date", FULL, _date),
     rule("date-part", rf"{MOD} {FULL}", _date),
-    rule("month-year", rf"(?:THE?EDGE OF | {MOD})? MONTH COMMA? OF? YEAR", _date),
+    rule("month-year", rf"(?:THE?EDGE OF | {MOD})? MONTH (?: COMMA? OF? YEAR | APOS SHORT )", _date),
     rule("month", rf"{MOD}? MONTH", _month),
     rule(
         "range-tail",
@@ -266,7 +272,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:MONTH DNUM? | DNUM MONTH) OF? THE? [THAT SAME THIS LAST NEXT]{1,2} UNIT",
         _month_of_that_year,
     ),
-    rule("spelled-day", rf"MONTH {SPELLED_DAY}", _spelled_day),
+    rule("spelled-day", rf"(?:WDAY COMMA?)? MONTH {SPELLED_DAY}", _spelled_day),
     rule("day-of-month", r"THE ORDN", _day_of_month),
     rule("last-month-name", r"[LAST NEXT THIS] MONTH (?:DNUM)?", _month_of_that_year),
 )

@@ -92,6 +92,12 @@ def _half(ctx: Context, first: int, last: int) -> list[Reading]:
     return [Reading(first, last, "DURATION", f"P{count}{'T' if name[0] == 'T' else ''}{rest}")]
 
 
+def _half_unit(ctx: Context, first: int, last: int) -> list[Reading]:
+    """As "half-century", "half-hour"."""
+    text = {"CE": "P50Y", "DE": "P5Y", "Y": "P6M", "TH": "PT30M", "D": "PT12H"}.get(unit_at(ctx.words, last - 1))
+    return [Reading(first, last, "DURATION", text)] if text else []
+
+
 def _one(ctx: Context, first: int, last: int) -> list[Reading]:
     """As "a year", "an hour": a length, or a frequency after a number of things ("960 attacks a week")."""
     words = ctx.words
@@ -275,6 +281,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "half", r"(?: AN UNIT AND AN HALF | DNUM DNUM DASH DNUM UNITS | NUMW AND AN HALF UNITS | HALF AN UNIT )", _half
     ),
+    rule("half-unit", r"HALF DASH UNIT", _half_unit),
     rule("units-long", r"[UNIT UNITS] DASH LONG", _units_long),
     rule("span", rf"THE? [LAST NEXT] {MANY} MORE? [UNIT UNITS]", _span),
     rule("span-counted-first", rf"THE {MANY} [LAST NEXT] UNITS", _span),

@@ -148,8 +148,10 @@ def _ancient(ctx: Context, first: int, last: int, years: int, unit: str) -> list
     if ctx.before_christ is None:
         return []
     year = ctx.before_christ - years
-    if unit == "CE":
-        return [Reading(first, last, "DATE", f"BC{(ctx.before_christ - 1) // 100 - years:02d}")]
+    if unit in {"CE", "DE"}:
+        # Centuries before Christ are numbered from one, decades by their tens.
+        number_of = (ctx.before_christ - 1) // 100 - years if unit == "CE" else ctx.before_christ // 10 - years
+        return [Reading(first, last, "DATE", f"BC{number_of:0{2 if unit == 'CE' else 3}d}")] if number_of >= 0 else []
     value = f"BC{year:04d}" if unit == "Y" and year > 0 else ctx.vague_for(unit)
     return [Reading(first, last, "DATE", value)] if value else []
 

@@ -21,7 +21,7 @@ KINDS = {
     "SAME": "S", "THE": "c", "AN": "a", "AGO": "g", "BEFORE": "b", "LATER": "f", "EARLY": "E", "EDGE": "G", "OF": "v",
     "IN": "I", "COMMA": ",", "DASH": "-", "APOS": "'", "POSS": "~", "VAGUE": "C", "APPROX": "B", "EVERY": "V",
     "FREQ": "F", "FISCAL": "Y", "ERA": "X", "AND": "&", "TILL": "2", "BETWEEN": "3", "BREAK": "|", "HALF": "h",
-    "PERIOD": "R", "OLD": "Z", "LONG": "L", "MORE": "M", "WEEKEND": "q", "LATE": "r", "ABOUT": "A", "ENDED": "N", "WDAYS": "9", "SUCH": "Q",
+    "PERIOD": "R", "OLD": "Z", "LONG": "L", "MORE": "M", "WEEKEND": "q", "LATE": "r", "ABOUT": "A", "ENDED": "N", "WDAYS": "9", "SHORT": "5", "SUCH": "Q",
 }  # fmt: skip
 
 _TOKEN = re.compile(
@@ -162,7 +162,20 @@ def _settled(words: Words) -> str:
             kind == "w" and words.low[i] in weekdays and not _BESIDE_WEEKDAY.match(words.kinds, i + 1)
         ):
             kinds[i] = "_"
+        elif kind in "dn" and _is_short_year(words, i):
+            kinds[i] = "5"
     return "".join(kinds)
+
+
+def _is_short_year(words: Words, i: int) -> bool:
+    """Whether two digits after a month are a year: "4 FEB 90" of wires in capitals, "May '16"; not "on 3 May 12 men"."""
+    if len(words.low[i]) != 2 or not words.low[i].isdigit() or i < 2:
+        return False
+    if words.kinds[i - 1] == "'":
+        return words.kinds[i - 2] == "m"
+    month = words.text[words.starts[i - 1] : words.ends[i - 1]]
+    counted = i + 1 < len(words.low) and words.low[i + 1][0].isalpha()
+    return not counted and words.kinds[i - 1] == "m" and words.kinds[i - 2] in "do" and month.isupper()
 
 
 _BESIDE_WEEKDAY = re.compile(r",?[mdo]")
