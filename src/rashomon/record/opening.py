@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from rashomon.errors import NewerRecordError, RecordError
 from rashomon.version import __version__
 
-from . import schema, sqlite
+from . import postgresql, schema, sqlite
 from .dialect import Dialect
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def open_engine(address: str, *, create: bool, busy_timeout: float) -> tuple[Eng
         if not url.database or url.database == ":memory:":
             raise RecordError(address, "a record needs a file", hint="name one, such as rashomon.db")
         return _open_file(Path(url.database), create=create, busy_timeout=busy_timeout)
-    return _open_server(url, create=create)
+    return _open_server(url, create=create, busy_timeout=busy_timeout)
 
 
 def _open_file(path: Path, *, create: bool, busy_timeout: float) -> tuple[Engine, Dialect, str]:
@@ -124,21 +124,23 @@ def _version(connection: Connection, name: str) -> str | None:
     return None if found is None else str(found)
 
 
-def _open_server(url: sa.URL, *, create: bool) -> tuple[Engine, Dialect, str]:
+def _open_server(url: sa.URL, *, create: bool, busy_timeout: float) -> tuple[Engine, Dialect, str]:
     name = url.render_as_string(hide_password=True)
     try:
-        engine = sa.create_engine(url)
-        with engine.begin() as connection:
+        if url.get_backend_name() == "postgresql":
+            engine = postgresql.engine_for(url, busy_timeout)
+        else:
+            engine = sa.create_engine(url)
+        with engine.execution_options(writes=True).begin() as connection:
             if _version(connection, name) != schema.HEAD:
                 if not create:
                     raise RecordError(name, "there is no record here yet, or it is older", hint=FIRST)
                 _upgrade(connection)
     except ImportError as error:
-        raise RecordError(name, f"no driver for it is installed: {error}", hint="pip install psycopg") from error
+        hint = "pip install 'rashomon[postgresql]'"
+        raise RecordError(name, f"no driver for it is installed: {error}", hint=hint) from error
     except SQLAlchemyError as error:
-        raise RecordError(
-            name, f"cannot be opened: {error}", hint="check the address and that the server runs"
-        ) from error
+        raise RecordError(name, f"cannot be opened: {error}", hint="check the address and that it runs") from error
     return engine, Dialect(), name
 
 
