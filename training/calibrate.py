@@ -27,7 +27,7 @@ def samples(data: Path, folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarra
     terms, right, document = [], [], []
     for number, row in enumerate(rows(data / "attribution" / "dev.jsonl")):
         text = network.cut(row["text"])
-        (array,) = network.read([text])
+        array = network.read(text)
         for found in attributions.find(array, text.words, files):
             (mark,) = attributions.to_marks([found], text.words, files)
             ((_, good),) = judged(row["attributions"], Marks(attributions=(mark,)))

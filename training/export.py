@@ -61,7 +61,7 @@ class Graph:
 
 
 def build(reader: Reader, quantise: bool = True, bits: int = 8) -> onnx.ModelProto:
-    """The network as an ONNX model of inputs ids, shapes, lengths, firsts and output rows."""
+    """The network as an ONNX model of inputs ids, shapes, firsts (one window, no padding, so no mask) and output rows."""
     g = Graph(quantise, bits)
 
     def array(x: torch.Tensor) -> np.ndarray:
@@ -73,7 +73,7 @@ def build(reader: Reader, quantise: bool = True, bits: int = 8) -> onnx.ModelPro
         qkv = g.linear(x, block.qkv, f"{n}.qkv", bias=True)
         g.nodes.append(helper.make_node("Split", [qkv], [f"{n}.q", f"{n}.k", f"{n}.v"], axis=-1, num_outputs=3))
         mixed = g.node(
-            "MultiHeadAttention", [f"{n}.q", f"{n}.k", f"{n}.v", "", "", "attend"], f"{n}.mix", MICROSOFT, num_heads=HEADS
+            "MultiHeadAttention", [f"{n}.q", f"{n}.k", f"{n}.v"], f"{n}.mix", MICROSOFT, num_heads=HEADS
         )
         out = g.linear(mixed, block.out, f"{n}.out", bias=False)
         x = _norm(g, x, out, block.norm1, block.out, f"{n}.norm1", array)
@@ -91,7 +91,6 @@ def build(reader: Reader, quantise: bool = True, bits: int = 8) -> onnx.ModelPro
         [
             helper.make_tensor_value_info("ids", TensorProto.INT64, ["batch", "length"]),
             helper.make_tensor_value_info("shapes", TensorProto.INT64, ["batch", "length"]),
-            helper.make_tensor_value_info("lengths", TensorProto.INT32, ["batch"]),
             helper.make_tensor_value_info("firsts", TensorProto.INT64, ["words"]),
         ],
         [helper.make_tensor_value_info("rows", TensorProto.FLOAT, ["words", w.shape[1]])], g.weights,
@@ -101,7 +100,7 @@ def build(reader: Reader, quantise: bool = True, bits: int = 8) -> onnx.ModelPro
 
 
 def _embed(g: Graph, reader: Reader, array: object) -> str:
-    """Pieces, shapes and positions summed and normalised; the additive attention mask."""
+    """Pieces, shapes and positions summed and normalised."""
     table = array(reader.pieces.weight)
     if g.quantise:
         scale = np.abs(table).max(1, keepdims=True) / 127
@@ -117,14 +116,6 @@ def _embed(g: Graph, reader: Reader, array: object) -> str:
     length = g.node("Gather", [shape, g.constant("one", np.array([1], dtype=np.int64))], "length")
     zero = g.constant("zero", np.array([0], dtype=np.int64))
     positions = g.node("Slice", [g.constant("positions.table", array(reader.positions.weight)[:LONGEST]), zero, length], "positions")
-    count = g.constant("count", np.arange(LONGEST, dtype=np.int32))
-    at = g.node("Slice", [count, zero, length], "at")
-    lengths = g.node("Unsqueeze", ["lengths", g.constant("axis1", np.array([1], dtype=np.int64))], "lengths.column")
-    beyond = g.node("GreaterOrEqual", [at, lengths], "beyond")
-    mask = g.node("Mul", [g.node("Cast", [beyond], "beyond.float", to=TensorProto.FLOAT), g.constant("never", np.float32(-1e4))], "mask")
-    mask = g.node("Unsqueeze", [mask, g.constant("axes12", np.array([1, 2], dtype=np.int64))], "mask4")
-    wide = g.node("Concat", [g.node("Gather", [shape, zero], "batch"), g.constant("ones", np.array([1], dtype=np.int64)), "length", "length"], "wide", axis=0)
-    g.node("Expand", [mask, wide], "attend")
     summed = g.node("Add", [g.node("Add", [pieces, forms], "pieces+forms"), positions], "embedded")
     inputs = [summed, g.constant("norm.g", array(reader.norm.weight)), g.constant("norm.b", array(reader.norm.bias))]
     return g.node("LayerNormalization", inputs, "x", axis=-1, epsilon=1e-12)
@@ -190,7 +181,7 @@ def check(reader: Reader, out: Path, data: Path) -> None:
         text = network.cut(row["text"])
         for window in text.windows:
             part = text._replace(windows=[Window(window.first, window.last, window.first, window.last, window.pieces)])
-            mine = network.read([part])[0][window.first : window.last]
+            mine = network.read(part)[window.first : window.last]
             wanted = _float_rows(reader, part, window, network)
             off += float(np.abs(mine - wanted).sum() / np.abs(wanted).mean())
             count += wanted.size

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 REACH = 220  # words on either side of a cue that can belong to it, as in training
 _NEAR = 72  # words on either side that are asked first; nearly all attributions end within them
 _SOURCE, _CONTENT = 0, 1
+_SECOND = np.float32(0.3)  # weight of the layer that tags contents without asking whose; both heads err on their own
+_SURE = 2.0  # log odds beyond which that layer gains no further say, so that it cannot give a cue another's content
 
 
 class Found(NamedTuple):
@@ -114,8 +116,15 @@ def _scores(
     query = own[:, slice(*columns["cue_query"])].mean(0).reshape(labels, -1)
     keys = rows[low:high, slice(*columns["word_query"])].reshape(high - low, labels, -1)
     scores += np.einsum("wld,ld->wl", keys, query) / np.float32(query.shape[1] ** 0.5)
+    scores[:, 1 + 2 * _CONTENT : 3 + 2 * _CONTENT] += _SECOND * _second(rows[low:high, slice(*columns["content"])])
     out: NDArray[np.float32] = scores
     return out
+
+
+def _second(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Log odds [words, B and I] of the plain content layer against O, kept within bounds."""
+    bounded: NDArray[np.float32] = np.clip(scores[:, 1:3] - scores[:, :1], -_SURE, _SURE)
+    return bounded
 
 
 def _pieces(path: list[int], probabilities: NDArray[np.float32], low: int) -> list[Tagged]:

@@ -41,10 +41,9 @@ class Encoder:
         return _load(threads, Path(folder) if folder else packaged())
 
     def mark(self, texts: Sequence[str]) -> list[Marks]:
-        """Marks of each text, in the order of the texts; windows of like length are read together."""
-        cut = [self._network.cut(text) for text in texts]
-        rows = self._network.read(cut)
-        return [self._decode(text.words, array) for text, array in zip(cut, rows, strict=True)]
+        """Marks of each text, in the order of the texts. A text's marks do not depend on the other texts."""
+        cut = (self._network.cut(text) for text in texts)
+        return [self._decode(text.words, self._network.read(text)) for text in cut]
 
     def _decode(self, words: Words, rows: NDArray[np.float32]) -> Marks:
         """All marks of one document from its rows."""

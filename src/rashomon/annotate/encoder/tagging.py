@@ -9,7 +9,6 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_BARRED = np.float32(-1e4)
 _CERTAIN = 6  # scores by which O must lead all other labels for a word to be left out of the search
 
 
@@ -69,30 +68,43 @@ def runs(path: list[int]) -> list[tuple[int, int, int]]:
 
 def best_path(scores: NDArray[np.float32]) -> list[int]:
     """The best sequence of labels [words] in which I-words follow words of their own kind."""
-    n, k = scores.shape
-    allowed = np.zeros((k, k), dtype=np.float32)
-    for label in range(2, k, 2):
-        allowed[:, label] = _BARRED
-        allowed[label - 1, label] = allowed[label, label] = 0
-    path = [0] * n
-    busy = np.flatnonzero(scores[:, 1:].max(-1) > scores[:, 0] - _CERTAIN)
-    for run in np.split(busy, np.flatnonzero(np.diff(busy) > 1) + 1):
-        if len(run) and (scores[run, 1:].max(-1) > scores[run, 0]).any():
-            path[run[0] : run[-1] + 1] = _viterbi(scores[run[0] : run[-1] + 1], allowed)
+    path = [0] * len(scores)
+    highest = scores[:, 1:].max(-1)
+    busy = np.flatnonzero(highest > scores[:, 0] - _CERTAIN).tolist()
+    wanted = highest > scores[:, 0]
+    start = 0
+    while start < len(busy):
+        end = start + 1
+        while end < len(busy) and busy[end] == busy[end - 1] + 1:
+            end += 1
+        first, last = busy[start], busy[end - 1] + 1
+        if wanted[first:last].any():
+            path[first:last] = _viterbi(scores[first:last].tolist())
+        start = end
     return path
 
 
-def _viterbi(scores: NDArray[np.float32], allowed: NDArray[np.float32]) -> list[int]:
-    """Viterbi over one run of words that starts after an O."""
-    back = np.empty(scores.shape, dtype=np.intp)
-    value = scores[0] + allowed[0]
-    for i in range(1, len(scores)):
-        paths = value[:, None] + allowed
-        back[i] = paths.argmax(0)
-        value = paths.max(0) + scores[i]
-    label = int(value.argmax())
+def _viterbi(scores: list[list[float]]) -> list[int]:
+    """Viterbi over one run of words that starts after an O; plain lists, since each step is small."""
+    kinds = range(1, len(scores[0]), 2)
+    value = scores[0][:]
+    for kind in kinds:
+        value[kind + 1] = -1e9
+    back: list[list[int]] = []
+    for row in scores[1:]:
+        best = value.index(max(value))
+        peak = value[best]
+        came = [best] * len(row)
+        following = [peak + score for score in row]
+        for kind in kinds:  # an I-word comes from B or I of its kind
+            inner = kind if value[kind] >= value[kind + 1] else kind + 1
+            came[kind + 1] = inner
+            following[kind + 1] = value[inner] + row[kind + 1]
+        back.append(came)
+        value = following
+    label = value.index(max(value))
     labels = [label]
-    for i in range(len(scores) - 1, 0, -1):
-        label = int(back[i, label])
+    for came in reversed(back):
+        label = came[label]
         labels.append(label)
     return labels[::-1]
