@@ -6,9 +6,12 @@ batches through it, in order. The maker must be a function at the top of a modul
 
 from __future__ import annotations
 
+import _thread
 import multiprocessing
 import os
 import signal
+import threading
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -22,10 +25,9 @@ from rashomon.config import Settings
 from rashomon.errors import InputError, ModelFileError, SettingError
 from rashomon.model import Document
 
-from .logs import to_stderr
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from types import FrameType
 
 T = TypeVar("T")
 Batch: TypeAlias = list[Document]
@@ -33,6 +35,7 @@ Reader: TypeAlias = Callable[[Sequence[Document]], list[T]]
 Maker: TypeAlias = Callable[[Settings], Reader[T]]
 Outcomes: TypeAlias = list[T | InputError]
 
+_LOOK = 0.2  # seconds between looks whether to go on
 REPORT = "please report it, with the input if you can"
 
 
@@ -53,7 +56,7 @@ def engine_for(settings: Settings) -> Engine:
     return HereEngine(settings) if workers <= 1 else ProcessEngine(settings, workers)
 
 
-def guarded(read: Reader[T], batch: Sequence[Document], stopped: Callable[[], bool] | None = None) -> Outcomes[T]:
+def guarded(read: Reader[T], batch: Sequence[Document]) -> Outcomes[T]:
     """The batch read; where that fails, its documents one by one, so that only the one at fault is lost.
 
     Raises:
@@ -70,7 +73,7 @@ def guarded(read: Reader[T], batch: Sequence[Document], stopped: Callable[[], bo
         # Any fault of a component must cost one document only; it is told with its place in the code.
         if len(batch) == 1:
             return [_failed(batch[0], error)]
-    return [outcome for document in batch if not (stopped and stopped()) for outcome in guarded(read, [document])]
+    return [outcome for document in batch for outcome in guarded(read, [document])]
 
 
 def _failed(document: Document, error: Exception) -> InputError:
@@ -132,7 +135,8 @@ class _Pool(Generic[T]):
         self._start()
 
     def _start(self) -> None:
-        self._stop = self._context.Event()
+        # A bare byte: locks of an Event would be held for good by a process that dies.
+        self._stop = self._context.RawValue("b", 0)
         self._executor = ProcessPoolExecutor(
             self._workers, self._context, initializer=_begin, initargs=(self._make, self._settings, self._stop)
         )
@@ -157,8 +161,8 @@ class _Pool(Generic[T]):
         self._start()
 
     def close(self) -> None:
-        """Ends the processes after the document that each has in hand."""
-        self._stop.set()
+        """Ends the processes; what they have in hand is dropped."""
+        self._stop.value = 1
         self._executor.shutdown(wait=True, cancel_futures=True)
 
 
@@ -200,22 +204,43 @@ def _interrupts_blocked() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+class _Stopped(BaseException):
+    """Raised in a process of the pool, wherever it is reading, when its work is no longer wanted."""
+
+
 # What a process of the pool holds; set once, by _begin, when the process starts.
 _held: dict[str, Any] = {}
 
 
 def _begin(make: Maker[Any], settings: Settings, stop: Any) -> None:
     """Runs once in each process of the pool."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    to_stderr()
-    _held.update(make=make, settings=settings, stop=stop)
+    _held.update(make=make, settings=settings, stop=stop, reading=False)
+    signal.signal(signal.SIGINT, _interrupted)
+    threading.Thread(target=_watch, daemon=True).start()
+
+
+def _watch() -> None:
+    while not _held["stop"].value:
+        time.sleep(_LOOK)
+    _thread.interrupt_main()
+
+
+def _interrupted(_signal: int, _frame: FrameType | None) -> None:
+    # Elsewhere than in reading, an exception would tear a message to the main process.
+    if _held["stop"].value and _held["reading"]:
+        raise _Stopped
 
 
 def _read(batch: Batch) -> list[Any]:
     """Runs in a process of the pool. The reader is made here, so that a fault in making it is told as an error."""
-    stop = _held["stop"]
-    if stop.is_set():
+    try:
+        _held["reading"] = True
+        if _held["stop"].value:
+            return []
+        if "reader" not in _held:
+            _held["reader"] = _held["make"](_held["settings"])
+        return guarded(_held["reader"], batch)
+    except _Stopped:
         return []
-    if "reader" not in _held:
-        _held["reader"] = _held["make"](_held["settings"])
-    return guarded(_held["reader"], batch, stop.is_set)
+    finally:
+        _held["reading"] = False
