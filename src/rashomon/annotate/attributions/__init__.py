@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from .blend import blend
 from .build import build
 from .extract import extract
 from .marked import marked
@@ -26,5 +27,6 @@ def attributions(annotated: Annotated) -> Annotated:
     if not annotated.tokens:
         return msgspec.structs.replace(annotated, attributions=())
     page = Page(annotated)
-    drafts = marked(page) if annotated.marks.attributions else extract(page)
+    rules = extract(page)
+    drafts = blend(page, marked(page), rules) if annotated.marks.attributions else rules
     return msgspec.structs.replace(annotated, attributions=build(page, drafts))

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from rashomon.lexicon import load
 from rashomon.model import Attribution
 
+from .divide import divide
 from .draft import Draft, likeness
 from .joint import split
 from .said import clipped, said, spread
 from .speakers import Cast, Speaker, resolve
 from .stances import stance
+from .topic import about_conflict
 
 if TYPE_CHECKING:
     from rashomon.model import Span
@@ -35,6 +37,9 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
     kept = [i for i in range(len(ordered)) if not _repeats(ordered, speakers, i, parents[i])]
     if len(kept) < len(ordered):
         ordered, speakers = [ordered[i] for i in kept], [speakers[i] for i in kept]
+        parents = [_parent(ordered, i) for i in range(len(ordered))]
+    if not page.annotated.marks.attributions or about_conflict(page):
+        ordered, speakers = divide(page, cast, ordered, speakers)
         parents = [_parent(ordered, i) for i in range(len(ordered))]
     times = [t for t in page.annotated.times if t.interval is not None]
     published = page.annotated.document.published

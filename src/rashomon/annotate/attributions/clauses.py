@@ -98,7 +98,8 @@ def _beside_quote(page: Page, cue: Cue, low: int, high: int) -> bool:
     after = skip_settings(page, cue.last + 1, high)
     while after < high and page.low[after] in (":", ","):
         after += 1
-    if after < high and page.low[after] in OPEN:
+    opened = page.quote_at(page.starts[after]) if after < high and page.low[after] in OPEN else None
+    if opened is not None and (opened.whole or page.low[after - 1] in (":", ",")):
         return True
     return any(page.low[i] in CLOSE for i in range(max(low - 1, 0, cue.first - 14), cue.first))
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from rashomon.model import Span
 
-from .cues import DETERMINERS, PREPOSITIONS, is_adverb, nouns
-from .phrases import phrase_after, subject_before
+from .boundaries import boundary
+from .cues import PREPOSITIONS, nouns, verbs
+from .phrases import noun_phrase, phrase_after, subject_before
 from .quoted import nested, next_quotes
 from .spoken import CLOSE, ENDS, LINKS, NEEDS_AS, OBJECTS, OPEN, TO_ADDRESSEE, plain_name, skip_settings, skip_spoken_to
 
@@ -36,7 +37,7 @@ _INFORMING = ("tell", "inform", "remind", "notify", "brief")
 FRAGMENT = 12  # characters; a shorter indirect content is no content
 
 
-def contents(page: Page, clause: Clause, found: list[Clause], index: int) -> tuple[list[Span], Span | None]:
+def contents(page: Page, clause: Clause, found: list[Clause], index: int) -> tuple[list[Span], Span | None]:  # noqa: C901  (one branch a frame)
     """Content spans in text order, and the party charged where the frame names one."""
     if clause.layout in ("before", "inverted"):
         return _around(page, clause, found, index), None
@@ -58,7 +59,36 @@ def contents(page: Page, clause: Clause, found: list[Clause], index: int) -> tup
     spans = _from(page, clause, start, found, index)
     if clause.frame == "quote" and not any(page.quote_at(s.start) for s in spans):
         return [], None
+    if spans and clause.frame in ("say", "view") and (held := _antecedent(page, clause)) is not None:
+        spans = [held, *spans]
     return spans, party
+
+
+def _antecedent(page: Page, clause: Clause) -> Span | None:
+    """Such as "the militias, which they say attacked ...": what is said begins with the noun before the relative pronoun."""
+    if clause.source is None or clause.source[0] - 2 <= clause.low:
+        return None
+    at = clause.source[0] - 1
+    if page.low[at] not in ("which", "whom", "who", "that") or page.low[clause.cue.last + 1 : clause.cue.last + 2] == [
+        "that"
+    ]:
+        return None
+    at -= 1
+    if page.low[at] == ",":
+        at -= 1
+    if page.low[at] in verbs() or not page.low[at][0].isalnum():
+        return None  # "said that he regards ..."
+    held = noun_phrase(page, at, clause.low)
+    if held is None:
+        return None
+    first = held[0]
+    if (
+        first - 1 > clause.low
+        and page.low[first - 1].endswith("ing")
+        and (head := noun_phrase(page, first - 2, clause.low))
+    ):
+        first = head[0]  # "the militias ruling the valley, which they say ..."
+    return page.span(first, held[1])
 
 
 def _as_near(page: Page, start: int, high: int) -> bool:
@@ -294,96 +324,6 @@ def _resumes(page: Page, at: int) -> bool:
     """Whether a clause goes on at ``at`` after ", he said,": with a verb or an object, not with a new clause."""
     word = page.low[at]
     return word in _RESUMING or word in PREPOSITIONS
-
-
-def boundary(page: Page, clause: Clause, at: int, found: list[Clause], index: int) -> int:
-    """One past the last word of the content that starts at word ``at``."""
-    outer = page.quote_at(page.starts[clause.cue.verb])
-    others = [o for o in found[index + 1 : index + 8] if o.cue.first > at and o.cue.first < clause.high]
-    stops = _cue_stops(page, clause, others)
-    i, high = at, clause.high
-    while i < high:
-        quote = page.quote_at(page.starts[i])
-        if quote is not None and quote is not outer and quote.outer.start == page.starts[i]:
-            following = page.word_at(quote.outer.end)
-            if following >= high and quote.closed:
-                return min(following, len(page.low))
-            i = max(i + 1, following)
-            continue
-        if i in stops or _ends_content(page, clause, i, at, quoted=outer is not None):
-            break
-        i += 1
-    while i > at and page.low[i - 1] in (",", "–", "—", "and", "but", "while", "as"):
-        i -= 1
-    return i
-
-
-def _ends_content(page: Page, clause: Clause, i: int, start: int, *, quoted: bool) -> bool:
-    """Whether word ``i`` stands outside the content that starts at ``start``."""
-    word, high = page.low[i], clause.high
-    after = page.low[i + 1] if i + 1 < high else ""
-    if word in ENDS:
-        return i + 1 >= high
-    if word in ("–", "—", "--"):
-        return _closing_dash(page, i, high)
-    if word == ",":
-        remark = page.low[i + 1 : i + 3] == ["in", "remarks"] or after in ("citing", "according", "quoting")
-        return remark or (not quoted and i - start > 4 and _afterthought(page, i, high))
-    if word == "and":
-        return clause.frame in ("object", "charge") and i > start and _new_verb(page, i + 1, high)
-    return word == ";" or (word == "according" and after == "to")
-
-
-def _new_verb(page: Page, at: int, high: int) -> bool:
-    """Whether a verb opens the words after "and": "blamed the army for the raid and | ordered a strike"."""
-    if at + 1 >= high:
-        return False
-    word, after = page.low[at], page.low[at + 1]
-    return word in ("has", "have", "had") or (
-        word.endswith("ed") and after in DETERMINERS | {"cruise", "that", "to", "for", "its"}
-    )
-
-
-def _afterthought(page: Page, comma: int, high: int) -> bool:
-    """Whether a clause of the narrator ends the sentence: ", which ...", ", a town that ..."; not if the sentence goes on after it."""
-    rest = page.low[comma + 1 : high]
-    if not rest or "," in rest or any(page.quote_at(page.starts[i]) for i in range(comma + 1, high)):
-        return False
-    if rest[0] in ("which", "where", "whose"):
-        return True
-    return rest[0] in ("a", "an") and any(w in ("that", "which", "who", "where") for w in rest[2:12])
-
-
-def _closing_dash(page: Page, at: int, high: int) -> bool:
-    """A dash that is not one of a pair, before an afterthought of the narrator."""
-    rest = page.low[at + 1 : high]
-    return "–" not in rest and "—" not in rest and bool(rest) and rest[0] in ("a", "an", "the", "though", "although")
-
-
-def _cue_stops(page: Page, clause: Clause, others: list[Clause]) -> set[int]:
-    """Words at which a later cue of the same sentence ends this one's content."""
-    stops: set[int] = set()
-    for other in others:
-        if other.source is None:
-            continue
-        shared = other.source == clause.source
-        if shared:
-            at = other.cue.first - 1
-            while at > clause.cue.last and (
-                is_adverb(page.low[at]) or (page.low[at] in LINKS and page.low[at] != "as")
-            ):
-                at -= 1
-            stops.add(at if page.low[at] == "," else at + 1)
-            continue
-        start = min(other.source[0], other.cue.first)
-        link = page.low[start - 1]
-        if other.layout == "before" and link == ",":
-            stops.add(start - 1)
-        elif link in LINKS and page.low[start - 2] == "," and not page.quote_at(page.starts[start]):
-            stops.add(start - 2)
-        elif link in ("while", "as", "although", "though", "with", "whereas", "but"):
-            stops.add(start - 1)
-    return stops
 
 
 def trimmed(page: Page, span: Span) -> Span:

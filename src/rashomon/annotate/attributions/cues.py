@@ -241,7 +241,7 @@ def _is_verb(page: Page, start: int, word: int, last: int, entry: Verb, first: i
         and any(page.low[i] in _PERFECT for i in range(start, word))
     ):
         return False  # "have been protests": a noun
-    if start < word:
+    if any(page.low[i] in auxiliaries() for i in range(start, word)):
         return before not in ("the", "a", "an") or page.low[start] != "even"
     if before in DETERMINERS and before not in (
         "both",

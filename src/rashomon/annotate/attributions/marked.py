@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from rashomon.model import Span
 
 from .cues import BE, nouns, verbs
@@ -18,7 +20,47 @@ if TYPE_CHECKING:
 
 def marked(page: Page) -> list[Draft]:
     """One draft for each of the document's marks that has a content."""
-    return [_draft(page, mark) for mark in page.annotated.marks.attributions if mark.content]
+    marks = [mark for mark in page.annotated.marks.attributions if mark.content]
+    return [
+        _draft(page, msgspec.structs.replace(mark, content=content, source=_single(mark)))
+        for mark, content in zip(marks, _own(marks), strict=True)
+    ]
+
+
+def _single(mark: AttributionMark) -> tuple[Span, ...]:
+    """The source; of several phrases the one that is nearest to the cue, for one statement has one speaker."""
+    places = mark.cue or mark.content
+    if len(mark.source) < 2 or not places:
+        return mark.source
+    return (min(mark.source, key=lambda s: min(max(p.start - s.end, s.start - p.end, 0) for p in places)),)
+
+
+def _own(marks: list[AttributionMark]) -> list[tuple[Span, ...]]:
+    """The contents of the marks, each span only with the nearest of the cues to which it was given.
+
+    Quotations that follow one another are easily given to each other's speakers; a sentence has one speaker who is
+    nearest, unless one cue stands within the other's content.
+    """
+    holders: dict[Span, list[int]] = {}
+    for i, mark in enumerate(marks):
+        for span in mark.content:
+            holders.setdefault(span, []).append(i)
+    out: list[tuple[Span, ...]] = []
+    for i, mark in enumerate(marks):
+        kept = tuple(s for s in mark.content if len(holders[s]) == 1 or _nearest(marks, holders[s], s) == i)
+        out.append(kept or mark.content[-1:])
+    return out
+
+
+def _nearest(marks: list[AttributionMark], holders: list[int], span: Span) -> int:
+    def distance(i: int) -> tuple[int, int]:
+        places = marks[i].cue or marks[i].source
+        if not places:
+            return 1 << 30, i
+        gaps = [max(place.start - span.end, span.start - place.end, 0) for place in places]
+        return min(gaps), i
+
+    return min(holders, key=distance)
 
 
 def _draft(page: Page, mark: AttributionMark) -> Draft:

@@ -106,6 +106,8 @@ def _with_actors(page: Page, raw: list[Named]) -> list[Named]:
         if not words or mention.mention not in ("name", "metonym", "demonym"):
             continue
         first, last = words.start, words.stop - 1
+        if mention.rule == "encoder" and first == last:
+            continue  # a single word that only the encoder takes for a name is too often a place
         old = by_first.get(first)
         kind = "demonym" if mention.mention == "demonym" else mention.kind
         if old is not None and old.last == last and old.kind == "unknown":

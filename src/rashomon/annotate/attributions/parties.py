@@ -162,6 +162,7 @@ def _described(page: Page, name: str, first: int, last: int, words: list[int], *
     before = page.low[max(words[0], first - 3) : first]
     governed = _governed(before)
     relative = before[-1:] in (["that"], ["which"], ["who"], ["whom"]) and first - words[0] > 2
+    relative &= before[-2:-1] not in (["and"], ["but"], [","], ["said"], ["saying"])  # "... and that they had ..."
     helpers = tail[: len(tail) - len(lead)] if lead else tail
     party = Party(
         name=name, span=page.span(first, last), actor=actor, pronoun=pronoun, tail=" ".join(tail), main=" ".join(lead), subject=subject and not governed and not relative,

@@ -61,7 +61,7 @@ def subject_before(page: Page, cue_first: int, low: int) -> tuple[int, int] | No
         return _antecedent(page, at, low)
     if page.low[at] in STOPS or (page.low[at] in JOINERS and page.low[at] not in PRONOUNS):
         return None
-    return _extend_back(page, at, low)
+    return noun_phrase(page, at, low)
 
 
 def _antecedent(page: Page, at: int, low: int) -> tuple[int, int] | None:
@@ -71,7 +71,7 @@ def _antecedent(page: Page, at: int, low: int) -> tuple[int, int] | None:
         at -= 1
     if at < low or page.low[at] in STOPS:
         return None
-    found = _extend_back(page, at, low)
+    found = noun_phrase(page, at, low)
     for i in range(at, found[0] if found else at, -1):
         if page.low[i - 1] in ("by", "from", "with", "to"):
             return i, at
@@ -99,8 +99,8 @@ def skip_adjuncts_back(page: Page, at: int, low: int) -> int:
     return at
 
 
-def _extend_back(page: Page, last: int, low: int) -> tuple[int, int] | None:
-    """From the last word of a noun phrase to its first."""
+def noun_phrase(page: Page, last: int, low: int) -> tuple[int, int] | None:
+    """The noun phrase that ends with the word ``last``; None if that ends none."""
     if page.low[last] in PRONOUNS:
         return last, last
     at, floor = last, max(low, last - LONGEST_NAME)
@@ -184,7 +184,7 @@ def _before_apposition(page: Page, close: int, low: int) -> tuple[int, int] | No
             at -= 1
         if at <= low:
             return None
-        inner = _extend_back(page, at - 1, low)
+        inner = noun_phrase(page, at - 1, low)
         return (inner[0], close) if inner else None
     opener = close - 1
     tries = 0
@@ -197,7 +197,7 @@ def _before_apposition(page: Page, close: int, low: int) -> tuple[int, int] | No
 
 
 def _apposed(page: Page, opener: int, close: int, low: int) -> tuple[int, int] | None:
-    head = _extend_back(page, opener - 1, low)
+    head = noun_phrase(page, opener - 1, low)
     if head is None or page.low[head[1]] in DAYS or head[1] in page.timed:
         return None
     first = page.low[opener + 1]

@@ -56,6 +56,7 @@ class Cast:
         self.names: list[Named] = names(page)
         self._starts = [n.first for n in self.names]
         self.voices: list[Voice] = []
+        self.nominals = [m for m in page.annotated.actors if m.mention == "nominal" and m.rule != "registry:nominal"]
 
     def remember(self, speaker: Speaker, word: int) -> None:
         """Keeps a speaker in mind for the pronouns that follow."""

@@ -74,10 +74,22 @@ def _own_words(words: list[int], low: list[str], head: str) -> bool:
     return low[0] in _DEFINITE and any(w.isalpha() and w not in _ANY for w in before) and len(words) > 2
 
 
+def _known_nominal(cast: Cast, words: list[int], head: str) -> Speaker | None:
+    """Whom the actors of the document say that the noun means, where they say so."""
+    page = cast.page
+    for mention in cast.nominals:
+        held = page.words_in(mention.span)
+        if held and held.start >= words[0] and held.stop - 1 <= words[-1] and page.low[held.stop - 1] == head:
+            return Speaker(name=mention.name, actor=mention.actor, kind=mention.kind, rule=f"actor:{mention.rule}")
+    return None
+
+
 def _mentioned(cast: Cast, words: list[int], low: list[str], head: str) -> Speaker | None:
     """Somebody of whom the text spoke before."""
     words_of, at = lexicon(), words[0]
     definite = low[0] in _DEFINITE
+    if definite and (known := _known_nominal(cast, words, head)) is not None:
+        return known
     if definite and head in words_of["nominals"] and not _own_words(words, low, head):
         found = _same_word(cast, at, head) or last_of(cast, at, words_of["nominals"][head], f"nominal:{head}")
         if found.name is not None:

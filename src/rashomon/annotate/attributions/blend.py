@@ -1,0 +1,100 @@
+"""Joins the encoder's marks with what the rules find. Not here: finding either.
+
+Outside armed conflict the marks stand as they are. In reports on conflict only statements count; there the rules know
+the field's conventions better and the marks know more ways of saying (measured on the readings: see the tests' floors).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from .clauses import PREDICTING
+from .cues import DETERMINERS, PRONOUNS
+from .described import classes
+from .draft import Draft, likeness, overlap
+from .topic import about_conflict
+
+if TYPE_CHECKING:
+    from rashomon.model import Span
+
+    from .page import Page
+
+SURE = 0.5  # a mark without a rule beside it needs this score to be taken in a report on conflict
+SAME = 0.6  # contents that are alike by this much are one
+
+
+def blend(page: Page, marks: list[Draft], rules: list[Draft]) -> list[Draft]:
+    """One list of drafts out of both."""
+    if not about_conflict(page):
+        return marks
+    taken: set[int] = set()
+    out: list[Draft] = []
+    for rule in rules:
+        pair = _partner(rule, marks, taken)
+        if pair is None:
+            out.append(rule)
+            continue
+        taken.add(pair)
+        out.append(_better(page, rule, marks[pair]))
+    for i, mark in enumerate(marks):
+        if i not in taken and _states(page, mark) and not any(_clash(mark, rule) for rule in rules):
+            out.append(mark)
+    return out
+
+
+def _partner(rule: Draft, marks: list[Draft], taken: set[int]) -> int | None:
+    """The mark that means the same attribution: it shares the cue, or nearly all of the content."""
+    best, value = None, 0.0
+    for i, mark in enumerate(marks):
+        if i in taken:
+            continue
+        same_cue = overlap(rule.cue, mark.cue) > 0
+        alike = likeness(rule.content, mark.content)
+        score = alike + same_cue
+        if (same_cue or alike > SAME) and score > value:
+            best, value = i, score
+    return best
+
+
+def _better(page: Page, rule: Draft, mark: Draft) -> Draft:
+    """The rule's draft; with the mark's content where that is the narrower part of the rule's, and its source where none is named."""
+    content = rule.content
+    if mark.content and _within(mark, rule) and likeness(rule.content, mark.content) < 0.9:
+        content = mark.content
+    source = _source(page, rule, mark)
+    return msgspec.structs.replace(
+        rule, content=content, source=source, score=max(rule.score, mark.score), rule=f"{rule.rule}+mark"
+    )
+
+
+def _source(page: Page, rule: Draft, mark: Draft) -> tuple[Span, ...]:
+    """The fuller noun phrase where both mean the same; else the rule's, unless it does not look like somebody."""
+    if not rule.source or not mark.source:
+        return rule.source or mark.source
+    if overlap(rule.source, mark.source) > 0:
+        longer = max(rule.source, mark.source, key=lambda spans: sum(s.end - s.start for s in spans))
+        return rule.source if any(page.low[i] == "citing" for s in longer for i in page.words_in(s)) else longer
+    words = [i for span in rule.source for i in page.words_in(span)]
+    seems = any(
+        page.capital(i) or page.low[i] in DETERMINERS or page.low[i] in PRONOUNS or page.low[i] in classes()
+        for i in words
+    )
+    return rule.source if seems else mark.source
+
+
+def _within(inner: Draft, outer: Draft) -> bool:
+    size = inner.size
+    return size < outer.size and overlap(inner.content, outer.content) >= 0.95 * size and size >= 6
+
+
+def _clash(one: Draft, other: Draft) -> bool:
+    return overlap(one.cue, other.cue) > 0 or likeness(one.content, other.content) > 0.3
+
+
+def _states(page: Page, mark: Draft) -> bool:
+    """Whether a mark is a statement: its cue is one of speech, or it quotes."""
+    if mark.score < SURE or mark.frame == "other":
+        return False
+    return not any(page.low[i] in PREDICTING for span in mark.cue for i in page.words_in(span))
