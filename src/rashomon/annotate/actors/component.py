@@ -23,7 +23,7 @@ def actors(annotated: Annotated) -> Annotated:
     words = words_of(annotated)
     on = annotated.document.published
     listed = known(annotated, words, on)
-    persons = learned_people(annotated, people(words, {m.span.start: m for m in listed}), listed)
+    persons = learned_people(annotated, words, people(words, {m.span.start: m for m in listed}), listed)
     listed = [m for m in listed if m.kind == "person" or not any(p.span.overlaps(m.span) for p in persons)]
     taken = [*(m.span for m in listed), *(p.span for p in persons)]
     named = learned_bodies(annotated, organisations(annotated, words, taken), taken)

@@ -220,6 +220,11 @@ def _names(words: list[Word], taken: dict[int, ActorMention]) -> list[tuple[int,
     return runs
 
 
+def name_runs(words: list[Word], taken: dict[int, ActorMention]) -> list[tuple[Span, str]]:
+    """Spans and names of all runs of capitalised words that could be a person's full name."""
+    return [(Span(words[a].span.start, words[b - 1].span.end), _spelled(words[a:b])) for a, b in _names(words, taken)]
+
+
 def _described(words: list[Word], first: int, last: int) -> Person | None:
     """A name followed by an apposition with an office, an age, or beside a verb of speech."""
     span, name = Span(words[first].span.start, words[last - 1].span.end), _spelled(words[first:last])
