@@ -9,7 +9,7 @@ import pytest
 
 from made import WHEN, told
 from rashomon.model import Assessment, Comparison, Copy, Judgement, Range, Reason
-from rashomon.record import ClaimFilter, Keys, Linking, Record, open_record
+from rashomon.record import ClaimFilter, Keys, Linking, Record, assessed, open_record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,6 +122,31 @@ def test_assessments_hold_until_their_incident_changes(record: Record) -> None:
     with record.linking() as session:
         session.put_incidents({b: "i3"})
     assert set(record.kept_assessments(["i1", "i2"], "span")) == {"i2"}
+
+
+def test_what_was_computed_before_a_change_is_not_kept_after_it(record: Record) -> None:
+    for report in _many(2):
+        record.add(*report)
+    before = record.state()
+    assert record.keep_assessments([_assessed("i1")], computed_from=before)
+    with record.linking() as session:
+        session.put_incidents(dict.fromkeys(session.unlinked(), "i1"))
+    assert record.state() != before
+    assert not record.keep_assessments([_assessed("i1")], computed_from=before)
+    assert record.kept_assessments(["i1"], "span") == {}
+
+
+def test_another_version_does_not_take_what_was_kept(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    record.keep_assessments([_assessed("i1")])
+    monkeypatch.setattr(assessed, "__version__", "9.9")
+    assert record.kept_assessments(["i1"], "span") == {}
+
+
+def test_what_cannot_be_kept_stops_nobody(record: Record) -> None:
+    with record._engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+        connection.commit()
+    assert not record.keep_assessments([_assessed("i1")])
 
 
 def test_a_judgement_clears_what_was_assessed_of_its_incident(record: Record) -> None:

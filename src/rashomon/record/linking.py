@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from rashomon.model import Comparison, Copy, Fingerprint, Judgement, LinkKey
 from rashomon.model.codec import line, typed
 
-from . import queries, reviews, schema
+from . import assessed, queries, reviews, schema
 from .selecting import INCIDENT, LINKED
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ class Linking:
 
     def _forget(self, incidents: Sequence[str]) -> None:
         for part in queries.chunks(incidents):
-            self._connection.execute(sa.delete(schema.assessments).where(schema.assessments.c.incident.in_(part)))
+            assessed.forget(self._connection, part)
 
     def put_copies(self, documents: Iterable[str], copies: Iterable[Copy]) -> None:
         """Replaces all that is noted of ``documents`` being copies of others, and forgets what was assessed by it.
@@ -213,6 +213,7 @@ class Linking:
         for name in (*schema.DERIVED, "unlinked", "uncompared"):
             self._connection.execute(sa.delete(schema.metadata.tables[name]))
         self._connection.execute(sa.insert(schema.unlinked).from_select(["mention"], sa.select(schema.mentions.c.id)))
+        assessed.forget(self._connection, None)
         fingerprinted = sa.select(schema.copy_blocks.c.document).distinct()
         self._connection.execute(sa.insert(schema.uncompared).from_select(["document"], fingerprinted))
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
-import sqlalchemy as sa
-
 from rashomon.config import Settings
-from rashomon.model import Annotated, Assessment, Capture, Claim, Copy, Judgement
-from rashomon.model.codec import line, typed
+from rashomon.errors import RecordError
 
-from . import check, linking, queries, reviews, schema, writer
+from . import assessed, check, linking, queries, reviews, writer
 from .opening import open_engine
 from .rows import (
     Added,
@@ -32,6 +29,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from sqlalchemy.engine import Connection, Engine
+
+    from rashomon.model import Annotated, Assessment, Capture, Claim, Copy, Judgement
 
     from .dialect import Dialect
 
@@ -211,27 +210,29 @@ class Record:
         with self._reading() as connection:
             return linking.Linking(connection).mentions(ids)
 
-    def keep_assessments(self, assessments: Sequence[Assessment]) -> None:
-        """Keeps what was computed, so that it need not be computed again until its incident changes."""
-        table = schema.assessments
-        rows = [{"incident": a.incident, "policy": a.policy, "status": a.status, "body": line(a)} for a in assessments]
-        if not rows:
-            return
-        same = (table.c.incident == sa.bindparam("_incident")) & (table.c.policy == sa.bindparam("_policy"))
-        keys = [{"_incident": row["incident"], "_policy": row["policy"]} for row in rows]
-        with self._engine.execution_options(writes=True).begin() as connection:
-            connection.execute(sa.delete(table).where(same), keys)
-            connection.execute(sa.insert(table), rows)
+    def state(self) -> int:
+        """A number that changes with incidents, copies and judgements; for ``keep_assessments``."""
+        with self._reading() as connection:
+            return assessed.state(connection)
+
+    def keep_assessments(self, assessments: Sequence[Assessment], *, computed_from: int | None = None) -> bool:
+        """Keeps what was computed, so that it need not be computed again until its incident changes.
+
+        ``computed_from`` is the ``state`` that was asked before the claims: where the record has changed since, nothing
+        is kept. Nor is it where the record cannot be written now (read-only, busy, full). Returns whether it was kept.
+        """
+        try:
+            with self._engine.execution_options(writes=True).begin() as connection:
+                return assessed.keep(connection, assessments, computed_from=computed_from)
+        except RecordError:
+            return False
 
     def kept_assessments(self, incidents: Sequence[str], policy: str) -> dict[str, Assessment]:
-        """By incident: what was kept and still holds."""
-        table = schema.assessments
+        """By incident: what this version of rashomon kept and what still holds."""
         found: dict[str, Assessment] = {}
         with self._reading() as connection:
             for part in queries.chunks(sorted(set(incidents))):
-                query = sa.select(table.c.body).where(table.c.incident.in_(part), table.c.policy == policy)
-                kept = [typed(body, Assessment) for body in connection.execute(query).scalars()]
-                found.update({assessment.incident: assessment for assessment in kept})
+                found.update(assessed.kept(connection, part, policy))
         return found
 
     @contextmanager

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from rashomon.errors import UnreadableInputError
 from rashomon.model import Annotated, Capture, Claim, Judgement, sha256
 
-from . import packing, schema
+from . import assessed, packing, schema
 from .reviews import UNDO, judgements
 from .rows import ADDED, REVISION, UNCHANGED, Added, Keys
 from .selecting import INCIDENT, LINKED
@@ -147,14 +147,14 @@ def judge(engine: Engine, judgement: Judgement) -> bool:
 
 def _forget(connection: Connection, of: Judgement) -> None:
     """Forgets the assessment of the incident that the claim or mention belongs to; all of them for an actor."""
-    table, about = schema.assessments, [of.subject, of.other or ""]
+    about = [of.subject, of.other or ""]
     mentions = (
         sa.select(schema.claims.c.mention).where(schema.claims.c.id.in_(about))
         .union(sa.select(schema.mentions.c.id).where(schema.mentions.c.id.in_(about)))
     )  # fmt: skip
     incidents = sa.select(INCIDENT).select_from(LINKED).where(schema.mentions.c.id.in_(mentions)).distinct()
     found = list(connection.execute(incidents).scalars())
-    connection.execute(sa.delete(table).where(table.c.incident.in_(found)) if found else sa.delete(table))
+    assessed.forget(connection, found or None)
 
 
 def _reopen(connection: Connection, of: Judgement) -> None:

@@ -38,13 +38,14 @@ def assessments(
         SettingError: there is no such policy.
     """
     rule = policy_named(policy).name
+    state = record.state()
     kept = record.kept_assessments(incidents, rule)
     missing = [i for i in incidents if i not in kept]
     if missing:
         claims, copies = claims_by_incident(record, missing), origins(record)
         made = [assess(i, claims.get(i, []), policy_name=rule, copies=copies) for i in missing]
         if keep:
-            record.keep_assessments(made)
+            record.keep_assessments(made, computed_from=state)
         kept.update({a.incident: a for a in made})
     return kept
 

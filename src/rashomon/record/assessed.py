@@ -1,0 +1,70 @@
+"""Assessments that were computed, kept until what they rest on changes. Nothing here is a fact; all can be made again.
+
+What one version of rashomon computed, another does not take: its rules may differ. Every change of incidents, copies or
+judgements moves a counter on, so that what was computed from an older state is not kept after the change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from rashomon.model import Assessment
+from rashomon.model.codec import line, typed
+from rashomon.version import __version__
+
+from . import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sqlalchemy.engine import Connection
+
+_STATE = "state"
+
+
+def state(connection: Connection) -> int:
+    """How often incidents, copies or judgements changed."""
+    table = schema.meta
+    return int(connection.execute(sa.select(table.c.value).where(table.c.key == _STATE)).scalar() or 0)
+
+
+def forget(connection: Connection, incidents: Sequence[str] | None) -> None:
+    """Forgets the assessments of these incidents (of all for None): what they rest on is changed by this transaction."""
+    table, meta = schema.assessments, schema.meta
+    query = sa.delete(table)
+    connection.execute(query if incidents is None else query.where(table.c.incident.in_(incidents)))
+    now = str(state(connection) + 1)
+    if now == "1":
+        connection.execute(sa.insert(meta), {"key": _STATE, "value": now})
+    else:
+        connection.execute(sa.update(meta).where(meta.c.key == _STATE).values(value=now))
+
+
+def keep(connection: Connection, assessments: Iterable[Assessment], *, computed_from: int | None) -> bool:
+    """Keeps assessments, unless the record has changed since the state that they were computed from."""
+    table = schema.assessments
+    if computed_from is not None and computed_from != state(connection):
+        return False
+    rows = [
+        {"incident": a.incident, "policy": _under(a.policy), "status": a.status, "body": line(a)} for a in assessments
+    ]
+    if rows:
+        same = (table.c.incident == sa.bindparam("_incident")) & (table.c.policy == sa.bindparam("_policy"))
+        keys = [{"_incident": row["incident"], "_policy": row["policy"]} for row in rows]
+        connection.execute(sa.delete(table).where(same), keys)
+        connection.execute(sa.insert(table), rows)
+    return True
+
+
+def kept(connection: Connection, incidents: Sequence[str], policy: str) -> dict[str, Assessment]:
+    """By incident: what was kept by this version of rashomon and still holds."""
+    table = schema.assessments
+    query = sa.select(table.c.body).where(table.c.incident.in_(incidents), table.c.policy == _under(policy))
+    found = [typed(body, Assessment) for body in connection.execute(query).scalars()]
+    return {assessment.incident: assessment for assessment in found}
+
+
+def _under(policy: str) -> str:
+    return f"{policy} {__version__}"
