@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _CONFIRM = re.compile(r"\b(confirm(?:ed|s|ing)?|corroborat\w+|verified|beyond doubt|indeed took place)\b", re.IGNORECASE)
 _NOT_CONFIRM = re.compile(r"\b(not|n[o']t|unable|cannot|without|could|no one|nobody|yet to|if)\b", re.IGNORECASE)
 _NEWER = re.compile(r"\b(rose|risen|rising|raised|updated|revised|later|now|latest|since then|climbed|increased to|new toll)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(alone|in (?:the )?(?:last|past)|over (?:the )?(?:last|past)|since|within|a day|per day|daily|so far|in (?:\w+ )?(?:days|weeks|months|years|hours))\b", re.IGNORECASE
+)
 _NEAR = 700  # characters within which an answer looks for what it answers
 _FAR = 2500  # for accusations that name the one who answers
 _POOLED = frozenset({None, "people", "persons"})
@@ -48,7 +51,7 @@ def _of(annotated: Annotated, index: int, attribution: Attribution) -> Iterator[
     event = attribution.about if attribution.about and attribution.about.startswith("e") else None
     if attribution.stance == "accuse" and event:
         yield event, "blames", "accuse:about"
-    elif attribution.stance in ("acknowledge", "claim responsibility") and event:
+    elif attribution.stance in ("acknowledge", "claim responsibility") and event and _admits(annotated, attribution, event):
         yield event, "acknowledges", f"{attribution.stance}:about"
     elif attribution.stance == "deny":
         yield from _denial(annotated, index, attribution, event)
@@ -56,8 +59,22 @@ def _of(annotated: Annotated, index: int, attribution: Attribution) -> Iterator[
         target = _rejected(annotated, index, attribution)
         if target is not None:
             yield target.id, "rejects source", "reject:nearest other speaker"
-    if attribution.stance == "assert" and event and _confirms(annotated, attribution):
+    if attribution.stance == "assert" and event and attribution.speaker and _admits(annotated, attribution, event):
+        yield event, "acknowledges", "own deed told"
+    elif attribution.stance == "assert" and event and _confirms(annotated, attribution):
         yield event, "confirms", "cue:confirm"
+
+
+def _admits(annotated: Annotated, attribution: Attribution, event: str) -> bool:
+    """Whether a party of the incident admits or claims it by these words: a bystander cannot acknowledge a deed."""
+    anchors = next((i.anchors for i in annotated.incidents if i.id == event), ())
+    if attribution.stance == "assert" and not any(c.covers(a) for c in attribution.content for a in anchors):
+        return False
+    names = {attribution.speaker, attribution.speaker_class}
+    return any(
+        names & {*party.acknowledged_by, *party.claimed_by}
+        for incident in annotated.incidents if incident.id == event for party in incident.perpetrators
+    )  # fmt: skip
 
 
 def _denial(annotated: Annotated, index: int, attribution: Attribution, event: str | None) -> Iterator[tuple[str, str, str]]:
@@ -126,7 +143,7 @@ def _figures(annotated: Annotated) -> Iterator[tuple[str, str, str, str]]:
     by_id = {a.id: a for a in annotated.attributions}
     for i, later in enumerate(spoken):
         for earlier in spoken[:i]:
-            if not _comparable(earlier, later) or earlier.count.meets(later.count):
+            if not _comparable(annotated, earlier, later) or earlier.count.meets(later.count):
                 continue
             one, two = by_id.get(earlier.attribution or ""), by_id.get(later.attribution or "")
             if one is None or two is None or one.id == two.id:
@@ -137,13 +154,19 @@ def _figures(annotated: Annotated) -> Iterator[tuple[str, str, str, str]]:
                 yield two.id, one.id, "supersedes", "same speaker, newer figure"
 
 
-def _comparable(one: Figure, other: Figure) -> bool:
+def _comparable(annotated: Annotated, one: Figure, other: Figure) -> bool:
+    if _PERIOD.search(_around(annotated, one)) or _PERIOD.search(_around(annotated, other)):
+        return False
     groups = one.group == other.group or {one.group, other.group} <= _POOLED
     if one.measure != other.measure or not groups:
         return False
     if one.incident is None and other.incident is None:
         return 0 <= other.span.start - one.span.end <= _NEAR
     return one.incident == other.incident
+
+
+def _around(annotated: Annotated, figure: Figure) -> str:
+    return annotated.text[max(0, figure.span.start - 40) : figure.span.end + 60]
 
 
 def _newer(annotated: Annotated, figure: Figure) -> bool:

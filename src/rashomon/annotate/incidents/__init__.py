@@ -71,7 +71,8 @@ def _told(context: Context, triggers: list[Mention], found: list[Candidate]) -> 
             bound.setdefault(mention, []).append(tie)
     return [
         Told(mention, day_of(context, mention), place_of(context, mention), tuple(bound.get(mention, ())),
-             dated_closely(context, mention), placed_closely(context, mention))
+             dated_closely(context, mention), placed_closely(context, mention),
+             {t.phrase.head: context.words[t.phrase.head] for t in bound.get(mention, ())})
         for mention in triggers
     ]
 
@@ -84,7 +85,7 @@ def _incident(
     context: Context, group: Group, name: str, filled: list[Filler], *, main: bool, figures: list[Figure], about: list[Attribution]
 ) -> IncidentMention:
     anchors = tuple(context.span(t.mention.first, t.mention.last) for t in group.told)
-    naming = next((t for t in group.told if not general(t) and t.mention.type), group.told[0])
+    naming = _naming(group)
     found = IncidentMention(
         id=name, type=parties.narrowed(group), anchor=context.span(naming.mention.first, naming.mention.last), anchors=anchors, main=main, date=group.day,
         place=group.place.place if group.place else None,
@@ -93,6 +94,15 @@ def _incident(
         targets=parties.targets(context, filled), instruments=parties.instruments(context, filled),
     )  # fmt: skip
     return msgspec.structs.replace(found, **ranges(context, group, figures))
+
+
+def _naming(group: Group) -> Told:
+    """The mention that first names the event: a particular word for it, else a general one with details, else any."""
+    named = [t for t in group.told if t.mention.type is not None]
+    particular = [t for t in named if not general(t)]
+    detailed = [t for t in named if t.day or t.place or t.ties]
+    telling = [t for t in group.told if t.mention.form != "noun" and t.mention.voice is not None]
+    return (particular or detailed or telling or named or group.told)[0]
 
 
 def _tied_figure(figure: Figure, incident: str | None) -> Figure:

@@ -12,9 +12,10 @@ import msgspec
 
 from rashomon.model import Perpetrator, Span
 
-from .parties import fold, naming
+from .parties import fold
+from .phrases import party as party_of
 from .merge import side, state_of
-from .roles import ATTRIBUTED, OBJECT
+from .roles import ATTRIBUTED, DEEDS, OBJECT
 from .situate import content_of
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class _Party(msgspec.Struct):
     name: str
     actor: str | None = None
     kind: str = "organization"
+    joint: bool = False  # a coalition, whose members can admit its deeds
     mentions: list[Span] = []
     blamed_by: list[str] = []
     denied_by: list[str] = []
@@ -48,24 +50,35 @@ class _Party(msgspec.Struct):
 
 
 class Parties:
-    """The perpetrators of one incident, gathered by name."""
+    """The perpetrators of one incident. A state and its forces are one party there; an accuser's name for it stays."""
 
-    def __init__(self) -> None:
-        self._by_name: dict[str, _Party] = {}
+    def __init__(self, context: Context) -> None:
+        self._by_key: dict[str, _Party] = {}
+        self._actors = {fold(m.name): m for _, _, m in reversed(context.actors)}
 
-    def get(self, name: str) -> _Party:
-        """The party of that name; names that differ only by "the" or case are one."""
-        key = fold(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE))
-        return self._by_name.setdefault(key, _Party(name))
+    def key(self, name: str, actor: str | None = None) -> str:
+        """What tells the party of that name from others: its state, else its registry id, else its folded name."""
+        plain = fold(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE))
+        known = self._actors.get(plain)
+        actor = actor or (known.actor if known else None)
+        return state_of(actor) if actor else plain
+
+    def get(self, name: str, actor: str | None = None) -> _Party:
+        """The party of that name, made where there is none."""
+        return self._by_key.setdefault(self.key(name, actor), _Party(name, actor))
 
     def all(self) -> list[_Party]:
         """In order of first naming."""
-        return list(self._by_name.values())
+        return list(self._by_key.values())
 
-    def find(self, name: str) -> _Party | None:
+    def find(self, name: str, actor: str | None = None) -> _Party | None:
         """The party of that name or actor id, if there."""
-        key = fold(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE))
-        return self._by_name.get(key)
+        return self._by_key.get(self.key(name, actor))
+
+    def person(self, name: str) -> bool:
+        """Whether the text's actor of that name is a person."""
+        known = self._actors.get(fold(name))
+        return known is not None and known.kind == "person"
 
 
 def voice(attribution: Attribution) -> str:
@@ -75,7 +88,7 @@ def voice(attribution: Attribution) -> str:
 
 def perpetrators(context: Context, group: Group, fillers: list[Filler], about: list[Attribution]) -> tuple[Perpetrator, ...]:
     """The parties of an incident; ``about`` are the attributions tied to it."""
-    parties = Parties()
+    parties = Parties(context)
     _by_syntax(context, fillers, parties)
     for attribution in about:
         _by_attribution(context, attribution, parties)
@@ -89,13 +102,13 @@ def _by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> Non
             continue
         phrase = filler.phrase
         span = context.span(phrase.first, phrase.last)
-        actor = naming(phrase)
+        actor = party_of(phrase, context.words[phrase.head])
         name = actor.name if actor else " ".join(span.of(context.text).split())
         if not name or (actor and actor.mention == "pronoun" and not actor.name):
             continue
-        party = parties.get(name)
-        party.actor = party.actor or (actor.actor if actor else None)
+        party = parties.get(name, actor.actor if actor else None)
         party.kind = filler.role
+        party.joint = actor is not None and actor.kind in ("coalition", "alliance")
         if not (actor and actor.mention == "pronoun"):
             party.mentions.append(actor.span if actor and phrase.actor is None else span)
         anchor = context.span(filler.mention.first, filler.mention.last) if filler.mention else span
@@ -105,10 +118,10 @@ def _by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> Non
         if filler.via == ATTRIBUTED and inside is None:
             _once(party.blamed_by, "sources")
             continue
-        _told_by(party, inside)
+        _told_by(party, inside, deed=filler.via in DEEDS)
 
 
-def _told_by(party: _Party, inside: Attribution | None) -> None:
+def _told_by(party: _Party, inside: Attribution | None, *, deed: bool) -> None:
     """Whose word it is that the party did it: the narrator's, or the speaker's in whose content it stands."""
     if inside is None:
         party.by_narrator = True
@@ -121,9 +134,12 @@ def _told_by(party: _Party, inside: Attribution | None) -> None:
     elif inside.stance == "acknowledge":
         _once(party.acknowledged_by, speaker)
     elif own:
-        return  # its own side speaks of it without admitting or denying anything
+        if deed and inside.stance == "assert" and not inside.negated:  # "we struck": it says that its own side did it
+            _once(party.acknowledged_by, speaker)
     elif inside.stance == "deny":
         _once(party.denied_by, speaker)
+    elif inside.speaker is None and inside.stance == "assert":
+        party.by_narrator = party.doubted = True  # "reportedly": nobody in particular says so
     elif inside.stance in ("accuse", "assert") and not inside.negated:
         _once(party.blamed_by, speaker)
         party.authority = party.authority or _AUTHORITY.search(speaker) is not None
@@ -134,6 +150,11 @@ def _by_attribution(context: Context, attribution: Attribution, parties: Parties
     if attribution.stance == "accuse":
         for name in attribution.accused:
             party = parties.get(name)
+            if not party.blamed_by:
+                party.name = name
+            if speaker == "unspecified":
+                party.doubted = True
+                continue
             _once(party.blamed_by, speaker)
             party.authority = party.authority or _AUTHORITY.search(speaker) is not None
             party.mentions = party.mentions or _mentions(context, name, attribution)
@@ -143,6 +164,8 @@ def _by_attribution(context: Context, attribution: Attribution, parties: Parties
     elif attribution.stance in ("acknowledge", "claim responsibility"):
         field = "acknowledged_by" if attribution.stance == "acknowledge" else "claimed_by"
         for party in _admitting(attribution, parties):
+            if not party.blamed_by and attribution.actor in _heads(attribution.actor):
+                party.name = speaker  # the state itself speaks for the force that the narrator named
             _once(getattr(party, field), speaker)
 
 
@@ -155,7 +178,7 @@ def _by_struck(context: Context, group: Group, attribution: Attribution, parties
     struck = {
         side(actor)
         for told in group.told for tie in told.ties
-        if tie.role == OBJECT and (actor := naming(tie.phrase)) is not None
+        if tie.role == OBJECT and (actor := party_of(tie.phrase, context.words[tie.phrase.head])) is not None
     }  # fmt: skip
     doers = [p for p in parties.all() if p.by_narrator and p.kind == "organization"]
     if spoken and own in struck and len(doers) == 1 and state_of(doers[0].actor or "") != own:
@@ -163,22 +186,34 @@ def _by_struck(context: Context, group: Group, attribution: Attribution, parties
 
 
 def _denied(context: Context, attribution: Attribution, parties: Parties) -> list[_Party]:
-    """Whom a denial clears: those it names; else those others blame."""
+    """Whom a denial clears: the parties that its words name, else the speaker's own side, else those others blame."""
+    inside = [m for _, _, m in context.actors if any(c.covers(m.span) for c in attribution.content)]
+    keys = {parties.key(m.name, m.actor) for m in inside}
+    named = [p for p in parties.all() if parties.key(p.name, p.actor) in keys]
     own = [n for n in (attribution.speaker, attribution.represents) if n]
-    mine = [p for n in own if (p := parties.find(n))]
-    named = [p for p in parties.all() if any(c.covers(m) for c in attribution.content for m in p.mentions)]
+    mine = [p for n in own if (p := parties.find(n, attribution.actor))]
     blamed = [p for p in parties.all() if p.blamed_by and attribution.speaker not in p.blamed_by]
-    return mine or named or blamed
+    return named or mine[:1] or blamed
 
 
 def _admitting(attribution: Attribution, parties: Parties) -> list[_Party]:
-    """Whose deed is admitted: the speaker's own side where it is a party, else the one that the narrator names."""
-    own = [n for n in (attribution.speaker, attribution.represents) if n]
-    mine = [p for n in own if (p := parties.find(n))]
+    """Whose deed is admitted: the speaker's own side; for a person, the one party that the narrator names."""
+    own = [n for n in (attribution.represents, attribution.speaker) if n]
+    mine = [p for n in own if (p := parties.find(n, attribution.actor))]
+    if mine:
+        return mine[:1]
+    if not own:
+        return []
     narrated = [p for p in parties.all() if p.by_narrator and p.kind == "organization"]
-    if mine or len(narrated) == 1:
-        return mine or narrated
-    return [parties.get(attribution.represents or attribution.speaker or voice(attribution))] if own else []
+    if len(narrated) == 1 and (narrated[0].joint or (attribution.represents is None and parties.person(own[0]))):
+        return narrated
+    return [parties.get(own[0], attribution.actor)] if attribution.stance == "claim responsibility" or attribution.represents else []
+
+
+def _heads(actor: str | None) -> tuple[str, str]:
+    """The ids of a state and its government."""
+    state = state_of(actor) if actor else ""
+    return state, f"{state}-gov"
 
 
 def _mentions(context: Context, name: str, attribution: Attribution) -> list[Span]:

@@ -87,7 +87,8 @@ def _possible(phrase: Phrase, role: str) -> bool:
 def _party(phrase: Phrase) -> bool:
     """Whether the phrase names a state, force or armed group: as the doer of a tied clause it needs no model's word."""
     actor = phrase.actor
-    return actor is not None and actor.mention != "pronoun" and actor.kind in _PARTIES
+    plain = actor is not None and (actor.mention != "demonym" or phrase.modifier)
+    return actor is not None and plain and actor.kind in _PARTIES
 
 
 def _home(context: Context, candidate: Candidate, groups: Sequence[Group]) -> int | None:

@@ -13,6 +13,7 @@ import msgspec
 from rashomon.model import ActorMention, Interval, PlaceValue, Toponym
 
 from . import words as lexicon
+from .phrases import party
 from .roles import AGENT, OBJECT, Tie
 from .situate import narrowness, same_days, same_place, spell
 from .tolls import MEASURES
@@ -34,6 +35,7 @@ class Told(msgspec.Struct, frozen=True):
     ties: tuple[Tie, ...]
     dated: bool = True  # whether the day stands right beside the trigger
     placed: bool = True  # whether the place does
+    heads: dict[int, str] = {}  # noqa: RUF012  head nouns of the tied phrases, by token
 
     @property
     def doers(self) -> frozenset[str]:
@@ -41,8 +43,8 @@ class Told(msgspec.Struct, frozen=True):
         names = set()
         for tie in self.ties:
             if tie.role == AGENT:
-                mention = tie.phrase.actor or tie.phrase.owner
-                if mention is not None and mention.mention != "pronoun":
+                mention = party(tie.phrase, self.heads.get(tie.phrase.head, ""))
+                if mention is not None and mention.name and (mention.mention != "pronoun" or mention.kind != "person"):
                     names.add(side(mention))
         return frozenset(names)
 
@@ -53,7 +55,8 @@ def side(mention: ActorMention) -> str:
 
 
 def state_of(actor: str) -> str:
-    """The state's code of a registry id ("sy-army" -> "sy"), else the id itself."""
+    """The state's code of a registry id ("sy-army" -> "sy"), of the office that a person holds, else the id itself."""
+    actor = lexicon.offices().get(actor, actor)
     state, _, _ = actor.partition("-")
     return state if len(state) == 2 else actor
 
@@ -141,7 +144,7 @@ def general(item: Told) -> bool:
 def founds(item: Told, *, counted: bool) -> bool:
     """Whether a general word's sentence tells a particular event: dated or counted, and placed or with a doer."""
     days = item.day if item.day is not None and (item.dated or spell(item.day) <= _SEASON) else None
-    return (days is not None or counted) and (item.place is not None or bool(item.doers))
+    return (days is not None or counted) and (item.place is not None or bool(item.doers) or item.mention.definite)
 
 
 def _affinity(item: Told, group: Group) -> float:
@@ -183,11 +186,20 @@ def _fits(item: Told, group: Group) -> bool:
     distance = mention.sentence - group.last_sentence
     if loose or distance == 0:
         return True
+    if item.placed and _narrower_than_country(item, group):
+        return False
     if item.day is not None and group.day is None and distance > _REACH and not places:
         return False
     if mention.type == group.type or group.type == lexicon.UNSPECIFIED or mention.type == lexicon.UNSPECIFIED:
         return item.day is None or group.day is None or bool(days)
     return distance <= _REACH and item.day is None and item.place is None
+
+
+def _narrower_than_country(item: Told, group: Group) -> bool:
+    """Whether the mention has a town of its own, and the group so far only a country."""
+    if item.place is None or group.place is None:
+        return False
+    return narrowness(item.place.place, item.place.kind) > 0 == narrowness(group.place.place, group.place.kind)
 
 
 def _value(toponym: Toponym | None) -> PlaceValue | None:

@@ -16,7 +16,7 @@ from .roles import INSTRUMENT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rashomon.model import ActorMention, Figure, Span
+    from rashomon.model import Figure, Span
 
     from .context import Context
     from .fill import Filler
@@ -30,20 +30,6 @@ _EFFECTS = {"killed": "killed", "injured": "injured", "abducted": "abducted", "d
 def fold(text: str) -> str:
     """White space and case folded, for telling whether two mentions have the same words."""
     return _SPACE.sub(" ", text).strip().casefold()
-
-
-def naming(phrase: Phrase) -> ActorMention | None:
-    """The actor that a doing phrase names: itself or the party whose members it speaks of."""
-    return phrase.actor or phrase.owner
-
-
-def is_organization(phrase: Phrase, context: Context) -> bool:
-    """Whether the phrase stands for an organisation rather than for persons."""
-    if phrase.actor is not None:
-        return phrase.actor.kind != "person"
-    head = context.words[phrase.head]
-    names = lexicon.listed("targets", "organizations")
-    return head in names or (head.endswith("s") and head[:-1] in names)
 
 
 def victims(context: Context, fillers: Sequence[Filler], figures: tuple[Figure, ...]) -> tuple[Victim, ...]:

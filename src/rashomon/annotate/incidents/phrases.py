@@ -44,6 +44,24 @@ class Phrase(NamedTuple):
         return self.outer == self.first
 
 
+def party(phrase: Phrase, head: str) -> ActorMention | None:
+    """The actor that a phrase as a doer names: itself, or the party whose members or forces it speaks of.
+
+    A nationality before a head stands for its state only where the head is a force of states: "Ardanian jets" are
+    Ardania's, "Ardanian rebels" are not. ``head`` is the head noun in lower case.
+    """
+    owner = phrase.owner
+    if phrase.actor is not None and phrase.actor.mention == "demonym" and not phrase.modifier:
+        return None
+    if phrase.actor is not None or owner is None:
+        return phrase.actor
+    if owner.mention == "demonym" or owner.kind == "state":
+        names = lexicon.listed("targets", "official")
+        if head not in names and not (head.endswith("s") and head[:-1] in names):
+            return None
+    return owner
+
+
 def phrases(context: Context, sentence: int) -> list[Phrase]:
     """All candidate phrases of a sentence in text order; none overlaps another."""
     first, last = context.bounds(sentence)

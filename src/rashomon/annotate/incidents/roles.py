@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ATTRIBUTED = "attributed to"
 AGENT, OBJECT, INSTRUMENT = "agent", "object", "instrument"
+DEEDS = frozenset({"subject", "by", "light verb"})  # shapes in which the doer does it, not merely owns it
 _LIGHT = frozenset(
     ["carried", "carry", "carrying", "carries", "out", "launched", "launch", "launches", "launching", "conducted", "conducting", "conducts", "conduct", "staged", "staging", "perpetrated", "committed", "made", "making", "responsible", "for", "behind", "performed", "executed", "mounted", "led", "began", "waged", "used", "using"]
 )
@@ -205,6 +206,8 @@ def _after_by(context: Context, at: int, near: list[Phrase], sentence: int) -> l
         if word in (";", "that", "which", "who", "when", "after", "said", "while") or (word == "," and token - at > 8):
             return []
         if word == "by" and (token + 1 >= end or token + 1 not in context.timed):
+            if token > at and _participle(context.words[token - 1]):
+                return []  # "a town held by X": X holds the town
             for index, phrase in enumerate(near):
                 if phrase.last > token + 1:
                     gap = context.words[token + 1 : phrase.first]
@@ -212,6 +215,11 @@ def _after_by(context: Context, at: int, near: list[Phrase], sentence: int) -> l
                     return _chain(context, near, index) if close else []
             return []
     return []
+
+
+def _participle(word: str) -> bool:
+    """Whether a word before "by" is another verb's participle, rather than that of a deed."""
+    return (word.endswith("ed") and word not in _LIGHT) or word in ("held", "run", "known", "led", "seen", "overrun")
 
 
 def _reached(context: Context, mention: Mention, near: list[Phrase]) -> list[Phrase]:

@@ -259,3 +259,13 @@ def listed(file: str, name: str) -> frozenset[str]:
 def damage(effect: str) -> frozenset[str]:
     """The trigger words that leave things ``destroyed`` or ``damaged``."""
     return frozenset(load("targets")["effects"][effect])
+
+
+@cache
+def offices() -> dict[str, str]:
+    """{id of a person of the registry: id of the body that the person last spoke for}."""
+    table: dict[str, str] = {}
+    for person in load("actors/people"):
+        for term in person.get("terms") or ():
+            table[str(person["id"])] = str(term["of"])
+    return table
