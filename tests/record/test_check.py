@@ -46,6 +46,17 @@ def test_a_sound_record_has_no_problems(filled: Record) -> None:
     assert list(filled.check()) == []
 
 
+def test_checking_does_not_keep_writers_waiting(filled: Record) -> None:
+    found = filled.check()
+    first = next(found, None)
+    assert first is None
+    changed = sa.update(schema.captures).where(schema.captures.c.sha256 == SHA).values(content=b"x", packing="raw")
+    _change(filled, "captures", changed)
+    found = filled.check()
+    assert next(found).kind == "hash differs"
+    assert filled.add(*told("A strike while the record is checked.")).status == "added"
+
+
 def test_changed_bytes(filled: Record) -> None:
     changed = sa.update(schema.captures).where(schema.captures.c.sha256 == SHA)
     _change(filled, "captures", changed.values(content=b"other bytes", packing="raw"))

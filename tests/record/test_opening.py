@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 from made import told
 from rashomon.config import Settings
 from rashomon.errors import NewerRecordError, NotInRecordError, RecordBusyError, RecordError, RecordFullError
-from rashomon.record import Record, open_record, schema
+from rashomon.record import Record, open_record, schema, sqlite
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -202,6 +203,25 @@ def test_no_file_to_write(path: Path, record: Record) -> None:
         connection.commit()
     with pytest.raises(RecordError, match="cannot be written"):
         record.add(*told(TEXT + " Again."))
+
+
+@pytest.mark.parametrize("log", [True, False])
+def test_a_record_that_may_only_be_read_is_read(
+    path: Path, record: Record, monkeypatch: pytest.MonkeyPatch, log: bool
+) -> None:
+    record.add(*told(TEXT))
+    copy = path.with_name("só 100%?.db")
+    if not log:
+        record.close()  # moves all from the log into the file
+    for end in ("", "-wal") if log else ("",):
+        shutil.copy(f"{path}{end}", f"{copy}{end}")
+    monkeypatch.setattr(sqlite, "_may_write", lambda _: False)
+    with open_record(str(copy), create=False) as found:
+        assert found.counts().documents == 1
+        assert found.search("market")
+        assert list(found.check()) == []
+        with pytest.raises(RecordError, match="cannot be written"):
+            found.add(*told(TEXT + " Again."))
 
 
 def test_many_make_one_record_at_once(path: Path) -> None:

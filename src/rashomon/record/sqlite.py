@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -49,11 +51,15 @@ def engine_for(path: Path, busy_timeout: float) -> Engine:
     """An engine for the file: foreign keys on, waits ``busy_timeout`` seconds for other writers, syncs at each commit.
 
     Connections with the execution option ``writes`` take the write lock when they begin, so that two writers wait for
-    each other instead of failing half-way. Driver errors come out as RecordError and its kinds.
+    each other instead of failing half-way. A file that may not be written is opened for reading. Driver errors come out as RecordError and its kinds.
     """
-    engine = sa.create_engine(
-        sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": busy_timeout, "check_same_thread": False}
-    )
+    found = {"timeout": busy_timeout, "check_same_thread": False}
+    if access := _access(path):
+        database = f"file:{quote(str(path.absolute()))}"
+        url = sa.URL.create("sqlite", database=database, query={**access, "uri": "true"})
+    else:
+        url = sa.URL.create("sqlite", database=str(path))
+    engine = sa.create_engine(url, connect_args=found)
 
     def connected(raw: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         raw.isolation_level = None  # the driver must not begin by itself: begun() does
@@ -76,6 +82,21 @@ def engine_for(path: Path, busy_timeout: float) -> Engine:
     event.listen(engine, "begin", begun)
     event.listen(engine, "handle_error", failed)
     return engine
+
+
+def _access(path: Path) -> dict[str, str]:
+    """How to open the file: as usual, or for reading only where that is all that we may.
+
+    Where its folder cannot be written either, and nobody has left a log beside it, nobody can be writing it.
+    """
+    if not path.exists() or _may_write(path):
+        return {}
+    log = path.with_name(path.name + "-wal")
+    return {"mode": "ro"} if _may_write(path.parent) or log.exists() else {"mode": "ro", "immutable": "1"}
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK)
 
 
 def translated(path: str, error: sqlite3.Error, busy_timeout: float) -> RecordError | None:
@@ -177,11 +198,27 @@ class SqliteDialect(Dialect):
                 detail=f"points to no row of {parent}",
             )
         for table in ("document_words", "mention_words"):
-            verify = f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)"  # noqa: S608
-            try:
-                connection.exec_driver_sql(verify)
-            except RecordError as error:
-                yield Problem(kind="full text", where=table, detail=error.reason)
+            if not _in_step(connection, table):
+                yield Problem(kind="full text", where=table, detail="differs from the texts")
+
+
+def _in_step(connection: Connection, table: str) -> bool:
+    """Whether full text holds the words of its table; taken as so where the file may only be read.
+
+    FTS5 wants the write lock for looking: it is given back at once.
+    """
+    try:
+        connection.exec_driver_sql(f"INSERT INTO {table}({table}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+    except RecordError as error:
+        name = str(getattr(error.__cause__, "sqlite_errorname", ""))
+        if name.startswith("SQLITE_READONLY"):
+            return True
+        if not name.startswith("SQLITE_CORRUPT"):
+            raise
+        return False
+    finally:
+        connection.rollback()
+    return True
 
 
 def _match(words: tuple[str, ...]) -> str:

@@ -77,6 +77,8 @@ def guarded(read: Reader[T], batch: Sequence[Document]) -> Outcomes[T]:
 
 
 def _failed(document: Document, error: Exception) -> InputError:
+    if os.environ.get("RASHOMON_DEBUG"):
+        traceback.print_exception(error)
     *_, (frame, line) = traceback.walk_tb(error.__traceback__)
     where = f"{Path(frame.f_code.co_filename).name}, line {line}"
     reason = f"reading it failed: {type(error).__name__}: {error} (in {where})"
