@@ -68,13 +68,11 @@ def layout(text: str, title: str | None = None) -> Layout:
     return Layout(
         title=title or (headline.of(text) if headline else None),
         headline=headline,
-        dateline=day_line.span if day_line else wire,
+        dateline=wire or (day_line.span if day_line else None),
         published=published,
         author=author,
         outlet=_outlet(body, wire, text),
-        asides=tuple(
-            line.span for line in lines if is_teaser(line.text) or (line in body[:_TOP_LINES] and _is_credit(line.text))
-        ),
+        asides=tuple(line.span for line in lines if is_teaser(line.text) or line in _credits(body, day_line, wire)),
     )
 
 
@@ -92,6 +90,15 @@ def is_teaser(line: str) -> bool:
     if match is None or len(line) > _LONGEST_TITLE:
         return False
     return not line[match.end("rest") if match["rest"] else match.end() :].strip()
+
+
+def _credits(body: list[Line], day_line: Line | None, wire: Span | None) -> list[Line]:
+    """The lines near the top that name author, outlet or day only; a lone day line is the dateline, not an aside."""
+    return [
+        line
+        for line in body[:_TOP_LINES]
+        if _is_credit(line.text) or (wire and day_line and line.span == day_line.span and days.line_day(line.text))
+    ]
 
 
 def _is_credit(line: str) -> bool:
