@@ -9,6 +9,9 @@ from datetime import date
 import pytest
 
 from rashomon.annotate.attributions import attributions
+from rashomon.annotate.attributions.build import build
+from rashomon.annotate.attributions.marked import marked
+from rashomon.annotate.attributions.page import Page
 from rashomon.annotate.segment import segment
 from rashomon.annotate.times import times
 from rashomon.model import Annotated, AttributionMark, Document, Marks, Span
@@ -36,8 +39,13 @@ def characters(pairs) -> set[int]:
 
 
 def read(row, marks=None):
+    """With marks: speakers and stances on exactly those spans."""
     document = Document(id="d", text=row["text"], sha256="0", published=date.fromisoformat(row["published"]))
-    return attributions(times(segment(Annotated(document=document, marks=marks or Marks())))).attributions
+    annotated = times(segment(Annotated(document=document, marks=marks or Marks())))
+    if marks is None:
+        return attributions(annotated).attributions
+    page = Page(annotated)
+    return build(page, marked(page))
 
 
 def test_rules_alone_find_three_quarters(gold):

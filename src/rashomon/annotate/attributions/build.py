@@ -110,7 +110,7 @@ def _speakers(page: Page, cast: Cast, drafts: list[Draft], parents: list[int | N
             speaker = Speaker(group=draft.given, rule="given")
         else:
             source = (draft.voice,) if draft.voice is not None else draft.source
-            speaker = resolve(cast, source, enclosing, going_on=draft.lemma in GOING_ON)
+            speaker = resolve(cast, source, enclosing, going_on=draft.lemma in GOING_ON, content=draft.content)
         found[i] = speaker
         cast.remember(speaker, page.word_at(_where(draft)))
         return speaker

@@ -77,6 +77,9 @@ def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:  # noqa
         named = None if apposed else phrase_after(page, cue.last + 1, high)
         if named is not None and not _starts_clause(page, cue.last + 1) and _stops(page, named[1] + 1, high):
             return Clause(cue, named, "inverted", frame, low, high)
+    if "having" in page.low[cue.first : cue.verb]:
+        shared = _shared_subject(page, cue, found, low) or _main_subject(page, cue, low)
+        return Clause(cue, shared, "after", frame, low, high) if shared else None
     if before == "as" and found and found[-1].frame == "cite" and found[-1].cue.last + 1 <= cue.first - 2:
         return Clause(cue, (found[-1].cue.last + 1, cue.first - 2), "after", frame, low, high)
     if cue.entry.form == "ing":

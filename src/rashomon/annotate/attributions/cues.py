@@ -12,7 +12,7 @@ from rashomon.lexicon import load
 if TYPE_CHECKING:
     from .page import Page
 
-PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
+PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who"])
 POSSESSIVES = frozenset(["his", "her", "its", "their", "our", "my", "your", "whose"])
 DETERMINERS = POSSESSIVES | frozenset(
     [
@@ -223,6 +223,13 @@ def _follows_open(page: Page, word: int) -> bool:
 _PERFECT = BE | {"has", "have", "had"}
 
 
+# Cues that say something only before a clause or quotation: "maintained that ...", not "maintained a base".
+_NEED_CLAUSE = frozenset(
+    ["maintain", "underscore", "underline", "record", "register", "calculate", "verify", "hold", "find", "press"]
+)
+_OPENS_CLAUSE = frozenset(["that", "it", "he", "she", "they", "there", "we", "how", "no", "at", "more", "some"])
+
+
 def _infinitive(page: Page, at: int, first: int) -> bool:
     """Whether "to" opens an infinitive that states ("was quick to blame", "continued to deny"), not a purpose or wish."""
     return at - 1 >= first and page.low[at - 1] in (
@@ -241,6 +248,8 @@ def _is_verb(page: Page, start: int, word: int, last: int, entry: Verb, first: i
         and any(page.low[i] in _PERFECT for i in range(start, word))
     ):
         return False  # "have been protests": a noun
+    if entry.lemma in _NEED_CLAUSE and not (after in _OPENS_CLAUSE or not after[:1].isalnum()):
+        return False
     if any(page.low[i] in auxiliaries() for i in range(start, word)):
         return before not in ("the", "a", "an") or page.low[start] != "even"
     if before in DETERMINERS and before not in (

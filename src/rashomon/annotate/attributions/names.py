@@ -106,6 +106,8 @@ def _with_actors(page: Page, raw: list[Named]) -> list[Named]:
         if not words or mention.mention not in ("name", "metonym", "demonym"):
             continue
         first, last = words.start, words.stop - 1
+        if page.starts[first] != mention.span.start or page.ends[last] != mention.span.end:
+            continue  # part of a word, as in "pro-Velmari"
         if mention.rule == "encoder" and first == last:
             continue  # a single word that only the encoder takes for a name is too often a place
         old = by_first.get(first)
@@ -158,7 +160,7 @@ def _opening_name(page: Page, at: int, low: str) -> bool:
     """Whether a single capitalised word that opens a sentence is a name."""
     if (
         low in page.common
-        or low.endswith("ly")
+        or low.endswith(("ly", "ing"))
         or low in verbs()
         or low in classes()
         or low in ("others", "both", "none")
@@ -187,6 +189,12 @@ def _next_part(page: Page, last: int) -> int | None:
             and _links(page, last, low)
         ):
             return after + 1
+        if (
+            page.low[after] in LINKING
+            and low in ("von", "van", "de", "del", "bin", "ibn")
+            and after + 1 < len(page.low)
+        ):
+            after += 1  # "von der Leyen"
         if page.capital(after) and _links(page, last, low):
             return after
     if low == GENITIVE and after < len(page.low) and page.capital(after) and page.low[after] in organisation_words():
@@ -299,10 +307,10 @@ def _full_form(
         size = named.last - named.first
         fuller = [p for p in persons if page.low[p.last] == page.low[named.last] and p.last - p.first > size]
         return fuller[0] if fuller and named.kind == "person" else None
-    tail = [page.low[i] for i in range(named.first, named.last + 1)]
+    tail = [bare(page.low[i]) for i in range(named.first, named.last + 1)]
     best: list[Named] = []
     for other in persons if named.kind != "organization" else long:
-        words = [page.low[i] for i in range(other.first, other.last + 1)]
+        words = [bare(page.low[i]) for i in range(other.first, other.last + 1)]
         if len(words) > len(tail) and (
             words[-len(tail) :] == tail or (named.kind == "organization" and words[: len(tail)] == tail)
         ):
@@ -319,6 +327,11 @@ def _full_form(
         titled = [n for n in before if n.words & named.words]
         chosen = titled[-1] if titled else before[-1]
     return chosen
+
+
+def bare(word: str) -> str:
+    """A part of a name without the Arabic article: "al-Hariri" goes on as "Hariri"."""
+    return word[3:] if word.startswith(("al-", "el-", "as-", "ad-")) and len(word) > 5 else word
 
 
 def _abbreviations(page: Page, raw: list[Named]) -> dict[str, Named]:

@@ -180,7 +180,9 @@ def _tail(page: Page, last: int, words: list[int]) -> list[str]:
     start = last + 1
     if start < words[-1] and page.low[start] == "," and start in inside:
         closing = [k for k in range(start + 1, min(words[-1], start + 12)) if page.low[k] == ","]
-        start = closing[0] + 1 if closing else start  # "the army, backed by militias, has ..."
+        if not closing:
+            return []
+        start = closing[0] + 1  # "the army, backed by militias, has ..."
     for at in range(start, min(words[-1], start + REACH) + 1):
         if at not in inside:
             continue

@@ -167,6 +167,8 @@ def _attached(page: Page, start: int, low: int) -> int | None:  # noqa: PLR0911 
         return link - 1 if before in ROLES or person else None
     if word == "by":
         return link - 1 if before in ROLES else None
+    if word in ("and", "or", "&") and (link - 1 in page.timed or before in DAYS):
+        return None
     if word in ("and", "or", "&"):
         both = page.capital(link - 1) and (
             page.capital(start) or page.low[start] in ("other", "the") or start + 1 < len(page.low)
@@ -201,6 +203,8 @@ def _apposed(page: Page, opener: int, close: int, low: int) -> tuple[int, int] |
     if head is None or page.low[head[1]] in DAYS or head[1] in page.timed:
         return None
     first = page.low[opener + 1]
+    if opener + 1 in page.timed or (opener + 2 in page.timed and first in DETERMINERS):
+        return None  # "..., two weeks ago, ..."
     if (
         first in ("who", "which", "whose", "where", "whom", "that")
         or first.endswith("ing")

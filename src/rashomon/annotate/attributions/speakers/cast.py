@@ -20,7 +20,7 @@ FAR = 140  # words; a pronoun does not reach further back
 # fmt: off
 _AFTER_HEAD = frozenset([
     "of", "for", "in", "at", "from", "with", "to", "by", "on", "who", "that", "which", ",", "(", "close",
-    "familiar", "about", "inside",
+    "familiar", "about", "inside", "based", "living", "working", "speaking", "called", "known", "named", "fighting", "loyal",
 ])
 # fmt: on
 
@@ -56,6 +56,7 @@ class Cast:
         self.names: list[Named] = names(page)
         self._starts = [n.first for n in self.names]
         self.voices: list[Voice] = []
+        self.spoken_of: frozenset[str] = frozenset()
         self.nominals = [m for m in page.annotated.actors if m.mention == "nominal" and m.rule != "registry:nominal"]
 
     def remember(self, speaker: Speaker, word: int) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from rashomon.annotate.attributions.described import GENITIVE, Named, role_words
-
 from .cast import FAR, Cast, Speaker, group_of, head_of, lexicon, person, words_text
 from .pronouns import HE, SHE, last_of, pronoun
-from .proper import SPOKESPEOPLE
+from .proper import SPOKESPEOPLE, office_holders
 
 _DEFINITE = ("the", "this", "that")
 _ANY = frozenset(
@@ -49,6 +47,8 @@ def possessed(cast: Cast, words: list[int], low: list[str], enclosing: Speaker |
 def nominal(cast: Cast, words: list[int], low: list[str]) -> Speaker:  # noqa: PLR0911  (one return a rule)
     """Such as "The ministry", "the source", "officials": somebody named before, or a class."""
     head = head_of(cast, words)
+    if head in ("group", "number", "crowd", "dozen", "dozens") and "of" in low and low[-1] in lexicon()["classes"]:
+        return Speaker(group=group_of(low, low[-1]), rule=f"class:{low[-1]}")
     if head in _VAGUE:
         return Speaker(group="unresolved", rule="some")
     if (found := _mentioned(cast, words, low, head)) is not None:
@@ -129,7 +129,8 @@ def _statement(cast: Cast, words: list[int], head: str) -> Speaker:
             if voice.speaker.kind != "person" and voice.speaker.name:
                 return msgspec.structs.replace(voice.speaker, rule=f"voice:{head}")
             break
-    return Speaker(group=lexicon()["classes"].get(head, "reports"), rule=f"class:{head}")
+    group = "officials" if head in SPOKESPEOPLE else lexicon()["classes"].get(head, "reports")
+    return Speaker(group=group, rule=f"class:{head}")
 
 
 def _same_word(cast: Cast, at: int, head: str) -> Speaker | None:
@@ -149,17 +150,12 @@ def _same_word(cast: Cast, at: int, head: str) -> Speaker | None:
 
 def _same_office(cast: Cast, words: list[int], low: list[str], head: str) -> Speaker | None:
     offices = lexicon()["offices"].get(head, frozenset()) | {head}
-    extra = {w for w in low if w not in role_words() and w not in ("the", "of", GENITIVE)}
-    found: dict[str, Named] = {}
-    for named in cast.names:
-        if named.kind == "person" and named.words & offices and (not extra or extra & named.words):
-            found.setdefault(named.name, named)
+    found = office_holders(cast, low[: low.index(head)] if head in low else low, offices)
     if len(found) == 1:
-        return person(next(iter(found.values())), [])
-    before = [n for n in found.values() if n.first < words[0]]
-    if len(before) == 1 or (before and words[0] - before[-1].first < FAR and len(found) <= 2):
-        return person(before[-1], [])
-    return None
+        return person(found[0], [])
+    near = {n.name for n in cast.names if 0 < words[0] - n.first < FAR}
+    before = [n for n in found if n.name in near]
+    return person(before[0], []) if len(before) == 1 else None
 
 
 def _earlier_voice(cast: Cast, at: int, head: str) -> Speaker | None:

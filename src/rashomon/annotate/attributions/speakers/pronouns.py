@@ -36,13 +36,15 @@ def _he(cast: Cast, at: int, wanted: str, *, going_on: bool) -> Speaker:
     for voice in cast.voices:
         if voice.word >= at or at - voice.word > FAR or voice.speaker.kind != "person":
             continue
-        if voice.speaker.gender not in (None, wanted):
+        if voice.speaker.gender not in (None, wanted) or voice.speaker.name in cast.spoken_of:
             continue
         key = voice.speaker.name or f"({voice.speaker.group})"
         fresh = (60.0 if going_on else 10.0) if at - voice.word < FRESH else 0.0  # "she added": whoever has just spoken
         recent[key] = (voice.word + 25.0 + fresh, voice.speaker)
     for named in cast.names:
         if named.first >= at or at - named.first > FAR or named.kind != "person" or named.gender not in (None, wanted):
+            continue
+        if named.name in cast.spoken_of:
             continue
         subject = is_subject(cast, named)
         score = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from rashomon.annotate.attributions.cues import PREPOSITIONS
 from rashomon.annotate.attributions.described import GENITIVE, Named, role_words
 from rashomon.lexicon.registry import registry
@@ -68,7 +70,20 @@ def _author(cast: Cast, words: list[int], held: list[Named]) -> Named | None:
 def _under(cast: Cast, words: list[int], named: Named) -> bool:
     """Whether the name only says to whom the speaker belongs ("an aide to Name", "supporters of Name")."""
     before = cast.page.low[named.first - 1] if named.first - 1 in words else ""
-    return before in ("of", "to", "for", "with", "by") and cast.page.low[words[0]] not in ("president", "minister")
+    return before in (
+        "of",
+        "to",
+        "for",
+        "with",
+        "by",
+        "in",
+        "from",
+        "at",
+        "on",
+        "among",
+        "against",
+        "under",
+    ) and cast.page.low[words[0]] not in ("president", "minister")
 
 
 def _names_head(cast: Cast, held: list[Named], head: str) -> bool:
@@ -99,14 +114,9 @@ def _office(cast: Cast, words: list[int], low: list[str], held: list[Named]) -> 
         low[-1],
     )
     offices = lexicon()["offices"].get(head, frozenset()) | {head}
-    near = frozenset(low) | {n.name.lower() for n in held}
-    adjectives = {w for w in near if w not in role_words() and w not in ("the", "a", "an", "of", GENITIVE)}
-    found: dict[str, Named] = {}
-    for named in cast.names:
-        if named.kind == "person" and named.words & offices and _same_body(named, adjectives, held):
-            found.setdefault(named.name, named)
+    found = office_holders(cast, low[: _head_index(cast, words)], offices)
     if len(found) == 1 and low[0] not in ("a", "an"):
-        return person(next(iter(found.values())), held)
+        return person(found[0], held)
     if head in SPOKESPEOPLE:
         return voice_of(cast, held, words)
     return Speaker(group=lexicon()["classes"].get(head, "officials"), rule=f"office:{head}")
@@ -118,10 +128,23 @@ def _head_index(cast: Cast, words: list[int]) -> int:
     return low.index(head) if head in low else len(low) - 1
 
 
-def _same_body(named: Named, adjectives: set[str], held: list[Named]) -> bool:
-    if not adjectives:
-        return True
-    return bool(adjectives & named.words) or any(n.actor and n.name.lower() in named.words for n in held)
+def office_holders(cast: Cast, modifiers: list[str], offices: frozenset[str]) -> list[Named]:
+    """The persons of the document who hold one of the offices; every word before the noun has to fit ("the Velmari ...")."""
+    needed = {
+        canonical(w) for w in modifiers if w not in ("the", "a", "an", "of", "this", "that", "new", "current", GENITIVE)
+    }
+    found: dict[str, Named] = {}
+    for named in cast.names:
+        if named.kind == "person" and named.words & offices and needed <= {canonical(w) for w in named.words}:
+            found.setdefault(named.name, named)
+    return list(found.values())
+
+
+@cache
+def canonical(word: str) -> str:
+    """A word; for the name or adjective of a state the id of the state."""
+    entry = registry().lookup(word)
+    return entry.id if entry is not None and entry.kind == "state" else word
 
 
 def _body(cast: Cast, words: list[int], held: list[Named]) -> Speaker | None:

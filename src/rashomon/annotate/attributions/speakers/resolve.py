@@ -22,15 +22,29 @@ if TYPE_CHECKING:
     from rashomon.model import Span
 
 
-def resolve(cast: Cast, source: tuple[Span, ...], enclosing: Speaker | None, *, going_on: bool = False) -> Speaker:
+def resolve(
+    cast: Cast,
+    source: tuple[Span, ...],
+    enclosing: Speaker | None,
+    *,
+    going_on: bool = False,
+    content: tuple[Span, ...] = (),
+) -> Speaker:
     """The speaker whom the noun phrase means; ``enclosing`` is the one in whose quotation it stands.
 
-    ``going_on``: the cue says that the same person goes on speaking ("added").
+    ``going_on``: the cue says that the same person goes on speaking ("added"). Whoever is named in the ``content`` is not
+    the one whom a pronoun outside it means: "he said Berel had fled" is not said by Berel.
     """
+    cast.spoken_of = _named_in(cast, content)
     speaker = _resolve(cast, source, enclosing, going_on=going_on)
     if speaker.side is None and (side := _side(cast, source, speaker)) is not None:
         return msgspec.structs.replace(speaker, side=side)
     return speaker
+
+
+def _named_in(cast: Cast, content: tuple[Span, ...]) -> frozenset[str]:
+    words = [i for span in content for i in cast.page.words_in(span)]
+    return frozenset(n.name for n in inside(cast, words) if n.kind == "person") if words else frozenset()
 
 
 def _side(cast: Cast, source: tuple[Span, ...], speaker: Speaker) -> str | None:
