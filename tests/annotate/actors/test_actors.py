@@ -181,3 +181,8 @@ def test_any_words_give_sound_mentions(words):
     assert all(0 <= m.span.start < m.span.end <= len(text) for m in found)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert all(m.name.strip() for m in found)
+
+
+@given(st.text(max_size=120))
+def test_any_text_is_survived(text):
+    assert all(m.span.of(text) for m in read(text))

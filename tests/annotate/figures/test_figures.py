@@ -45,6 +45,7 @@ TABLE = [
     ("In 2018 at least 12 people died.", [("killed", 12, None, "people")]),
     ("It cost nearly 300 civilian lives.", [("killed", 300, 300, "people")]),
     ("A family of seven civilians was killed.", [("killed", 7, 7, "civilians")]),
+    ("On Monday 33 Velmari socialists were killed.", [("killed", 33, 33, "people")]),
     ("Six Velmaris died.", [("killed", 6, 6, "people")]),
 ]  # fmt: skip
 
@@ -66,6 +67,7 @@ NONE = [
     "Ilyas Dahn, 22, a nurse, died in Karsa.",
     "The two men left.",
     "It was the largest one seized.",
+    "Three bombs killed hope.",
     "He wants to kill a man.",
     "One in five women were hurt.",
     "They saved 300 lives.",
@@ -178,3 +180,8 @@ def test_any_words_give_sound_figures(words):
     assert all(0 <= f.span.start < f.span.end <= len(text) for f in found)
     assert all(f.low is None or f.high is None or f.low <= f.high for f in found)
     assert all(f.part_of is None or f.part_of in {g.id for g in found} for f in found)
+
+
+@given(st.text(max_size=120))
+def test_any_text_is_survived(text):
+    assert all(f.span.of(text) for f in read(text))

@@ -53,6 +53,8 @@ def counted(words: Words, at: int, *, many: bool = False) -> Counted:
             break
         j += 1
         demonym = j if _is_demonym(words, j - 1) or _is_people(words, j - 1) else demonym
+    if j < len(folded) and _is_harmed(lex, folded, j):
+        return Counted(j + 1, Noun("people", None, thing=False), measure)  # "33 socialists were killed"
     if demonym == j and (folded[j - 1].endswith("s") or folded[at] == "of"):
         return Counted(j, Noun("people", None, thing=False), measure)  # "six Velmaris", "dozens of Velmaris"
     return Counted(at, None, None)
@@ -86,6 +88,21 @@ def _ends_phrase(lex: Lexicon, words: Words, at: int, start: int, *, part: bool)
         return True
     other_noun = word not in lex.modifiers and not words.raw[at][0].isupper() and _plural(word) and not part
     return other_noun or (at > start and word[0].isdigit())
+
+
+_HARMS = frozenset({"killed", "injured", "abducted", "detained", "missing"})
+
+
+def _is_harmed(lex: Lexicon, words: list[str], at: int) -> bool:
+    """Whether the word is an unlisted plural noun of which the next words say what only happens to living beings."""
+    if not _plural(words[at]) or words[at] in lex.not_modifiers:
+        return False
+    end = at + 1
+    while end < min(len(words), at + 5) and words[end] in lex.between:
+        end += 1
+    match = starting(lex.after, words, end)
+    passive = any(w in lex.auxiliaries for w in words[at + 1 : end])
+    return match is not None and match[0] in _HARMS and (passive or words[end] in ("died", "perished"))
 
 
 def _is_demonym(words: Words, at: int) -> bool:
