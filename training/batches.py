@@ -75,7 +75,9 @@ def recase(shape: int, word_length: int, upper: bool) -> int:
     return shape - case + ((UPPER if word_length > 1 else TITLE) if upper else LOWER)
 
 
-def gather(chosen: list[tuple[Prepared, int, int]], special: Pieces, rng: random.Random | None, swaps: dict[int, int]) -> Batch:
+def gather(
+    chosen: list[tuple[Prepared, int, int]], special: Pieces, rng: random.Random | None, swaps: dict[int, int]
+) -> Batch:
     """One batch; with ``rng`` some windows lose their case or have their curly quotation marks straightened."""
     n = len(chosen)
     words = max(b - a for _, a, b in chosen)

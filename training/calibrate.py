@@ -29,8 +29,10 @@ def samples(data: Path, folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarra
         text = network.cut(row["text"])
         array = network.read(text)
         for found in attributions.find(array, text.words, files):
-            (mark,) = attributions.to_marks([found], text.words, files)
-            ((_, good),) = judged(row["attributions"], Marks(attributions=(mark,)))
+            made = attributions.to_marks([found], row["text"], text.words, files)
+            if not made:
+                continue
+            ((_, good),) = judged(row["attributions"], Marks(attributions=made))
             terms.append(attributions.terms(found.features))
             right.append(good)
             document.append(number)

@@ -79,7 +79,9 @@ def layers(data: Path, encoder: Encoder) -> None:
         if layer == "entity" and "uner" in name:
             pairs = [({s for s in mine if s[2] != "other"}, gold) for mine, gold in pairs]
         if layer == "toponym":
-            pairs = [(mine, {(a, b, "metonymic" if k == "embedded" else k) for a, b, k in gold}) for mine, gold in pairs]
+            pairs = [
+                (mine, {(a, b, "metonymic" if k == "embedded" else k) for a, b, k in gold}) for mine, gold in pairs
+            ]
         if layer == "toponym" and name != "gwn":
             pairs = [({s for s in mine if s[2] != "demonym"}, gold) for mine, gold in pairs]
         print(f"{layer:8} {name:14} spans {f1((bare(a), bare(b)) for a, b in pairs)}   with kind {f1(pairs)}")
@@ -103,7 +105,9 @@ def parsing(data: Path, encoder: Encoder) -> None:
                 if governor == words.starts[head]:
                     heads += 1
                     labelled += DEPRELS[example.deprels[i]] == word.deprel
-        print(f"syntax   {name:14} upos {100 * tags / total:.1f} uas {100 * heads / total:.1f} las {100 * labelled / total:.1f}")
+        print(
+            f"syntax   {name:14} upos {100 * tags / total:.1f} uas {100 * heads / total:.1f} las {100 * labelled / total:.1f}"
+        )
 
 
 def scorer(folder: Path) -> ModuleType:
@@ -138,7 +142,9 @@ def attributions(data: Path, score: Path, encoder: Encoder, change: Callable[[st
     words = sum(len(t.split()) for t in texts)
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as out:
         for row, mark in zip(gold, marks, strict=True):
-            mine = [{"source": lists(a.source), "cue": lists(a.cue), "content": lists(a.content)} for a in mark.attributions]
+            mine = [
+                {"source": lists(a.source), "cue": lists(a.cue), "content": lists(a.content)} for a in mark.attributions
+            ]
             out.write(json.dumps({"document": {"id": row["id"]}, "attributions": mine}) + "\n")
         out.flush()
         scorer(score).main(str(path), out.name)
@@ -164,6 +170,7 @@ def reliability(data: Path, marks: list[Marks]) -> None:
 
 def judged(gold: list[dict], marks: Marks) -> list[tuple[float, bool]]:
     """(score, whether right) of each attribution found."""
+
     def chars(spans: Iterable) -> set[int]:
         return {i for s, e in spans for i in range(s, e)}
 

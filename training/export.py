@@ -25,7 +25,17 @@ from training.model import ARC, HEADS, HIDDEN, Reader
 
 MICROSOFT = "com.microsoft"
 LONGEST = 264  # positions kept; windows have at most 256
-OUTPUTS = ("cue_key", "word_key", "cue_query", "word_query", "dependant", "governor", "root", "relation_dependant", "relation_governor")
+OUTPUTS = (
+    "cue_key",
+    "word_key",
+    "cue_query",
+    "word_query",
+    "dependant",
+    "governor",
+    "root",
+    "relation_dependant",
+    "relation_governor",
+)
 
 
 class Graph:
@@ -72,9 +82,7 @@ def build(reader: Reader, quantise: bool = True, bits: int = 8) -> onnx.ModelPro
         n = f"block{i}"
         qkv = g.linear(x, block.qkv, f"{n}.qkv", bias=True)
         g.nodes.append(helper.make_node("Split", [qkv], [f"{n}.q", f"{n}.k", f"{n}.v"], axis=-1, num_outputs=3))
-        mixed = g.node(
-            "MultiHeadAttention", [f"{n}.q", f"{n}.k", f"{n}.v"], f"{n}.mix", MICROSOFT, num_heads=HEADS
-        )
+        mixed = g.node("MultiHeadAttention", [f"{n}.q", f"{n}.k", f"{n}.v"], f"{n}.mix", MICROSOFT, num_heads=HEADS)
         out = g.linear(mixed, block.out, f"{n}.out", bias=False)
         x = _norm(g, x, out, block.norm1, block.out, f"{n}.norm1", array)
         up = g.linear(x, block.up, f"{n}.up", bias=False)
@@ -111,17 +119,23 @@ def _embed(g: Graph, reader: Reader, array: object) -> str:
         pieces = g.node("Mul", [number, scales], "pieces")
     else:
         pieces = g.node("Gather", [g.constant("pieces.table", table), "ids"], "pieces")
-    forms = g.node("Gather", [g.constant("shapes.table", array(reader.shapes.weight) + array(reader.segment)), "shapes"], "forms")
+    forms = g.node(
+        "Gather", [g.constant("shapes.table", array(reader.shapes.weight) + array(reader.segment)), "shapes"], "forms"
+    )
     shape = g.node("Shape", ["ids"], "ids.shape")
     length = g.node("Gather", [shape, g.constant("one", np.array([1], dtype=np.int64))], "length")
     zero = g.constant("zero", np.array([0], dtype=np.int64))
-    positions = g.node("Slice", [g.constant("positions.table", array(reader.positions.weight)[:LONGEST]), zero, length], "positions")
+    positions = g.node(
+        "Slice", [g.constant("positions.table", array(reader.positions.weight)[:LONGEST]), zero, length], "positions"
+    )
     summed = g.node("Add", [g.node("Add", [pieces, forms], "pieces+forms"), positions], "embedded")
     inputs = [summed, g.constant("norm.g", array(reader.norm.weight)), g.constant("norm.b", array(reader.norm.bias))]
     return g.node("LayerNormalization", inputs, "x", axis=-1, epsilon=1e-12)
 
 
-def _norm(g: Graph, x: str, part: str, norm: torch.nn.LayerNorm, layer: torch.nn.Linear, name: str, array: object) -> str:
+def _norm(
+    g: Graph, x: str, part: str, norm: torch.nn.LayerNorm, layer: torch.nn.Linear, name: str, array: object
+) -> str:
     """LayerNorm(x + part + the bias of the layer that made part), fused."""
     inputs = [x, part, g.constant(f"{name}.g", array(norm.weight)), g.constant(f"{name}.b", array(norm.bias)),
               g.constant(f"{name}.bias", array(layer.bias))]  # fmt: skip
@@ -154,7 +168,9 @@ def tables(reader: Reader) -> dict[str, np.ndarray]:
     return {name: value.detach().numpy() for name, value in parts.items()}
 
 
-def write(reader: Reader, base: Path, out: Path, calibration: list[float], quantise: bool = True, bits: int = 8) -> None:
+def write(
+    reader: Reader, base: Path, out: Path, calibration: list[float], quantise: bool = True, bits: int = 8
+) -> None:
     """All files of the encoder."""
     out.mkdir(parents=True, exist_ok=True)
     model = build(reader, quantise, bits)
@@ -187,7 +203,9 @@ def check(reader: Reader, out: Path, data: Path) -> None:
             count += wanted.size
             for name in LAYERS:
                 low, high = columns[name]
-                same[name] += float((mine[:, low:high].argmax(1) == wanted[:, low:high].argmax(1)).sum()) * wanted.shape[1]
+                same[name] += (
+                    float((mine[:, low:high].argmax(1) == wanted[:, low:high].argmax(1)).sum()) * wanted.shape[1]
+                )
     print(f"mean difference of outputs, relative: {off / count:.4f}")
     print("words with the same best label:", {name: round(s / count, 4) for name, s in same.items()})
 

@@ -161,7 +161,12 @@ class Reader(nn.Module):
         """
         place = distance_bucket(distance) * PARAGRAPHS + (paragraph.clamp(-2, 2) + 2)
         table = (self.join_distance.weight[:, None] + self.join_paragraph.weight[None]).flatten(0, 1).to(word_key.dtype)
-        hidden = F.relu(cue_key[:, None] + word_key + F.embedding(place, table) + inside[..., None] * self.join_inside.to(inside.dtype))
+        hidden = F.relu(
+            cue_key[:, None]
+            + word_key
+            + F.embedding(place, table)
+            + inside[..., None] * self.join_inside.to(inside.dtype)
+        )
         out = self.join_out(hidden)
         c, w, k = out.shape
         q = cue_query.view(c, 1, k, JOIN_BILINEAR)
@@ -218,5 +223,7 @@ def _safetensors(path: Path) -> dict[str, Tensor]:
     for name, info in header.items():
         if name != "__metadata__" and info["dtype"] == "F32":
             low, high = info["data_offsets"]
-            tensors[name] = torch.frombuffer(body, dtype=torch.float32, count=(high - low) // 4, offset=low).view(info["shape"])
+            tensors[name] = torch.frombuffer(body, dtype=torch.float32, count=(high - low) // 4, offset=low).view(
+                info["shape"]
+            )
     return tensors

@@ -52,7 +52,12 @@ def extract(path, pipeline):
     for start in range(0, len(rows), 32):
         batch = rows[start : start + 32]
         inputs = [
-            Document(id=r["id"], text=r["text"], sha256="0" * 64, published=date.fromisoformat(r["date"]) if r.get("date") else None)
+            Document(
+                id=r["id"],
+                text=r["text"],
+                sha256="0" * 64,
+                published=date.fromisoformat(r["date"]) if r.get("date") else None,
+            )
             for r in batch
         ]
         for row, annotated in zip(batch, pipeline.annotate(inputs), strict=True):
@@ -152,7 +157,13 @@ def main():
     weights, bias = train(documents)
     weights[np.abs(weights) < 0.02] = 0
     scale = np.float32(np.abs(weights).max() / 127)
-    np.savez_compressed(options.out, weights=np.round(weights / scale).astype(np.int8), scale=scale, bias=bias, thresholds=np.array(thresholds, np.float32))
+    np.savez_compressed(
+        options.out,
+        weights=np.round(weights / scale).astype(np.int8),
+        scale=scale,
+        bias=bias,
+        thresholds=np.array(thresholds, np.float32),
+    )
 
 
 if __name__ == "__main__":

@@ -45,7 +45,12 @@ def groups(reader: Reader, rate: float, head_rate: float) -> list[dict]:
         head = name.split(".")[0] not in ("pieces", "positions", "segment", "norm", "blocks", "shapes")
         out.setdefault((head, parameter.dim() > 1), []).append(parameter)
     return [
-        {"params": params, "lr": head_rate if head else rate, "top": head_rate if head else rate, "weight_decay": 0.01 * decay}
+        {
+            "params": params,
+            "lr": head_rate if head else rate,
+            "top": head_rate if head else rate,
+            "weight_decay": 0.01 * decay,
+        }
         for (head, decay), params in out.items()
     ]
 
@@ -82,7 +87,9 @@ def main() -> None:
     parser.add_argument("--fraction", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--freeze-pieces", action="store_true", help="leave the word pieces as they are: a twentieth faster")
+    parser.add_argument(
+        "--freeze-pieces", action="store_true", help="leave the word pieces as they are: a twentieth faster"
+    )
     parser.add_argument("--start", type=Path, help="weights to start from instead of the pretrained ones")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -145,7 +152,12 @@ def train(args: argparse.Namespace, run: Path) -> None:
             running = {}
         if step % 250 == 0 or progress >= 1:
             torch.save(average.state, run / "reader.pt")
-            state = {"reader": reader.state_dict(), "optimiser": optimiser.state_dict(), "average": average.state, "steps": step}
+            state = {
+                "reader": reader.state_dict(),
+                "optimiser": optimiser.state_dict(),
+                "average": average.state,
+                "steps": step,
+            }
             torch.save(state, run / "checkpoint.tmp")
             (run / "checkpoint.tmp").replace(run / "checkpoint.pt")
 

@@ -48,7 +48,11 @@ def name_in(mention: dict, tokens: list[Token], places: list[tuple[int, int]]) -
         while (i := i + step) in inside:
             if proper(i):
                 at = i
-            elif tokens[i].form not in INNER or abs(i - at) > 2 or (mention["type"] == "person" and tokens[i].form in ("of", "and", "the")):
+            elif (
+                tokens[i].form not in INNER
+                or abs(i - at) > 2
+                or (mention["type"] == "person" and tokens[i].form in ("of", "and", "the"))
+            ):
                 break
         first, last = min(first, at), max(last, at)
     return places[first][0], places[last][1]
@@ -70,7 +74,11 @@ def gum(folder: Path, part: str) -> list[Example]:
         index = {p: i for i, p in enumerate(places)}
         names = []
         for mention in row["entities"]:
-            if mention["head_xpos"] in ("NNP", "NNPS") and mention["type"] != "time" and tuple(mention["head"]) in index:
+            if (
+                mention["head_xpos"] in ("NNP", "NNPS")
+                and mention["type"] != "time"
+                and tuple(mention["head"]) in index
+            ):
                 near = max(0, index[tuple(mention["head"])] - 60)
                 name = name_in(mention, tokens[near : near + 120], places[near : near + 120])
                 if name:

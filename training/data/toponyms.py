@@ -32,6 +32,7 @@ def reading(toponym: dict) -> str:
 
 def loosen(mask: int) -> int:
     """What an untyped annotation allows: see the module's docstring."""
+
     def bits(edge: str, *kinds: str) -> int:
         return sum(1 << NAMES.index(f"{edge}-{kind}") for kind in kinds)
 

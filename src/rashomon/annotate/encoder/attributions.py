@@ -10,6 +10,7 @@ from rashomon.model import AttributionMark, Span
 
 from .syntax import bucket
 from .tagging import Tagged, best_path, runs, softmax, spans
+from .tidy import trim
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,18 +62,21 @@ def _parts(rows: NDArray[np.float32], paragraphs: NDArray[np.intp], files: Files
     return _pieces(path, softmax(scores), low)
 
 
-def marks(rows: NDArray[np.float32], words: Words, files: Files) -> tuple[AttributionMark, ...]:
+def marks(rows: NDArray[np.float32], text: str, words: Words, files: Files) -> tuple[AttributionMark, ...]:
     """The attributions of a document as marks, by their first word."""
     if not len(rows):
         return ()
-    return to_marks(find(rows, words, files), words, files)
+    return to_marks(find(rows, words, files), text, words, files)
 
 
-def to_marks(found: list[Found], words: Words, files: Files) -> tuple[AttributionMark, ...]:
+def to_marks(found: list[Found], text: str, words: Words, files: Files) -> tuple[AttributionMark, ...]:
     """Attributions in word numbers as marks in code points, by their first character."""
     made = []
     for one in found:
-        roles = [_spans(part, words) for part in (one.sources, [one.cue], one.contents)]
+        contents = [part for part in (_trimmed(p, text, words) for p in one.contents) if part.first < part.last]
+        if not contents:
+            continue
+        roles = [_spans(part, words) for part in (one.sources, [one.cue], contents)]
         weights = files.labels.calibration
         odds = sum(c * t for c, t in zip(weights, terms(one.features), strict=True))
         made.append(AttributionMark(roles[0], roles[1], roles[2], round(float(1 / (1 + np.exp(-odds))), 4)))
@@ -93,6 +97,11 @@ def _odds(probability: float) -> float:
 def _least(parts: list[Tagged]) -> float:
     """The least probability over the parts; an absent source counts as an even chance."""
     return min((p.score for p in parts), default=0.5)
+
+
+def _trimmed(part: Tagged, text: str, words: Words) -> Tagged:
+    first, last = trim(text, words.starts, words.ends, part.first, part.last)
+    return part._replace(first=first, last=last)
 
 
 def _spans(parts: list[Tagged], words: Words) -> tuple[Span, ...]:

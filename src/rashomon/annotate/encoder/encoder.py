@@ -43,9 +43,9 @@ class Encoder:
     def mark(self, texts: Sequence[str]) -> list[Marks]:
         """Marks of each text, in the order of the texts. A text's marks do not depend on the other texts."""
         cut = (self._network.cut(text) for text in texts)
-        return [self._decode(text.words, self._network.read(text)) for text in cut]
+        return [self._decode(text, one.words, self._network.read(one)) for text, one in zip(texts, cut, strict=True)]
 
-    def _decode(self, words: Words, rows: NDArray[np.float32]) -> Marks:
+    def _decode(self, text: str, words: Words, rows: NDArray[np.float32]) -> Marks:
         """All marks of one document from its rows."""
         labels = self._files.labels
 
@@ -56,7 +56,7 @@ class Encoder:
 
         toponyms = layer("toponym")
         return Marks(
-            attributions=attributions.marks(rows, words, self._files),
+            attributions=attributions.marks(rows, text, words, self._files),
             entities=_entities(layer("entity"), toponyms),
             toponyms=tuple(ToponymMark(span, _READINGS.get(kind, kind), score) for span, kind, score in toponyms),
             times=tuple(TimeMark(span, kind, score) for span, kind, score in layer("time")),

@@ -83,7 +83,9 @@ def open_files(folder: Path) -> Files:
     for name in (NETWORK, TABLES, VOCABULARY):
         content[name] = read(folder / name)
         if hashlib.sha256(content[name]).hexdigest() != labels.sha256.get(name):
-            raise ModelFileError(str(folder / name), "this file of the encoder is damaged: its digest is not the recorded one")
+            raise ModelFileError(
+                str(folder / name), "this file of the encoder is damaged: its digest is not the recorded one"
+            )
     with np.load(BytesIO(content[TABLES]), allow_pickle=False) as tables:
         arrays = {name: np.ascontiguousarray(tables[name], dtype=np.float32) for name in tables.files}
     names = content[VOCABULARY].decode("utf8").split("\n")

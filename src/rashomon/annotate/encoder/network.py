@@ -15,7 +15,6 @@ from .windows import Window, lay
 from .words import ATTACHED, CASELESS, Words, cut
 
 if TYPE_CHECKING:
-
     from numpy.typing import NDArray
 
 
@@ -70,7 +69,11 @@ class Network:
         for window in text.windows:
             ids, shapes, starts = self.line(text, window)
             own = slice(window.own_first - window.first, window.own_last - window.first)
-            feed = {"ids": np.array([ids]), "shapes": np.array([shapes]), "firsts": np.array(starts[own], dtype=np.int64)}
+            feed = {
+                "ids": np.array([ids]),
+                "shapes": np.array([shapes]),
+                "firsts": np.array(starts[own], dtype=np.int64),
+            }
             if self._masked:
                 feed["lengths"] = np.array([len(ids)], dtype=np.int32)
             (out[window.own_first : window.own_last],) = self._session.run(None, feed)

@@ -33,7 +33,13 @@ def parse(rows: NDArray[np.float32], words: Words, files: Files) -> tuple[WordMa
     tags = rows[:, slice(*columns["upos"])].argmax(-1)
     names = labels.layers["upos"]
     merged = _merge(words, (tags == len(names) - 1) | (relations == continuation))
-    return _marks(words, merged, heads.tolist(), [names[t] for t in tags.tolist()], [labels.deprels[r] for r in relations.tolist()])
+    return _marks(
+        words,
+        merged,
+        heads.tolist(),
+        [names[t] for t in tags.tolist()],
+        [labels.deprels[r] for r in relations.tolist()],
+    )
 
 
 def _heads(rows: NDArray[np.float32], files: Files) -> NDArray[np.intp]:
@@ -94,7 +100,9 @@ def _merge(words: Words, continues: NDArray[np.bool_]) -> list[int]:
     return first
 
 
-def _marks(words: Words, merged: list[int], heads: list[int], upos: list[str], deprels: list[str]) -> tuple[WordMark, ...]:
+def _marks(
+    words: Words, merged: list[int], heads: list[int], upos: list[str], deprels: list[str]
+) -> tuple[WordMark, ...]:
     """Word marks with heads renumbered after merging; an arc into the word itself makes it a root."""
     number = {first: i for i, first in enumerate(dict.fromkeys(merged))}
     ends: dict[int, int] = {}
