@@ -6,6 +6,7 @@ import itertools
 from datetime import date
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -116,3 +117,11 @@ def test_the_component_fills_times_and_nothing_else() -> None:
     filled = times(bare)
     assert [t.value for t in filled.times] == ["2016-09-26", "2016-W38"]
     assert msgspec.structs.replace(filled, times=()) == bare
+
+
+@pytest.mark.parametrize(
+    "piece", ["one ", "May 5, ", "1990-", "at 5:30 ", "the end of ", "1", ",1", "\n ", "a year and "]
+)
+def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
+    """Long runs of one word cost what their length costs: nothing here is quadratic, or the larger run would not end."""
+    read(piece * 30_000, date(2016, 9, 30))

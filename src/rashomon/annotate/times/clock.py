@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?:[:.](\d\d))?$")
 _MONTH = re.compile(r"\d{4}-\d\d$")
+# A clock time belongs to the day named before it in the same paragraph, at most so many words back.
+_NEAR = 200
 _DAY_LENGTH = len("2016-09-30")
 _EXACT = frozenset({"noon", "midday", "midnight"})
 
@@ -77,7 +79,7 @@ def _day_beside(ctx: Context, first: int, last: int) -> str | None:
 
 def _current_day(ctx: Context, first: int) -> str | None:
     """The day that the text is at: that of the story where it is known to the day, else the day of speaking."""
-    near = ctx.history or "|" not in ctx.words.kinds[ctx.reached_at : first]
+    near = ctx.history or (first - ctx.reached_at < _NEAR and "|" not in ctx.words.kinds[ctx.reached_at : first])
     if near and ctx.story is not None and len(ctx.grain) >= _DAY_LENGTH:
         return ctx.story.isoformat()
     if ctx.history:

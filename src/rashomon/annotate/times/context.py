@@ -89,7 +89,8 @@ class Context:
             return False
         lead = 0
         while (
-            first - lead > 0
+            lead <= _LEAD
+            and first - lead > 0
             and self.words.kinds[first - lead - 1] != "|"
             and self.words.low[first - lead - 1] not in _STOPS
         ):

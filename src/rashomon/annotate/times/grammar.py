@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from .context import Context
 
+# Greater numbers count no units of time.
+_MOST = 10**9
 _TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
 _NAME = re.compile(r"[A-Z]{2,}")
 
@@ -111,7 +113,8 @@ def number(words: Words, first: int, last: int) -> float | None:
         else:
             group += value
         seen = seen or bool(value)
-    return century * _HUNDRED + total + group if seen else None
+    count = century * _HUNDRED + total + group
+    return count if seen and count < _MOST else None
 
 
 def plain(count: float) -> str:

@@ -270,7 +270,7 @@ def _frequency(ctx: Context, first: int, last: int) -> list[Reading]:
     return [Reading(first, last, "SET", str(value))] if value else []
 
 
-MANY = r"(?: AN? VAGUE OF? | [DNUM NUM YEAR] (?:DASH NUM)? | NUMW (?:DASH? NUMW | AND NUMW)* | AN NUMW )"
+MANY = r"(?: AN? VAGUE OF? | [DNUM NUM YEAR] (?:DASH NUM)? | NUMW (?:DASH? NUMW | AND NUMW){0,6} | AN NUMW )"
 COUNT = rf"(?: AN | {MANY} )"
 
 RULES: tuple[Rule, ...] = (
