@@ -37,6 +37,9 @@ def found(text):
     ("text", "expected"),
     [
         ("Two shells fell near Khan Younis on Friday.", [("Khan Younis", "PS")]),
+        ("Two shells fell in Deir Al Balah on Friday.", [("Deir Al Balah", "PS")]),
+        ("Two shells fell in Deir ez-Zor on Friday.", [("Deir ez-Zor", "SY")]),
+        ("Two shells fell in al-Mukalla on Friday.", [("al-Mukalla", "YE")]),
         (
             "Residents of Deir al-Zour, Syria, fled to Turkey.",
             [("Deir al-Zour", "SY"), ("Syria", "SY"), ("Turkey", "TR")],

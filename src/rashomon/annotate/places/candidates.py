@@ -123,7 +123,7 @@ def _at(words: Sequence[Word], at: int, text: str, gazetteer: Gazetteer) -> Cand
             word.capital and lower not in parts().edges and lower not in parts().articles
         ) or word.text in parts().tails:
             reach.append(last)
-        elif word.text not in parts().links and not word.text.isdigit():
+        elif lower not in parts().links and not word.text.isdigit():
             break
     for end in reversed(reach):
         if (found := _named(words, at, end, text, gazetteer)) is not None:
