@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rashomon.lexicon import load
+from rashomon.lexicon.registry import registry
 from rashomon.model import Attribution
 
 from .divide import divide
@@ -17,6 +18,8 @@ from .stances import stance
 from .topic import about_conflict
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rashomon.model import Span
 
     from .page import Page
@@ -51,10 +54,18 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
             id=f"a{i + 1}", source=draft.source, cue=draft.cue, content=draft.content, kind=kind_of(page, draft.content), stance=held.name,
             speaker=speaker.name, speaker_class=None if speaker.name else speaker.group or "unspecified", actor=speaker.actor if speaker.name else None,
             accused=held.accused, within=None if parent is None else f"a{parent + 1}", said=days[i],
-            confidence=_confidence(draft, speaker), represents=speaker.represents, negated=draft.negated, hedge=_hedge(page, draft),
+            confidence=_confidence(draft, speaker), represents=speaker.represents or _represented(speaker, published), negated=draft.negated, hedge=_hedge(page, draft),
             rule=f"{draft.rule}; {speaker.rule}; {held.rule}",
         ))  # fmt: skip
     return tuple(rows)
+
+
+def _represented(speaker: Speaker, on: date | None) -> str | None:
+    """The body for which a person of the registry speaks on that day by office."""
+    entries = registry().entries
+    entry = entries.get(speaker.actor or "")
+    body = entry.represents_on(on) if entry is not None and entry.kind == "person" else None
+    return entries[body].name if body in entries else None
 
 
 def _ordered(drafts: list[Draft]) -> list[Draft]:

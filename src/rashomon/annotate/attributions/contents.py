@@ -202,6 +202,12 @@ def _from(page: Page, clause: Clause, start: int, found: list[Clause], index: in
         return []
     span = page.span(at, stop - 1)
     span = trimmed(page, span)
+    if (
+        clause.frame in ("say", "tell")
+        and page.low[at] in ("in", "at", "on", "from", "with", "of")
+        and page.word_at(span.end - 1) - at < 6
+    ):
+        return []  # "wrote in the Herald", "told ministers in Karsa"
     if span.end - span.start < (3 if clause.frame in ("object", "charge", "view") else FRAGMENT):
         return []
     return [span]

@@ -234,7 +234,7 @@ def _opens_only(page: Page, first: int, last: int) -> bool:
 
 
 def _named(page: Page, first: int, last: int) -> Named | None:
-    text = " ".join(page.text[page.starts[first] : page.ends[last]].split())
+    text = " ".join(page.text[page.starts[first] : page.ends[last]].split()).replace("[", "").replace("]", "")
     low = [page.low[i] for i in range(first, last + 1)]
     if first == last and low[0] in role_words() | organisation_words():
         return None

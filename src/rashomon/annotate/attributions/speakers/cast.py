@@ -18,11 +18,9 @@ if TYPE_CHECKING:
 
 FAR = 140  # words; a pronoun does not reach further back
 # fmt: off
-_AFTER_HEAD = frozenset([
-    "of", "for", "in", "at", "from", "with", "to", "by", "on", "who", "that", "which", ",", "(", "close",
-    "familiar", "about", "inside", "based", "living", "working", "speaking", "called", "known", "named", "fighting", "loyal",
-])
-# fmt: on
+_AFTER_HEAD = PREPOSITIONS | frozenset(
+    ["who", "that", "which", ",", "(", "close", "familiar", "based", "living", "working", "speaking", "called", "known", "named", "loyal"]
+)
 
 
 class Speaker(msgspec.Struct, frozen=True, kw_only=True):

@@ -43,6 +43,8 @@ def with_name(cast: Cast, words: list[int]) -> Speaker | None:  # noqa: PLR0911 
     if free and not _under(cast, words, free[0]):
         chosen = free[0] if page.low[words[0]] not in ("a", "an") else free[-1]
         return person(chosen, held)
+    if len(held) == 1 and held[0].kind == "demonym" and words == [held[0].first] and low[0].endswith("s"):
+        return Speaker(group="residents", rule="people")  # "Velmaris say": some of them, not their state
     head = head_of(cast, words)
     if head in lexicon()["voices"]:
         return voice_of(cast, held, words)

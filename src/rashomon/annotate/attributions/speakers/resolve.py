@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from rashomon.annotate.attributions.described import GENITIVE
 from rashomon.annotate.attributions.sides import root
 from rashomon.lexicon.registry import registry
 
@@ -95,7 +96,8 @@ def _core(cast: Cast, words: list[int]) -> list[int]:
     for k, i in enumerate(words):
         if k and page.low[i] in (",", "(", "–", "who", "which", "that", "whose"):
             before, after = inside(cast, words[:k]), inside(cast, words[k:])
-            if any(n.kind == "person" for n in before) or (before and not any(personal(n) for n in after)):
+            held = [n for n in before if n.kind == "person" and page.low[n.last + 1 : n.last + 2] != [GENITIVE]]
+            if held or (before and not any(personal(n) for n in after)):
                 return words[:k]
             break
     return words
