@@ -133,6 +133,21 @@ def test_institutions_of_unlisted_states():
     ]  # fmt: skip
 
 
+def test_institutions_without_their_state():
+    text = (
+        "Salvadoran rebels struck a Salvadoran town. A Salvadoran priest said the army fired. The army of Velmar did not."
+    )
+    (army,) = [m for m in read(text) if m.kind == "military"]
+    assert (army.span.of(text), army.name, army.actor, army.rule) == (
+        "army",
+        "Salvadoran Armed Forces",
+        "sv-army",
+        "home:army",
+    )
+    mixed = "Salvadoran rebels met Peruvian rebels in Honduras. The army fired."
+    assert [m for m in read(mixed) if m.kind == "military"] == []
+
+
 def test_the_encoder_adds_and_strikes_out():
     text = "Omar Selim went to Karsa with Officer Bir Hadid."
     marks = Marks(entities=(EntityMark(Span(0, 10), "person", 0.9), EntityMark(Span(38, 47), "place", 0.95)))

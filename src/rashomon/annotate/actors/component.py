@@ -7,6 +7,7 @@ import msgspec
 from rashomon.model import Annotated  # noqa: TC001  (the public signature)
 
 from .aliases import aliased
+from .home import institutions_at_home
 from .known import known
 from .learned import learned_bodies, learned_people
 from .naming import disjoint, fullest
@@ -31,4 +32,5 @@ def actors(annotated: Annotated) -> Annotated:
     everyone = with_persons(annotated, words, bodies, persons)
     everyone = disjoint([*offices(words, everyone, persons, on), *everyone])
     everyone = disjoint([*everyone, *nominals(words, everyone)])
+    everyone = disjoint([*everyone, *institutions_at_home(annotated, words, everyone)])
     return msgspec.structs.replace(annotated, actors=tuple(everyone))

@@ -34,7 +34,7 @@ def fullest(text: str, mentions: list[ActorMention]) -> list[ActorMention]:
             continue
         entry = registry().entries[mention.actor]
         if entry.id.endswith("-gov"):
-            best[mention.actor] = _government(entry)
+            best[mention.actor] = government_name(entry)
         elif mention.mention == "name":
             name = _written(text, mention, entry)
             full = len(key(name)) > 1 or name.casefold() == entry.name.casefold()
@@ -56,7 +56,7 @@ def _adjective(state: str) -> str | None:
     return next((n.text for n in registry().entries[state].names if n.kind == "demonym"), None)
 
 
-def _government(entry: Entry) -> str:
+def government_name(entry: Entry) -> str:
     """The adjective form, as reports have it, whatever the text calls it ("the regime")."""
     adjective = _adjective(entry.parents[0])
     return f"{adjective} government" if adjective else entry.name

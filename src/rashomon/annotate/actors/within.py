@@ -103,7 +103,7 @@ def nominals(words: list[Word], mentions: list[ActorMention]) -> list[ActorMenti
         for count in (2, 1):
             form = tuple(w.key for w in words[at + 1 : at + 1 + count])
             who = past.meant(form, words[at].span.start) if len(form) == count else None
-            if who is not None and _bare_noun(words, at, count):
+            if who is not None and bare_noun(words, at, count):
                 span = Span(words[at + 1].span.start, words[at + count].span.end)
                 found.append(ActorMention(span, who.name, who.actor, who.kind, "nominal", f"nominal:{' '.join(form)}"))
                 break
@@ -167,7 +167,8 @@ def _speakers(words: list[Word], bodies: list[ActorMention]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _bare_noun(words: list[Word], at: int, count: int) -> bool:
+def bare_noun(words: list[Word], at: int, count: int) -> bool:
+    """Whether the ``count`` words behind the article at ``at`` are a whole noun phrase, with nothing that tells more."""
     if any(not joins(w.gap) for w in words[at + 1 : at + count + 1]):
         return False
     after = words[at + count + 1] if at + count + 1 < len(words) else None
