@@ -281,3 +281,12 @@ def test_hostile_marks_take_no_long_time(tmp_path: Path, suffix: str, mark: str)
     start = time.monotonic()
     assert WORDS.strip() in one(path).document.text
     assert time.monotonic() - start < 20
+
+
+def test_expected_counts_files_and_rows(tmp_path: Path) -> None:
+    from rashomon.ingest import expected
+
+    (tmp_path / "a.txt").write_text(WORDS)
+    (tmp_path / "b.jsonl").write_text('{"text": "one"}\n{"text": "two"}\n')
+    assert expected([str(tmp_path), "http://x.invalid/", str(tmp_path / "none")]) == 5
+    assert expected([str(tmp_path), "-"]) is None

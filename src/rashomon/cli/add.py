@@ -41,7 +41,7 @@ def command(files: tuple[str, ...], record_path: str | None, workers: int | None
 
     to_stderr()
     chosen = options.chosen(record_path, workers=workers)
-    with open_book(using=chosen) as book, terminal.progress("Adding") as step:
+    with open_book(using=chosen) as book, terminal.progress("Adding", files) as step:
 
         def tell(done: Step) -> None:
             step()

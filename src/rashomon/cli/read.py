@@ -44,7 +44,7 @@ def command(files: tuple[str, ...], form: str | None, workers: int | None, polic
         files = ("-",)
     printed = form or ("text" if sys.stdout.isatty() else "jsonl")
     tally = terminal.Tally()
-    with terminal.progress("Reading") as step:
+    with terminal.progress("Reading", files) as step:
         for found in read_sources(files, options.chosen(workers=workers, policy=policy)):
             step()
             if isinstance(found, InputError):

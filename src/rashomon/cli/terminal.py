@@ -12,7 +12,7 @@ import click
 from rashomon.model.codec import line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from rich.console import Console
 
@@ -71,24 +71,36 @@ class Tally:
 
 
 @contextmanager
-def progress(words: str) -> Iterator[Callable[[], None]]:
-    """A function to call after each document: on a terminal it moves a line with count and rate, elsewhere it is silent."""
+def progress(words: str, sources: Sequence[str] = ()) -> Iterator[Callable[[], None]]:
+    """A function to call after each document: on a terminal it moves a bar with rate and time left, elsewhere it is silent.
+
+    ``sources`` are the inputs, from which the number of documents is guessed.
+    """
     if not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    from rashomon.ingest import expected
 
     bar = Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:.0f} documents"),
-        TextColumn("{task.fields[rate]}"), TimeElapsedColumn(), console=Console(stderr=True), transient=True,
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(), console=Console(stderr=True), transient=True,
     )  # fmt: skip
     with bar:
-        task = bar.add_task(words, total=None, rate="")
+        task = bar.add_task(words, total=expected(sources) if sources else None, rate="")
 
         def step() -> None:
             bar.advance(task)
-            speed = bar.tasks[0].finished_speed or bar.tasks[0].speed
+            speed = bar.tasks[0].speed
             bar.update(task, rate=f"{speed:.1f}/s" if speed else "")
 
         yield step

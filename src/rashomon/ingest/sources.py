@@ -82,6 +82,25 @@ def _hide(folders: list[str]) -> bool:
     return False
 
 
+def expected(sources: Iterable[str]) -> int | None:
+    """About how many documents ``sources`` hold, for progress: files, rows of JSON Lines; None with standard input."""
+    total = 0
+    for source in expand(sources):
+        if source == "-":
+            return None
+        rows = isinstance(source, str) and not _is_address(source) and media.kind(source, None, b"") == media.JSONL
+        total += _rows_of(Path(str(source))) if rows else 1
+    return total
+
+
+def _rows_of(path: Path) -> int:
+    try:
+        with path.open("rb") as file:
+            return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) or 1
+    except OSError:
+        return 1
+
+
 @contextmanager
 def opened(source: str, settings: Settings, stdin: BinaryIO) -> Iterator[Piece]:
     """The input ``source``, opened for reading.
