@@ -45,10 +45,10 @@ def incidents(annotated: Annotated) -> Annotated:
     told = _told(context, triggers, found_phrases)
     gathered = groups(context, [t for t in told if t.mention.reality == "happened"])
     refer(gathered, [t for t in told if t.mention.reality != "happened"])
-    filled = fillers(context, gathered, shared, found_phrases)
+    filled = fillers(gathered, shared, found_phrases)
     counted = figure_ties(context, annotated.figures, gathered)
     about = attribution_ties(context, annotated.attributions, gathered, counted, annotated.figures)
-    chosen = kept(context, gathered, counted, about)
+    chosen = kept(gathered, counted)
     ids = {number: f"e{place}" for place, number in enumerate(chosen, 1)}
     main = main_of(context, gathered, chosen, counted)
     found = tuple(

@@ -12,9 +12,9 @@ import msgspec
 
 from rashomon.model import Perpetrator, Span
 
+from .merge import side, state_of
 from .parties import fold
 from .phrases import party as party_of
-from .merge import side, state_of
 from .roles import ATTRIBUTED, DEEDS, OBJECT
 from .situate import content_of
 
@@ -38,6 +38,7 @@ class _Party(msgspec.Struct):
     name: str
     actor: str | None = None
     kind: str = "organization"
+    accused: bool = False  # whether an accuser's words gave the name
     joint: bool = False  # a coalition, whose members can admit its deeds
     mentions: list[Span] = []
     blamed_by: list[str] = []
@@ -150,8 +151,8 @@ def _by_attribution(context: Context, attribution: Attribution, parties: Parties
     if attribution.stance == "accuse":
         for name in attribution.accused:
             party = parties.get(name)
-            if not party.blamed_by:
-                party.name = name
+            if not party.accused:
+                party.name, party.accused = name, True
             if speaker == "unspecified":
                 party.doubted = True
                 continue
@@ -164,7 +165,7 @@ def _by_attribution(context: Context, attribution: Attribution, parties: Parties
     elif attribution.stance in ("acknowledge", "claim responsibility"):
         field = "acknowledged_by" if attribution.stance == "acknowledge" else "claimed_by"
         for party in _admitting(attribution, parties):
-            if not party.blamed_by and attribution.actor in _heads(attribution.actor):
+            if not party.accused and not party.joint and attribution.actor in _heads(attribution.actor):
                 party.name = speaker  # the state itself speaks for the force that the narrator named
             _once(getattr(party, field), speaker)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .evidence import document_features, phrase_features
-from .phrases import Phrase, phrases
+from .phrases import Phrase, party, phrases
 from .roles import ties
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def candidates(context: Context, mentions: list[Mention]) -> tuple[list[str], li
         for phrase in near:
             mine = tuple((m, t) for m, t in bound if t.phrase == phrase)
             pending.append((phrase, sentence, mine))
-            if phrase.owner is not None:
+            if phrase.owner is not None and party(phrase, context.words[phrase.head]) is phrase.owner:
                 pending.append((_owner(context, phrase), sentence, mine))
     counts: dict[str, int] = {}
     for phrase, _, _ in pending:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .candidates import Candidate
-    from .context import Context
     from .merge import Group
 
 _BACK = 2  # sentences over which an untied phrase still belongs to the incident told before
@@ -37,7 +36,7 @@ class Filler(NamedTuple):
     via: str | None
 
 
-def fillers(context: Context, groups: Sequence[Group], shared: list[str], found: Sequence[Candidate]) -> list[list[Filler]]:
+def fillers(groups: Sequence[Group], shared: list[str], found: Sequence[Candidate]) -> list[list[Filler]]:
     """For each group, the phrases that fill its roles, in text order."""
     homes = {told.mention: number for number, group in enumerate(groups) for told in group.told}
     scorer = model()
@@ -56,7 +55,7 @@ def fillers(context: Context, groups: Sequence[Group], shared: list[str], found:
                 taken = sure or scores[role] >= needed
             if not taken:
                 continue
-            home = homes[mention] if mention is not None else _home(context, candidate, groups)
+            home = homes[mention] if mention is not None else _home(candidate, groups)
             if home is not None:
                 out[home].append(Filler(role, candidate.phrase, mention, candidate.sentence, via))
     return out
@@ -91,7 +90,7 @@ def _party(phrase: Phrase) -> bool:
     return actor is not None and plain and actor.kind in _PARTIES
 
 
-def _home(context: Context, candidate: Candidate, groups: Sequence[Group]) -> int | None:
+def _home(candidate: Candidate, groups: Sequence[Group]) -> int | None:
     """The group whose mention stands nearest in the sentence, else the one told last within a few sentences."""
     best: tuple[int, int, int] | None = None
     for number, group in enumerate(groups):

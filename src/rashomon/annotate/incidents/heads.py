@@ -18,16 +18,17 @@ if TYPE_CHECKING:
     from .phrases import Phrase
 
 PLURAL = 2
-_APPOSED = frozenset(", a an the named called identified as aged -".split())
+_APPOSED = frozenset([",", "a", "an", "the", "named", "called", "identified", "as", "aged", "-"])
 
 
 def headcount(context: Context, group: Group, effect: str) -> int | None:
     """How many the first telling of the harm names or describes; None where it tells of nobody."""
+    named = {t.mention.sentence for t in group.told if t.mention.type is not None}
     for told in sorted((t for t in group.told if t.mention.effect == effect), key=lambda t: t.mention.first):
         people = _people(context, told)
         if people:
             return sum(_size(context, phrase) for phrase in people)
-        if told.mention.form == "harm" and told.mention.voice is None and told.mention.many:
+        if told.mention.voice is None and told.mention.many and told.mention.sentence in named:
             return PLURAL  # "a number of deaths"
     return None
 

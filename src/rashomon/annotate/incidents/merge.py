@@ -35,7 +35,7 @@ class Told(msgspec.Struct, frozen=True):
     ties: tuple[Tie, ...]
     dated: bool = True  # whether the day stands right beside the trigger
     placed: bool = True  # whether the place does
-    heads: dict[int, str] = {}  # noqa: RUF012  head nouns of the tied phrases, by token
+    heads: dict[int, str] = {}  # head nouns of the tied phrases, by token
 
     @property
     def doers(self) -> frozenset[str]:
@@ -69,7 +69,7 @@ class Group(msgspec.Struct):
     day: Interval | None = None
     place: Toponym | None = None
     founded: bool = True
-    spoken_of: list[Mention] = []  # noqa: RUF012  (msgspec copies it) words that deny or suppose it
+    spoken_of: list[Mention] = []  # words that deny or suppose it
 
     def add(self, told: Told) -> None:
         """Takes a mention in, narrowing type, day and place."""
@@ -115,7 +115,7 @@ def groups(context: Context, told: list[Told]) -> list[Group]:
             _place_event(context, item, found, counted=sentence in counted)
         for item in items:
             if item.mention.type is None:
-                _place_harm(context, item, found)
+                _place_harm(item, found)
     return found
 
 
@@ -173,25 +173,30 @@ def _fits(item: Told, group: Group) -> bool:
     """Whether the mention can be one more of the group's."""
     mention = item.mention
     assert mention.type is not None
-    if not lexicon.compatible(mention.type, group.type):
-        return False
     days, places = same_days(item.day, group.day), same_place(_value(item.place), _value(group.place))
     loose = (mention.definite and not mention.many) or general(item)
-    if (days is False and (item.dated or not loose)) or (places is False and (item.placed or not loose)):
+    apart = (
+        not lexicon.compatible(mention.type, group.type)
+        or (days is False and (item.dated or not loose))
+        or (places is False and (item.placed or not loose))
+        or bool(item.doers and group.doers and not item.doers & group.doers)
+    )
+    if apart:
         return False
-    if item.doers and group.doers and not item.doers & group.doers:
-        return False
-    if days and places:
-        return True
     distance = mention.sentence - group.last_sentence
-    if loose or distance == 0:
+    if (days and places) or loose or distance == 0:
         return True
+    return _continues(item, group, distance, placed=bool(places))
+
+
+def _continues(item: Told, group: Group, distance: int, *, placed: bool) -> bool:
+    """Whether an indefinite mention further on still tells of the group's event."""
     if item.placed and _narrower_than_country(item, group):
         return False
-    if item.day is not None and group.day is None and distance > _REACH and not places:
+    if item.day is not None and group.day is None and distance > _REACH and not placed:
         return False
-    if mention.type == group.type or group.type == lexicon.UNSPECIFIED or mention.type == lexicon.UNSPECIFIED:
-        return item.day is None or group.day is None or bool(days)
+    if group.type in (item.mention.type, lexicon.UNSPECIFIED) or item.mention.type == lexicon.UNSPECIFIED:
+        return item.day is None or group.day is None or same_days(item.day, group.day) is True
     return distance <= _REACH and item.day is None and item.place is None
 
 
@@ -206,7 +211,7 @@ def _value(toponym: Toponym | None) -> PlaceValue | None:
     return toponym.place if toponym else None
 
 
-def _place_harm(context: Context, item: Told, found: list[Group]) -> None:
+def _place_harm(item: Told, found: list[Group]) -> None:
     """Words of harm join the event of their sentence, or the one being told; else they found one if they tell violence."""
     mention = item.mention
     here = [g for g in found if g.last_sentence == mention.sentence]
@@ -218,7 +223,7 @@ def _place_harm(context: Context, item: Told, found: list[Group]) -> None:
     own = item.dated and item.day is not None and (item.place is not None or bool(item.doers))
     for group in reversed(_by_recency(found)):
         far = mention.sentence - group.last_sentence > _REACH
-        if far and (mention.voice is None or (own and _violent(context, item))):
+        if far and (mention.voice is None or (own and _violent(item))):
             break
         same_day = same_days(item.day, group.day) is not False or not item.dated
         if same_day and (same_place(_value(item.place), _value(group.place)) is not False or not item.placed):
@@ -226,11 +231,11 @@ def _place_harm(context: Context, item: Told, found: list[Group]) -> None:
                 continue
             group.add(item)
             return
-    if _violent(context, item):
+    if _violent(item):
         found.append(Group([item], lexicon.UNSPECIFIED, item.day, item.place, founded=False))
 
 
-def _violent(context: Context, item: Told) -> bool:
+def _violent(item: Told) -> bool:
     mention = item.mention
     if mention.form == "harm" and mention.effect == "damaged":
         return any(t.role in (AGENT, "instrument") for t in item.ties)

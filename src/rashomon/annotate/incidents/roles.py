@@ -114,6 +114,8 @@ def _left(context: Context, at: int, near: list[Phrase], sentence: int) -> Phras
     allowed = lexicon.closed("auxiliaries") | frozenset(["who", "which", "that", "also", "then", ",", "reportedly", "allegedly", "not", "all", "both"]) | _TIME_WORDS
     for phrase in reversed([p for p in near if p.last <= at]):
         gap = _between(context, phrase.last, at)
+        if phrase.outer > 0 and context.words[phrase.outer - 1] == "by":
+            continue  # the doer of another verb
         if all(w in allowed or w.endswith("ly") for w in gap) and len(gap) <= 6:
             return _host(context, phrase, near)
         beyond = _beyond_aside(context, phrase, at, allowed)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .merge import Group
 
 
-def kept(context: Context, groups: Sequence[Group], counted: dict[str, int], about: dict[str, int]) -> list[int]:
+def kept(groups: Sequence[Group], counted: dict[str, int]) -> list[int]:
     """The numbers of the groups that are incidents of their own, in order of first mention."""
     return [n for n, group in enumerate(groups) if weight(group, n, counted) >= _FLOOR]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SPEECH = frozenset(["said", "told", "says", "saying", "reported", "announced", "added", "stated", "tweeted", "posted", "claimed", "confirmed", "wrote", "declared"])
 _LOCAL = frozenset(["in", "near", "at", "on", "outside", "around", "inside", "of", "from", "across", "to", "into", "over", "against", "targeting", "hit", "struck"])
-_BETWEEN = frozenset("the a an eastern western northern southern central besieged nearby northeastern northwestern southeastern southwestern".split())
+_BETWEEN = frozenset(["the", "a", "an", "eastern", "western", "northern", "southern", "central", "besieged", "nearby", "northeastern", "northwestern", "southeastern", "southwestern"])
 _LINKS = frozenset(["in", ",", "of", "the", "area", "district", "province", "region", "city", "town", "village", "neighborhood", "neighbourhood", "camp", "near", "suburb", "and"])
 _BESIDE = 3
 _SHORT, _LONG = 7, 45  # days

@@ -18,8 +18,8 @@ _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "got",
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _SKIPPED = frozenset(["also", "reportedly", "allegedly", "still", "just", "then", "all", "both", "not", "never", "later", "already"])
 _PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "to", "and", "then", "will", "would", "could", "may", "might", "can"])
-_COUNTING = frozenset("up over about around between more under only both either some no that what how not".split())
-_ADJUNCT = frozenset("alongside together along".split())
+_COUNTING = frozenset(["up", "over", "about", "around", "between", "more", "under", "only", "both", "either", "some", "no", "that", "what", "how", "not"])
+_ADJUNCT = frozenset(["alongside", "together", "along"])
 _AFTER_NOUN = frozenset(["of", "in", "on", "at", "by", "against", "near", "that", "which", "was", "were", "is", "are", "has", "had", "and", "or", ",", ".", ";", ":", ")", '"', "”", "'"])
 
 
@@ -50,7 +50,7 @@ def mentions(context: Context) -> list[Mention]:
         first, last = sentence.tokens
         at = first
         while at < last:
-            skip = _not_event(context, at, first, last)
+            skip = _not_event(context, at, last)
             if skip:
                 at += skip
                 continue
@@ -66,7 +66,7 @@ def mentions(context: Context) -> list[Mention]:
     return found
 
 
-def _not_event(context: Context, at: int, first: int, last: int) -> int:
+def _not_event(context: Context, at: int, last: int) -> int:
     """The length of a phrase that starts here and is no event."""
     hit = lexicon.not_events().longest(context.words, at, last)
     return hit[0] if hit else 0
@@ -75,7 +75,9 @@ def _not_event(context: Context, at: int, first: int, last: int) -> int:
 def _mention(context: Context, first: int, last: int, sentence: int, entry: Entry) -> Mention | None:
     start = context.bounds(sentence)[0]
     form, inflection = entry.form, entry.inflection
-    verb = _as_verb(context, first, last, start, entry)
+    verb = _as_verb(context, first, last, start)
+    if form == "verb" and last - first == 1 and inflection in ("base", "s") and _thing(context, first, last, start):
+        return None
     if form == "noun" and verb is not None:
         form, inflection, entry = verb.form, verb.inflection, verb
     if form != "noun" and inflection == "ing" and _gerund_noun(context, first, last, start):
@@ -87,7 +89,7 @@ def _mention(context: Context, first: int, last: int, sentence: int, entry: Entr
     definite = form == "noun" and (before in _DEFINITE or _definite_phrase(context, first, start))
     return Mention(
         first, last, sentence, entry.type, form, entry.base, voice, entry.effect, definite,
-        inflection == "plural", _reality(context, first, sentence, start, form, inflection),
+        inflection == "plural", _reality(context, first, start, form, inflection),
     )  # fmt: skip
 
 
@@ -99,7 +101,7 @@ def _definite_phrase(context: Context, first: int, start: int) -> bool:
     )
 
 
-def _as_verb(context: Context, first: int, last: int, start: int, entry: Entry) -> Entry | None:
+def _as_verb(context: Context, first: int, last: int, start: int) -> Entry | None:
     """The verb that a noun's form also is, where its place in the sentence makes it one ("attack", "raids")."""
     if last - first != 1:
         return None
@@ -128,6 +130,15 @@ def _gerund_noun(context: Context, first: int, last: int, start: int) -> bool:
     if before in _NOMINAL_BEFORE:
         return before not in ("by", "in", "of") or after in _AFTER_NOUN
     return after in _AFTER_NOUN and before not in (",", "and", "is", "was", "are", "were", "been", "for")
+
+
+def _thing(context: Context, first: int, last: int, start: int) -> bool:
+    """Whether a verb's form is rather the thing of that name ("a car bomb", "the shells")."""
+    upos = context.upos(first)
+    if upos is not None:
+        return upos in ("NOUN", "PROPN")
+    before = context.words[first - 1] if first > start else ""
+    return before not in _PRONOUNS and lexicon.nouns().longest(context.words, first, last) is not None
 
 
 def _attributive(context: Context, first: int, last: int, start: int) -> bool:
@@ -164,7 +175,7 @@ def _objectless(context: Context, first: int) -> bool:
     return after in _ADJUNCT or after in lexicon.closed("prepositions") or not any(c.isalnum() for c in after)
 
 
-def _reality(context: Context, first: int, sentence: int, start: int, form: str, inflection: str) -> str:
+def _reality(context: Context, first: int, start: int, form: str, inflection: str) -> str:
     """happened, hypothetical, planned or denied, by the words before the trigger in its clause."""
     table = lexicon.reality()
     words = context.words

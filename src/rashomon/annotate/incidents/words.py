@@ -213,10 +213,9 @@ def nouns() -> Phrases[Noun]:
     weak = frozenset(targets["weak"]) | frozenset(weapons["weak"])
     items: list[tuple[tuple[str, ...], Noun]] = []
     for noun, found in roles.items():
-        kind, arm = kinds.get(noun), arms.get(noun)
-        for form, many in ((noun, False), (plural(noun), True)):
-            for variant in _variants(form):
-                items.append((variant, Noun(frozenset(found), kind, arm, noun in weak, many or noun in plurals)))
+        for form, many in ((noun, noun in plurals), (plural(noun), True)):
+            how = Noun(frozenset(found), kinds.get(noun), arms.get(noun), noun in weak, many)
+            items.extend((variant, how) for variant in _variants(form))
     return Phrases(items)
 
 

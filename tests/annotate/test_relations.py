@@ -1,0 +1,71 @@
+"""How attributions stand to each other, on invented rows: what each rule needs, and what it must not do."""
+
+from __future__ import annotations
+
+from rashomon.annotate.relations import relations
+from rashomon.model import Annotated, Attribution, Document, Figure, IncidentMention, Perpetrator, Span
+
+TEXT = (
+    "Velmar Casualty Watch blamed the Ardan Air Force for the strike. The Ardan Air Force denied the strike. "
+    "Marek Tolan said the monitor was biased. The Northern Front said it fired. The mayor said 12 died. The clinic said 30 died."
+)
+
+
+def at(words):
+    start = TEXT.index(words)
+    return (Span(start, start + len(words)),)
+
+
+def say(number, speaker, content, stance="assert", **more):
+    cue = at(more.pop("cue")) if "cue" in more else ()
+    return Attribution(id=f"a{number}", source=at(speaker) if speaker in TEXT else (), cue=cue, content=at(content), stance=stance, speaker=speaker, **more)
+
+
+def related(*attributions, incidents=(), figures=()):
+    document = Document(id="d", text=TEXT, sha256="0" * 64)
+    read = relations(Annotated(document=document, attributions=attributions, incidents=incidents, figures=figures))
+    return {(r.origin, r.type, r.target) for r in read.relations}
+
+
+EVENT = IncidentMention(id="e1", type="airstrike", anchor=at("strike")[0], anchors=at("strike"))
+BLAME = say(1, "Velmar Casualty Watch", "the Ardan Air Force for the strike", "accuse", accused=("Ardan Air Force",), about="e1")
+
+
+def test_an_accusation_blames_its_incident_and_a_denial_answers_it():
+    denial = say(2, "Ardan Air Force", "the strike. Marek", "deny", about="e1")
+    assert related(BLAME, denial, incidents=(EVENT,)) == {("a1", "blames", "e1"), ("a2", "denies", "a1")}
+
+
+def test_a_denial_without_an_accusation_denies_the_incident():
+    denial = say(2, "Ardan Air Force", "the strike. Marek", "deny", about="e1")
+    assert related(denial, incidents=(EVENT,)) == {("a2", "denies", "e1")}
+
+
+def test_nobody_denies_himself():
+    own = say(2, "Velmar Casualty Watch", "the strike. Marek", "deny", about="e1")
+    assert ("a2", "denies", "a1") not in related(BLAME, own, incidents=(EVENT,))
+
+
+def test_a_rejected_source_is_another_speaker():
+    rejection = say(3, "Marek Tolan", "the monitor was biased", "reject source")
+    assert ("a3", "rejects source", "a1") in related(BLAME, rejection, incidents=(EVENT,))
+
+
+def test_only_a_party_acknowledges():
+    words = say(4, "Northern Front", "it fired", "claim responsibility", about="e1")
+    assert related(words, incidents=(EVENT,)) == set()
+    party = Perpetrator(name="Northern Front", claimed_by=("Northern Front",))
+    event = IncidentMention(id="e1", type="airstrike", anchor=EVENT.anchor, anchors=EVENT.anchors, perpetrators=(party,))
+    assert related(words, incidents=(event,)) == {("a4", "acknowledges", "e1")}
+
+
+def figure(number, words, low, high, attribution, **more):
+    return Figure(id=f"f{number}", span=at(words)[0], measure="killed", low=low, high=high, group="people", attribution=attribution, incident="e1", **more)
+
+
+def test_figures_that_cannot_both_be_right_are_disputed():
+    mayor, clinic = say(5, "The mayor", "12 died"), say(6, "The clinic", "30 died")
+    counts = (figure(1, "12", 12, 12, "a5"), figure(2, "30", 30, 30, "a6"))
+    assert related(mayor, clinic, incidents=(EVENT,), figures=counts) == {("a6", "disputes figure", "a5")}
+    open_ended = (figure(1, "12", 12, None, "a5"), figure(2, "30", 30, 30, "a6"))
+    assert related(mayor, clinic, incidents=(EVENT,), figures=open_ended) == set()
