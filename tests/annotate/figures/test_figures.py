@@ -46,6 +46,7 @@ TABLE = [
     ("It cost nearly 300 civilian lives.", [("killed", 300, 300, "people")]),
     ("A family of seven civilians was killed.", [("killed", 7, 7, "civilians")]),
     ("On Monday 33 Velmari socialists were killed.", [("killed", 33, 33, "people")]),
+    ("It spread, forcing six million to flee abroad.", [("fled", 6_000_000, 6_000_000, "people")]),
     ("Six Velmaris died.", [("killed", 6, 6, "people")]),
 ]  # fmt: skip
 

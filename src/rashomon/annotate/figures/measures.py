@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # How far a rule looks, in words; a participle without an auxiliary must stand nearer.
 FORWARD, BARE, BACKWARD, TOLL, GAP = 28, 9, 14, 16, 9
 MANY_FIGHTERS, MANY_PEOPLE = 10, 100  # fewer, with nothing done to them, are no figure
+_CAUSES = frozenset({"before:forced", "before:forcing", "before:left", "before:driving", "before:drove"})
 _ACTIVE = frozenset({"died", "fled", "perished", "surrendered"})
 
 
@@ -73,7 +74,9 @@ def _near(line: Line, quantity: Quantity, before: Phrases, after: Phrases) -> De
         return Decision(quantity.measure, "adjective")
     if noun is not None and noun.measure and noun.group == "people":
         return Decision(noun.measure, f"noun:{noun.measure}")
-    found = _governed(line, quantity, before) or _followed(line, quantity, after)
+    found, followed = _governed(line, quantity, before), _followed(line, quantity, after)
+    if found is None or (followed is not None and found.rule in _CAUSES):
+        found = followed  # "forcing six million to flee"
     return found or (Decision(quantity.measure, "adjective") if quantity.measure else None)
 
 
