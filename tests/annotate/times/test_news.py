@@ -139,6 +139,7 @@ def test_lengths_and_what_comes_back(text: str, expected: tuple[str, str], kind:
         ("in the 1990s", date(1990, 1, 1), date(1999, 12, 31)),
         ("in the summer of 2015", date(2015, 6, 1), date(2015, 8, 31)),
         ("the past two months", date(2016, 7, 30), date(2016, 9, 30)),
+        ("in the past 24 hours", date(2016, 9, 29), date(2016, 9, 30)),
         ("overnight", date(2016, 9, 29), date(2016, 9, 30)),
         ("for two months", None, None),
         ("every day", None, None),

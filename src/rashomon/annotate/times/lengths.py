@@ -29,7 +29,9 @@ def anchored(ctx: Context, first: int, last: int, count: float, unit: str, way: 
     base = ctx.now
     start = end = None
     if base is not None and count == int(count):
-        other = shifted(base, way * int(count), unit)
+        # Hours reach back into as many days as they fill: "the past 24 hours" began yesterday.
+        days = {"TH": -(-int(count) // 24), "TM": 0, "TS": 0}.get(unit)
+        other = shifted(base, way * int(count), unit) if days is None else shifted(base, way * days, "D")
         start, end = (other, base) if way < 0 else (base, other)
     return Reading(first, last, "DURATION", duration(plain(count), unit), None, start, end)
 
