@@ -26,7 +26,7 @@ class Clause(msgspec.Struct, frozen=True):
     high: int
 
 
-PREDICTING = frozenset(("will", "'ll", "might", "may", "should", "must", "won't", "shall"))
+PREDICTING = frozenset(("will", "would", "'ll", "might", "may", "should", "must", "won't", "shall"))
 
 
 def clauses(page: Page) -> list[Clause]:

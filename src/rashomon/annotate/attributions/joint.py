@@ -41,12 +41,21 @@ def _parts(page: Page, cast: Cast, draft: Draft) -> list[Span]:
     last = joints[-1]
     if not _speaks(page, names, last + 1, words[-1]) or not any(n.last < last for n in names if _bears(n)):
         return []
+    if any(n.kind == "unknown" for n in names) and not _bare_list(page, names, words):
+        return []
     if names and names[0].kind == "state" and any(n.first == last + 1 and n.kind == "demonym" for n in names):
         return []  # "US and Russian reports"
     borders = [words[0] - 1, *_commas(page, names, words[0], last), last]
     parts = [(a + 1, b - 1) for a, b in zip(borders, [*borders[1:], words[-1] + 1], strict=True)]
     cut = [_trimmed(page, a, b) for a, b in parts]
     return [span for span in cut if span is not None]
+
+
+def _bare_list(page: Page, names: list[Named], words: list[int]) -> bool:
+    """Whether the phrase is nothing but names and what joins them."""
+    named = {i for n in names for i in range(n.first, n.last + 1)}
+    rest = [page.low[i] for i in words if i not in named]
+    return all(w in (",", "and", "&", "the", "both") for w in rest)
 
 
 def _commas(page: Page, names: list[Named], first: int, last: int) -> list[int]:

@@ -36,7 +36,10 @@ def _rules() -> dict[str, Any]:
         name: [re.compile(p, re.IGNORECASE | re.DOTALL) for p in words[name]]
         for name in ("deny", "reject source", "doubt", "demand", "threaten", "promise", "claimed")
     }
-    single = {name: re.compile(words[name], re.IGNORECASE) for name in ("future", "steps", "begins", "deeds", "regret")}
+    single = {
+        name: re.compile(words[name], re.IGNORECASE)
+        for name in ("future", "steps", "begins", "deeds", "regret", "rejected")
+    }
     return {"cues": stances_of_cues(), "plain": frozenset(words["plain"]), **patterns, **single}
 
 
@@ -71,6 +74,8 @@ def _by_cue(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, kno
     if name == "accuse":
         return _charge(page, draft, speaker, known)
     if name == "deny":
+        if draft.lemma in ("reject", "dismiss") and not _rules()["rejected"].search(text):
+            return None  # a plan or a person turned down is nothing denied
         return Stance(_denial(draft, text), rule="cue")
     return _other_cue(draft, name, text)
 
