@@ -54,7 +54,8 @@ def from_html(page: str, url: str | None = None) -> Draft:
         outlet=site or _clean(found.hostname),
         author=_clean(found.author),
         url=_clean(found.url) or url,
-        published=(days.whole(found.date) if found.date else None) or seen.published,
+        # Last resort: pages that carry no day but one in their title.
+        published=(days.whole(found.date) if found.date else None) or seen.published or days.find(title or ""),
         language=None,  # templates often declare the site's language, not the text's: the words decide
         headline=seen.headline,
         dateline=seen.dateline,
@@ -73,7 +74,8 @@ def _extracted(page: str, url: str | None) -> Any:
             include_comments=False,
             include_tables=True,
             include_links=True,
-            date_extraction_params={"original_date": True, "extensive_search": True, "max_date": "2100-01-01"},
+            # Without the extensive search, which tries 400 languages for seconds and guesses.
+            date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"},
         )
     except (ValueError, TypeError, AttributeError, RecursionError):  # lxml on pages that are hardly pages
         return None
