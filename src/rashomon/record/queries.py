@@ -157,15 +157,17 @@ def incidents(connection: Connection, dialect: Dialect, wanted: IncidentFilter) 
 def mentions(connection: Connection, condition: sa.ColumnElement[bool]) -> Iterator[StoredMention]:
     """The mentions that meet ``condition``, by id."""
     table, document = schema.mentions, schema.documents
+    about = (document.c.id.label("document_id"), document.c.title, document.c.outlet, document.c.published)
     query = (
-        sa.select(table, INCIDENT, document.c.outlet, document.c.published)
+        sa.select(table, INCIDENT, *about)
         .select_from(LINKED.join(document, document.c.sha256 == table.c.document))
         .where(condition).order_by(table.c.id)
     )  # fmt: skip
     for row in connection.execute(query).mappings():
         yield StoredMention(
-            id=row["id"], document=row["document"], incident=row["incident"], outlet=row["outlet"],
-            published=row["published"], words=row["words"], mention=typed(row["body"], IncidentMention),
+            id=row["id"], document=row["document"], incident=row["incident"], document_id=row["document_id"],
+            title=row["title"], outlet=row["outlet"], published=row["published"], words=row["words"],
+            mention=typed(row["body"], IncidentMention),
         )  # fmt: skip
 
 

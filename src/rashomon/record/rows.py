@@ -53,12 +53,17 @@ class StoredDocument(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StoredMention(msgspec.Struct, frozen=True, kw_only=True):
-    """An incident as one document of the record tells it. ``id`` is "<document sha256>:<id within it>"."""
+    """An incident as one document of the record tells it. ``id`` is "<document sha256>:<id within it>".
+
+    ``document`` is the document's SHA-256, ``document_id`` its own id; ``words`` the sentences that tell the incident.
+    """
 
     id: str
     document: str
     incident: str
     mention: IncidentMention
+    document_id: str = ""
+    title: str | None = None
     outlet: str | None = None
     published: date | None = None
     words: str = ""

@@ -50,31 +50,28 @@ def assessments(
     return kept
 
 
-def told(record: Record, incident: StoredIncident, copies: Mapping[str, str]) -> list[Told]:
+def told(incident: StoredIncident, copies: Mapping[str, str]) -> list[Told]:
     """The incident's mentions, each with the document that tells it."""
     from rashomon.model.incident import TellingDocument
 
-    found = []
-    for mention in incident.mentions:
-        document = record.document(mention.document).document
-        found.append(
-            Told(
-                TellingDocument(
-                    id=document.id,
-                    sha256=document.sha256,
-                    main=mention.mention.main,
-                    independent=document.sha256 not in copies,
-                    published=document.published,
-                    outlet=document.outlet,
-                    title=document.title,
-                ),
-                mention.mention,
-            )
+    return [
+        Told(
+            TellingDocument(
+                id=mention.document_id,
+                sha256=mention.document,
+                main=mention.mention.main,
+                independent=mention.document not in copies,
+                published=mention.published,
+                outlet=mention.outlet,
+                title=mention.title,
+            ),
+            mention.mention,
         )
-    return found
+        for mention in incident.mentions
+    ]
 
 
 def incident_rows(record: Record, incidents: Sequence[StoredIncident], *, policy: str | None = None) -> list[Incident]:
     """The incidents as printed, in the order given."""
     assessed, copies = assessments(record, [i.id for i in incidents], policy=policy), origins(record)
-    return [merged(i.id, told(record, i, copies), assessed[i.id]) for i in incidents]
+    return [merged(i.id, told(i, copies), assessed[i.id]) for i in incidents]
