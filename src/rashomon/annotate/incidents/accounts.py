@@ -12,6 +12,7 @@ import msgspec
 
 from rashomon.model import Perpetrator, Span
 
+from .confidence import AUTHORITY, evidence, level
 from .merge import side, state_of
 from .parties import fold
 from .phrases import party as party_of
@@ -24,13 +25,6 @@ if TYPE_CHECKING:
     from .context import Context
     from .fill import Filler
     from .merge import Group
-
-_AUTHORITY = re.compile(
-    r"\b(army|armed forces|military|police|government|minist\w+|president|state department|defen[cs]e|general|colonel|officials?|"
-    r"authorit\w+|command|attorney|prosecutor|sheriff|intelligence|kremlin|white house|pentagon|spokes\w+|mayor|governor)\b", re.IGNORECASE,
-)  # fmt: skip
-_DOUBT = re.compile(r"\b(alleged\w*|suspected|presumed|presumably|apparent\w*|believed|possibl[ye]|probabl[ye]|reported\w*|supposed\w*|thought)\b", re.IGNORECASE)
-
 
 class _Party(msgspec.Struct):
     """A perpetrator while it is gathered."""
@@ -46,7 +40,8 @@ class _Party(msgspec.Struct):
     acknowledged_by: list[str] = []
     claimed_by: list[str] = []
     by_narrator: bool = False
-    doubted: bool = False
+    asserted: bool = False  # a source tells it as a fact
+    charged: bool = False  # somebody accuses
     authority: bool = False
 
 
@@ -94,7 +89,7 @@ def perpetrators(context: Context, group: Group, fillers: list[Filler], about: l
     for attribution in about:
         _by_attribution(context, attribution, parties)
         _by_struck(context, group, attribution, parties)
-    return tuple(_printed(party) for party in parties.all())
+    return tuple(_printed(context, party) for party in parties.all())
 
 
 def _by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> None:
@@ -114,10 +109,9 @@ def _by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> Non
             party.mentions.append(actor.span if actor and phrase.actor is None else span)
         anchor = context.span(filler.mention.first, filler.mention.last) if filler.mention else span
         inside = content_of(context.annotated.attributions, anchor)
-        sentence = context.annotated.sentences[filler.sentence].span
-        party.doubted = party.doubted or _DOUBT.search(context.text[max(sentence.start, span.start - 40) : anchor.end]) is not None
         if filler.via == ATTRIBUTED and inside is None:
             _once(party.blamed_by, "sources")
+            party.charged = True
             continue
         _told_by(party, inside, deed=filler.via in DEEDS)
 
@@ -140,10 +134,14 @@ def _told_by(party: _Party, inside: Attribution | None, *, deed: bool) -> None:
     elif inside.stance == "deny":
         _once(party.denied_by, speaker)
     elif inside.speaker is None and inside.stance == "assert":
-        party.by_narrator = party.doubted = True  # "reportedly": nobody in particular says so
+        party.by_narrator = True  # "reportedly": nobody in particular says so
     elif inside.stance in ("accuse", "assert") and not inside.negated:
         _once(party.blamed_by, speaker)
-        party.authority = party.authority or _AUTHORITY.search(speaker) is not None
+        if inside.stance == "accuse":
+            party.charged = True
+            party.authority = party.authority or AUTHORITY.search(speaker) is not None
+        else:
+            party.asserted = True
 
 
 def _by_attribution(context: Context, attribution: Attribution, parties: Parties) -> None:
@@ -153,11 +151,11 @@ def _by_attribution(context: Context, attribution: Attribution, parties: Parties
             party = parties.get(name)
             if not party.accused:
                 party.name, party.accused = name, True
+            party.charged = True
             if speaker == "unspecified":
-                party.doubted = True
                 continue
             _once(party.blamed_by, speaker)
-            party.authority = party.authority or _AUTHORITY.search(speaker) is not None
+            party.authority = party.authority or AUTHORITY.search(speaker) is not None
             party.mentions = party.mentions or _mentions(context, name, attribution)
     elif attribution.stance == "deny":
         for party in _denied(context, attribution, parties):
@@ -231,22 +229,14 @@ def _once(names: list[str], name: str) -> None:
         names.append(name)
 
 
-def _printed(party: _Party) -> Perpetrator:
+def _printed(context: Context, party: _Party) -> Perpetrator:
+    same = [m.span for _, _, m in context.actors if m.name == party.name or (party.actor and m.actor == party.actor)]
     return Perpetrator(
         name=party.name, actor=party.actor, kind=party.kind, mentions=tuple(dict.fromkeys(party.mentions)),
         blamed_by=tuple(party.blamed_by), denied_by=tuple(party.denied_by), acknowledged_by=tuple(party.acknowledged_by),
-        claimed_by=tuple(party.claimed_by), by_narrator=party.by_narrator, confidence=_confidence(party),
+        claimed_by=tuple(party.claimed_by), by_narrator=party.by_narrator,
+        confidence=level(
+            evidence(context, dict.fromkeys((*same, *party.mentions))), asserted=party.by_narrator or party.asserted, accused=party.charged,
+            authority=party.authority, admitted=bool(party.claimed_by or party.acknowledged_by), denied=bool(party.denied_by),
+        ),
     )  # fmt: skip
-
-
-def _confidence(party: _Party) -> str:
-    """MUC-4's decision order."""
-    if party.denied_by and not (party.by_narrator or party.blamed_by or party.claimed_by or party.acknowledged_by):
-        return "acquitted"
-    if party.claimed_by or party.acknowledged_by:
-        return "claimed"
-    if party.by_narrator:
-        return "accused" if party.doubted else "reported as fact"
-    if party.blamed_by:
-        return "accused by authorities" if party.authority else "accused"
-    return "possible"

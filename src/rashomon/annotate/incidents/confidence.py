@@ -1,0 +1,78 @@
+"""How a text stands to a party's responsibility: MUC-4's "perpetrator organization confidence".
+
+Decision order as in the MUC-4 task: acquitted; claimed by the party itself; accused, by authorities or by others;
+reported as fact; else possible. Looks at every sentence that names the party beside words of claiming or accusing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rashomon.model import Span
+
+    from .context import Context
+
+AUTHORITY = re.compile(
+    r"\b(army|armed forces|military|police|government|minist\w+|president|state department|defen[cs]e|general|colonel|officials?|"
+    r"authorit\w+|command\w*|attorney|prosecutor|sheriff|intelligence|kremlin|white house|pentagon|spokes\w+|mayor|governor|judge|investigators?)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_CLAIM = re.compile(
+    r"\b(?:claim(?:ed|s|ing)?|took|taken|takes|assum(?:ed|es)|admitt?(?:ed|s)?|accept(?:ed|s)?|acknowledged)\b[^.;]{0,25}\b(?:responsibility|credit|attack|bombing|killing|murder)",
+    re.IGNORECASE,
+)  # fmt: skip
+_ACCUSE = re.compile(
+    r"\b(?:accus(?:ed?|es|ing)|blam(?:ed?|es|ing)|suspect(?:s|ed)?|attribut(?:ed?|es|ing)|charged|implicat(?:ed|es)|held responsible|"
+    r"point(?:ed|s)? (?:to|at)|responsib(?:le|ility))\b", re.IGNORECASE,
+)  # fmt: skip
+_DOUBT = re.compile(
+    r"\b(?:alleged(?:ly)?|suspected|presumed|presumably|apparent(?:ly)?|believed|possibl[ye]|probabl[ye]|supposed(?:ly)?|thought to|may have|could be)\b",
+    re.IGNORECASE,
+)
+_NEAR = 60  # characters
+
+
+class Evidence(NamedTuple):
+    """What the sentences that name the party say of its responsibility."""
+
+    claimed: bool
+    accused: bool
+    by_authority: bool
+    doubted: bool
+
+
+def evidence(context: Context, mentions: Iterable[Span]) -> Evidence:
+    """The words of claiming, accusing and doubting around the mentions of a party."""
+    claimed = accused = authority = doubted = False
+    for span in mentions:
+        sentence = context.annotated.sentences[context.sentence_at(span.start)].span
+        before = context.text[sentence.start : span.start]
+        after = context.text[span.end : sentence.end]
+        claim = _CLAIM.search(after[: _NEAR + 60])
+        claimed = claimed or (claim is not None and claim.start() <= _NEAR and " not " not in after[: claim.start()])
+        accusing = _ACCUSE.search(before[-2 * _NEAR :]) is not None
+        accused = accused or accusing
+        doubting = _DOUBT.search(before[-_NEAR:]) is not None
+        doubted = doubted or doubting
+        if accusing or doubting:
+            authority = authority or AUTHORITY.search(before) is not None or AUTHORITY.search(after[: 2 * _NEAR]) is not None
+    return Evidence(claimed, accused, authority, doubted)
+
+
+def level(found: Evidence, *, asserted: bool, accused: bool, authority: bool, admitted: bool, denied: bool) -> str:
+    """MUC-4's word for it, by its decision order.
+
+    ``asserted`` says that the narrator or a source tells it as a fact, ``accused`` and ``authority`` that a speaker
+    (in office) accuses, ``admitted`` that the party admits it, ``denied`` that it was only denied.
+    """
+    if denied and not (asserted or accused or admitted):
+        return "acquitted"
+    if admitted or found.claimed:
+        return "claimed"
+    if accused or found.accused or found.doubted:
+        return "accused by authorities" if authority or found.by_authority else "accused"
+    return "reported as fact" if asserted else "possible"
