@@ -34,8 +34,12 @@ def test_read_a_text() -> None:
     assert found["document"]["published"] == "2031-03-05"
     (said,) = (row for row in found["attributions"] if row["speaker"] == "Velmari Army")
     assert said["stance"] == "assert"
+    assert [found.words(*row.source) for row in found.attributions if row.speaker == "Velmari Army"] == [
+        "The Velmari Army"
+    ]
+    assert found.to_dict()["document"]["id"] == found.document.id
     words = found.table("attributions").to_pandas()
-    assert "Velmari Army" in words["source_words"][0]
+    assert any("Velmari Army" in cell for cell in words["source_words"])
     assert any(row["from"] == "2031-03-03" for row in found["times"])
     assert "<script" not in found._repr_html_()
 

@@ -56,7 +56,7 @@ def read(
     (found,) = _read([document], using or settings())
     if isinstance(found, InputError):
         raise found
-    return Reading(reading_row(found))
+    return Reading(found, reading_row(found))
 
 
 def read_sources(

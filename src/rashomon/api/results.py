@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 from rashomon.assess import MARKS
 from rashomon.errors import MissingExtraError, NotInRecordError
 from rashomon.export.flat import flat
+from rashomon.model import words_of
 from rashomon.model.codec import plain
 
 if TYPE_CHECKING:
@@ -17,7 +18,19 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from rashomon.assess import Cell, Matrix
-    from rashomon.model import Claim
+    from rashomon.model import (
+        ActorMention,
+        Annotated,
+        Attribution,
+        Claim,
+        Document,
+        Figure,
+        IncidentMention,
+        Relation,
+        Span,
+        Timex,
+        Toponym,
+    )
 
 SHOWN = 50  # rows of a table in a notebook
 
@@ -107,22 +120,82 @@ class Rows(Sequence[dict[str, Any]]):
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-class Reading(dict[str, Any]):
-    """What one text says, as a row of ``read``; each layer also as a table."""
+class Reading:
+    """What one text says.
+
+    ``document``, ``attributions``, ``times``, ``places``, ``actors``, ``figures``, ``incidents`` and ``relations`` are the
+    things that were found, as in ``rashomon.model``; ``to_dict`` gives the row that ``rashomon read`` prints, and
+    ``reading["figures"]`` a part of it.
+    """
+
+    def __init__(self, annotated: Annotated, row: dict[str, Any]) -> None:
+        self.annotated, self._row = annotated, row
+
+    def __getitem__(self, name: str) -> Any:
+        return self._row[name]
 
     def __repr__(self) -> str:
-        layers = ", ".join(f"{len(value)} {name}" for name, value in self.items() if isinstance(value, list) and value)
-        return f"<reading of {self['document']['id']}: {layers or 'nothing found'}>"
+        layers = ", ".join(
+            f"{len(value)} {name}" for name, value in self._row.items() if isinstance(value, list) and value
+        )
+        return f"<reading of {self.document.id}: {layers or 'nothing found'}>"
+
+    @property
+    def document(self) -> Document:
+        """The text, with what is known about it."""
+        return self.annotated.document
+
+    @property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Who says, denies, admits, promises what."""
+        return self.annotated.attributions
+
+    @property
+    def times(self) -> tuple[Timex, ...]:
+        """Time expressions, with the days they mean."""
+        return self.annotated.times
+
+    @property
+    def places(self) -> tuple[Toponym, ...]:
+        """Place names, with coordinates where they are known."""
+        return self.annotated.places
+
+    @property
+    def actors(self) -> tuple[ActorMention, ...]:
+        """Mentions of persons, groups and institutions."""
+        return self.annotated.actors
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Numbers of people or things, with who gives them."""
+        return self.annotated.figures
+
+    @property
+    def incidents(self) -> tuple[IncidentMention, ...]:
+        """Incidents, each with its status by the accounts of this text alone."""
+        return self.annotated.incidents
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """How attributions stand to each other and to incidents."""
+        return self.annotated.relations
+
+    def words(self, *spans: Span) -> str:
+        """The characters that spans cover, joined by " ... "."""
+        return words_of(self.document.text, spans)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The row of the printed format."""
+        return self._row
 
     def table(self, layer: str) -> Rows:
-        """One layer (attributions, times, places, actors, figures, incidents, relations) with the words of its spans."""
-        text = self["document"]["text"]
-        return Rows(layer, [row | _quoted(row, text) for row in self[layer]])
+        """One layer (attributions, times, ...) as rows, with the words of its spans."""
+        return Rows(layer, [row | _quoted(row, self.document.text) for row in self._row[layer]])
 
     def _repr_html_(self) -> str:
         """Tables of who says what and of the incidents, without script."""
-        said = self.table("attributions")._repr_html_() if self["attributions"] else "<p>No one is quoted.</p>"
-        return said + (self.table("incidents")._repr_html_() if self["incidents"] else "")
+        said = self.table("attributions")._repr_html_() if self.attributions else "<p>No one is quoted.</p>"
+        return said + (self.table("incidents")._repr_html_() if self.incidents else "")
 
 
 class Accounts:

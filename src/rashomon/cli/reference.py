@@ -122,6 +122,8 @@ def _python() -> Iterator[str]:
         kind = getattr(rashomon, name)
         yield f"### rashomon.{name}\n\n{_docstring(kind)}\n"
         for method, value in vars(kind).items():
+            if isinstance(value, property):
+                yield f"#### {name}.{method}\n\n{_docstring(value)}\n"
             if inspect.isfunction(value) and not method.startswith("_"):
                 yield f"#### {name}.{method}\n\n```python\n{method}{_signature(value)}\n```\n\n{_docstring(value)}\n"
 
