@@ -32,6 +32,11 @@ def test_acronyms_in_brackets_and_nouns_take_the_full_name():
     assert [m.mention for m in read(text)] == ["name", "name", "name", "nominal", "nominal"]
 
 
+def test_nouns_take_up_the_head_of_a_name():
+    text = "The Karsa Observatory for Human Rights counted. The observatory knows the rights of all."
+    assert [m.span.of(text) for m in read(text)] == ["Karsa Observatory for Human Rights", "observatory"]
+
+
 def test_brackets_that_do_not_fit_are_no_acronym():
     assert ("KARSA", "Velmar Casualty Watch") not in named("The Velmar Casualty Watch (KARSA) counted. KARSA is calm.")
 

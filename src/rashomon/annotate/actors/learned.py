@@ -94,6 +94,7 @@ def _contradicted(span: Span, marks: tuple[EntityMark, ...]) -> bool:
 def _named(annotated: Annotated, marks: tuple[EntityMark, ...], kind: str) -> Iterator[tuple[Span, str]]:
     """Spans and names of the sure marks of a kind, without article or genitive, in usual capitals."""
     text = annotated.text
+    shouted = sum(c.isupper() for c in text) > sum(c.islower() for c in text)
     for mark in marks:
         if mark.kind != kind or mark.score < SURE:
             continue
@@ -104,7 +105,11 @@ def _named(annotated: Annotated, marks: tuple[EntityMark, ...], kind: str) -> It
             if text[start:end].endswith(tail):
                 end -= 2
         name = " ".join(text[start:end].split())
-        if end > start and any(c.isupper() for c in name) and (len(name.split()) > 1 or name.isupper()):
+        if (
+            end > start
+            and any(c.isupper() for c in name)
+            and (len(name.split()) > 1 or (name.isupper() and len(name) > 2 and not shouted))
+        ):
             acronym = name.isupper() and (" " not in name and kind == "organization")
             yield Span(start, end), name if acronym or not name.isupper() else name.title()
 

@@ -128,7 +128,7 @@ def _name_behind(words: list[Word], begin: int, taken: dict[int, ActorMention], 
     end = _name_end(words, begin, taken) if comma or joins(words[begin].gap) else begin
     too_short = end - begin < 2 and (comma or not single)
     unclosed = comma and not _closed(words, end)
-    body = not words[begin].shouted and any(w.key in lexicon().organisation for w in words[begin:end])
+    body = any(w.key in lexicon().organisation for w in words[begin:end])
     return begin if too_short or unclosed or body else end
 
 

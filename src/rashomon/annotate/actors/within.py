@@ -79,7 +79,7 @@ def _titles() -> frozenset[str]:
     )
 
 
-# Nouns by which a text takes up a name that has them anywhere ("the observatory").
+# Nouns by which a text may speak of an actor before it names it in full ("the observatory").
 _HEADS = frozenset({"observatory", "network", "coalition", "council", "committee", "brigade", "brigades", "movement"})
 NEAR, SALIENT = 700, 450  # code points between the name and the noun that takes it up
 
@@ -110,6 +110,43 @@ def nominals(words: list[Word], mentions: list[ActorMention]) -> list[ActorMenti
     return found
 
 
+# Words in names of organisations that by themselves mean something else: "the state", "the rights".
+_OTHERWISE = frozenset(
+    {
+        "state",
+        "nations",
+        "republic",
+        "national",
+        "democratic",
+        "human",
+        "rights",
+        "peoples",
+        "civil",
+        "medical",
+        "relief",
+    }
+    | {
+        "news",
+        "times",
+        "post",
+        "hospital",
+        "international",
+        "resistance",
+        "liberation",
+        "service",
+        "services",
+        "office",
+    }
+    | {"staff", "project", "press", "company", "bank", "club", "church", "court", "journal", "unit", "units", "front"}
+)
+
+
+@cache
+def _takes_up() -> frozenset[str]:
+    """Nouns with which a text goes on speaking of an organisation that has them in its name."""
+    return frozenset(w for p in load("titles")["organisation"] for w in key(p)) - _OTHERWISE
+
+
 class _Past:
     """The actors named so far, by the nouns that can take them up."""
 
@@ -122,10 +159,9 @@ class _Past:
     def add(self, mention: ActorMention) -> None:
         """Take note of the next actor named."""
         self._recent.append(mention)
-        named = key(mention.name)
-        if len(named) > 1:
-            self._by_noun |= {named[-1:]: mention, named[-2:]: mention}
-            self._by_noun |= {(word,): mention for word in named if word in _HEADS}
+        head = _head(mention.name)
+        if len(key(mention.name)) > 1 and head[-1] in _takes_up():
+            self._by_noun |= {head[-1:]: mention, head[-2:]: mention}
 
     def meant(self, form: tuple[str, ...], start: int) -> ActorMention | None:
         """The last actor whose name has the noun; for common nouns the last that spoke, or was named, of a fitting kind."""
@@ -143,13 +179,20 @@ class _Past:
         return near or self._once.get(form)
 
 
+def _head(name: str) -> tuple[str, ...]:
+    """The words of a name up to its head: "velmar watch" of "Velmar Watch for Human Rights"."""
+    words = key(name)
+    end = next((i for i, w in enumerate(words) if i and w in ("of", "for", "on", "in", "to")), len(words))
+    return words[:end]
+
+
 def _named_once(bodies: list[ActorMention]) -> dict[tuple[str, ...], ActorMention]:
     """Actors by the noun in which their name ends, where only one actor's does: they may be taken up before they are named."""
     found: dict[tuple[str, ...], dict[str, ActorMention]] = {}
     for mention in bodies:
-        named = key(mention.name)
-        if len(named) > 1 and named[-1] in _HEADS:
-            found.setdefault(named[-1:], {}).setdefault(mention.name, mention)
+        head = _head(mention.name)
+        if len(key(mention.name)) > 1 and head[-1] in _HEADS:
+            found.setdefault(head[-1:], {}).setdefault(mention.name, mention)
     return {form: next(iter(named.values())) for form, named in found.items() if len(named) == 1}
 
 
