@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .page import Page
 
 SURE = 0.5  # a mark without a rule beside it needs this score to be taken in a report on conflict
+ALIKE = 0.85  # contents this alike differ at their edges only; there the marks follow the annotators more closely
 SAME = 0.6  # contents that are alike by this much are one
 
 
@@ -59,13 +60,17 @@ def _partner(rule: Draft, marks: list[Draft], taken: set[int]) -> int | None:
 
 
 def _better(page: Page, rule: Draft, mark: Draft) -> Draft:
-    """The rule's draft; with the mark's content where that is the narrower part of the rule's, and its source where none is named."""
-    content = rule.content
-    if mark.content and _within(mark, rule) and likeness(rule.content, mark.content) < 0.9:
-        content = mark.content
+    """The rule's draft; with the mark's content where both are nearly alike or the mark's is the narrower part of it."""
+    near = likeness(rule.content, mark.content) >= ALIKE
+    content = mark.content if near or _within(mark, rule) else rule.content
     source = _source(page, rule, mark)
     return msgspec.structs.replace(
-        rule, content=content, source=source, score=max(rule.score, mark.score), rule=f"{rule.rule}+mark"
+        rule,
+        content=content,
+        source=source,
+        cue=mark.cue or rule.cue,
+        score=max(rule.score, mark.score),
+        rule=f"{rule.rule}+mark",
     )
 
 
@@ -86,6 +91,8 @@ def _source(page: Page, rule: Draft, mark: Draft) -> tuple[Span, ...]:
 
 def _within(inner: Draft, outer: Draft) -> bool:
     size = inner.size
+    if len(outer.content) > len(inner.content) or size * 4 < outer.size:
+        return False  # a quotation that goes on in the next sentence, or a mere scrap
     return size < outer.size and overlap(inner.content, outer.content) >= 0.95 * size and size >= 6
 
 
@@ -97,4 +104,6 @@ def _states(page: Page, mark: Draft) -> bool:
     """Whether a mark is a statement: its cue is one of speech, or it quotes."""
     if mark.score < SURE or mark.frame == "other":
         return False
+    if mark.frame == "quote" and not any((q := page.quote_at(s.start)) is not None and q.whole for s in mark.content):
+        return False  # a label in quotation marks
     return not any(page.low[i] in PREDICTING for span in mark.cue for i in page.words_in(span))

@@ -34,7 +34,7 @@ def boundary(page: Page, clause: Clause, at: int, found: list[Clause], index: in
     return i
 
 
-def _ends_content(page: Page, clause: Clause, i: int, start: int, *, quoted: bool) -> bool:
+def _ends_content(page: Page, clause: Clause, i: int, start: int, *, quoted: bool) -> bool:  # noqa: PLR0911  (one return a rule)
     """Whether word ``i`` stands outside the content that starts at ``start``."""
     word, high = page.low[i], clause.high
     after = page.low[i + 1] if i + 1 < high else ""
@@ -42,6 +42,15 @@ def _ends_content(page: Page, clause: Clause, i: int, start: int, *, quoted: boo
         return i + 1 >= high
     if word in ("–", "—", "--"):
         return _closing_dash(page, i, high)
+    if (
+        word == ","
+        and not quoted
+        and clause.source is not None
+        and page.low[clause.source[0] - 1] in ("who", "whom", "which")
+    ):
+        return True  # the relative clause ends
+    if word == "in" and after == "what":
+        return True
     if word == ",":
         remark = page.low[i + 1 : i + 3] == ["in", "remarks"] or after in ("citing", "according", "quoting")
         return remark or (not quoted and i - start > 4 and _afterthought(page, i, high))

@@ -88,6 +88,8 @@ def _antecedent(page: Page, clause: Clause) -> Span | None:
         and (head := noun_phrase(page, first - 2, clause.low))
     ):
         first = head[0]  # "the militias ruling the valley, which they say ..."
+    if page.low[first].endswith("ing") and first < held[1] and not page.capital(first):
+        first += 1
     return page.span(first, held[1])
 
 
@@ -311,6 +313,9 @@ def _after(page: Page, clause: Clause, last: int, before: Span, found: list[Clau
         and page.low[at + 1] in ("who", "which", "whose", "where", "speaking", "referring", "a", "an", "the")
     ) or page.low[at] in ("who", "which"):
         return next_quotes(page, clause, sentence_end)
+    if page.low[at] in ("–", "—") and page.low[at + 1 : at + 2] in (["and"], ["but"], ["or"]):
+        stop = boundary(page, clause, at + 1, found, index)
+        return [trimmed(page, page.span(at + 1, stop - 1))] if stop > at + 2 else []
     if page.low[at] != ",":
         quote = page.quote_at(page.starts[at])
         return [quote.outer] if quote is not None and quote.outer.start == page.starts[at] and quote.whole else []

@@ -225,7 +225,19 @@ _PERFECT = BE | {"has", "have", "had"}
 
 # Cues that say something only before a clause or quotation: "maintained that ...", not "maintained a base".
 _NEED_CLAUSE = frozenset(
-    ["maintain", "underscore", "underline", "record", "register", "calculate", "verify", "hold", "find", "press"]
+    [
+        "post",
+        "maintain",
+        "underscore",
+        "underline",
+        "record",
+        "register",
+        "calculate",
+        "verify",
+        "hold",
+        "find",
+        "press",
+    ]
 )
 _OPENS_CLAUSE = frozenset(["that", "it", "he", "she", "they", "there", "we", "how", "no", "at", "more", "some"])
 
@@ -237,7 +249,7 @@ def _infinitive(page: Page, at: int, first: int) -> bool:
     )  # fmt: skip
 
 
-def _is_verb(page: Page, start: int, word: int, last: int, entry: Verb, first: int, end: int) -> bool:  # noqa: PLR0911  (one return a rule)
+def _is_verb(page: Page, start: int, word: int, last: int, entry: Verb, first: int, end: int) -> bool:  # noqa: C901, PLR0911  (one return a rule)
     before = page.low[start - 1] if start > first else ""
     after = page.low[last + 1] if last + 1 < end else ""
     if entry.lemma in ("find", "determine", "rule") and after not in ("that", "no", "evidence", "it"):
@@ -264,6 +276,8 @@ def _is_verb(page: Page, start: int, word: int, last: int, entry: Verb, first: i
         "several",
         "that",
     ):
+        return False
+    if entry.form == "ing" and (before == "'s" or entry.lemma == "consider"):
         return False
     if entry.form == "ing":
         return before not in PREPOSITIONS | {"of"} or before in ("as", "from", "after", "before", "in", "by")

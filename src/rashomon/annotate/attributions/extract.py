@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from .clauses import Clause, clauses
 from .contents import contents
 from .draft import Draft, likeness, overlap
 from .nominal import according, content_nouns, headlines, hedged
+from .phrases import phrase_after
 
 if TYPE_CHECKING:
     from .page import Page
@@ -25,6 +24,8 @@ def extract(page: Page) -> list[Draft]:
 def _spoken(page: Page, found: list[Clause]) -> list[Draft]:
     out: list[Draft] = []
     for i, clause in enumerate(found):
+        if _musing(page, clause):
+            continue
         spans, party = contents(page, clause, found, i)
         if not spans:
             continue
@@ -42,18 +43,30 @@ def _spoken(page: Page, found: list[Clause]) -> list[Draft]:
             given=None if source else "unspecified",
             score=0.75 if any(page.quote_at(span.start) for span in spans) else 0.6,
         )
-        out.append(_cited(page, clause, draft, out))
-    return out
+        out.append(draft)
+    cites = [c for c in found if c.cue.entry.lemma == "cite" and c.cue.entry.form == "ing"]
+    return [d for d in out if d.lemma != "cite"] + [d for c in cites if (d := _cited(page, c, out)) is not None]
 
 
-def _cited(page: Page, clause: Clause, draft: Draft, before: list[Draft]) -> Draft:
-    """Such as "X, citing Y": Y said what X says. The content is that of the clause that "citing" hangs on."""
-    if draft.lemma != "cite" or clause.cue.entry.form != "ing":
-        return draft
-    for other in reversed(before):
-        if page.sentence_of(page.word_at(other.place)) == page.sentence_of(clause.cue.verb):
-            return msgspec.structs.replace(draft, source=draft.content[:1], content=other.content, rule="cue:citing")
-    return draft
+def _musing(page: Page, clause: Clause) -> bool:
+    """Such as "I think" and "we demand" within a quotation: the quotation itself says that already."""
+    if clause.source is None or clause.source[0] != clause.source[1] or clause.cue.entry.form != "base":
+        return False
+    return page.low[clause.source[0]] in ("i", "we") and page.quote_at(page.starts[clause.cue.verb]) is not None
+
+
+def _cited(page: Page, clause: Clause, drafts: list[Draft]) -> Draft | None:
+    """Such as "X, citing Y, said": Y said what X says. The content is that of the statement that "citing" hangs on."""
+    named = phrase_after(page, clause.cue.last + 1, clause.high)
+    sentence = page.sentence_of(clause.cue.verb)
+    near = [d for d in drafts if d.lemma != "cite" and page.sentence_of(page.word_at(d.place)) == sentence]
+    if named is None or not near:
+        return None
+    other = min(near, key=lambda d: abs(d.place - page.starts[clause.cue.first]))
+    cue = (page.span(clause.cue.first, clause.cue.last),)
+    return Draft(
+        source=(page.span(*named),), cue=cue, content=other.content, lemma="cite", frame="cite", rule="cue:citing"
+    )
 
 
 def _clashes(draft: Draft, spoken: list[Draft]) -> bool:

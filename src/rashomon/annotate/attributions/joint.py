@@ -31,7 +31,7 @@ def split(page: Page, cast: Cast, drafts: list[Draft]) -> list[Draft]:
 
 
 def _parts(page: Page, cast: Cast, draft: Draft) -> list[Span]:
-    words = list(page.words_in(draft.source[0]))
+    words = _between_dashes(page, list(page.words_in(draft.source[0])))
     joints = [
         i for i in words[1:-1] if page.low[i] in ("and", "&") and not any(n.first < i < n.last for n in cast.names)
     ]
@@ -49,6 +49,15 @@ def _parts(page: Page, cast: Cast, draft: Draft) -> list[Span]:
     parts = [(a + 1, b - 1) for a, b in zip(borders, [*borders[1:], words[-1] + 1], strict=True)]
     cut = [_trimmed(page, a, b) for a, b in parts]
     return [span for span in cut if span is not None]
+
+
+def _between_dashes(page: Page, words: list[int]) -> list[int]:
+    """Such as "the two factions – the Front and the Guard –": the names between the dashes."""
+    dashes = [k for k, i in enumerate(words) if page.low[i] in ("–", "—")]
+    if not dashes:
+        return words
+    last = dashes[1] if len(dashes) > 1 else len(words)
+    return words[dashes[0] + 1 : last] or words
 
 
 def _bare_list(page: Page, names: list[Named], words: list[int]) -> bool:
