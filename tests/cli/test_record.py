@@ -175,3 +175,14 @@ def test_no_record_and_no_record_file_end_with_3(run: Callable[..., Ran], tmp_pa
     assert "rashomon add" in none.err
     (tmp_path / "text.db").write_text("not a database at all, only text")
     assert run("incidents", "-r", tmp_path / "text.db").code == 3
+
+
+def test_files_that_cannot_be_written_are_told(run: Callable[..., Ran], record: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    done = run("export", "-r", record, tmp_path / "file" / "folder")
+    assert done.code == 1
+    assert "Traceback" not in done.err
+    assert str(tmp_path / "file") in done.err
+    assert run("demo", tmp_path / "file" / "demo").code == 1
+    assert run("gazetteer", "build", tmp_path / "none.zip", tmp_path / "out.sqlite").code == 1
+    assert run("gazetteer", "build", record, tmp_path / "none" / "out.sqlite").code == 2

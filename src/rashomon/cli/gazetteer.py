@@ -31,6 +31,8 @@ def build_command(source: Path, target: Path) -> int:
     """
     from rashomon.gazetteer import build
 
+    if not target.resolve().parent.is_dir():
+        raise click.UsageError(f"the folder of {target} does not exist")
     count = build(source, target)
     terminal.note(f"{target}: {count:,} places; use it with RASHOMON_GAZETTEER={target.resolve()}")
     return 0

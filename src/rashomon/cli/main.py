@@ -26,7 +26,9 @@ COMMANDS = {
     "gazetteer": "Build a gazetteer of places from GeoNames data.",
     "completion": "Print the script that completes commands in your shell.",
 }
+FAILED = 1
 INTERRUPTED = 130
+DEBUG = "RASHOMON_DEBUG"  # set, it shows where an error came from
 
 EXAMPLES = """\b
 Examples:
@@ -99,4 +101,9 @@ def main(args: list[str] | None = None) -> None:
     except BrokenPipeError:  # the reader of our output (such as head) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:  # a file that cannot be written or made; inputs have errors of their own
+        if os.environ.get(DEBUG):
+            raise
+        click.echo(f"rashomon: {error.filename or 'output'}: {error.strerror or error}", err=True)
+        code = FAILED
     sys.exit(code if isinstance(code, int) else 0)
