@@ -69,10 +69,13 @@ def test_for_whom_a_person_speaks(text, body):
 
 
 METONYMS = [
-    ("Moscow said it was over.", ["Government of Russia"]),
-    ("They blamed Damascus and Moscow for it.", ["Government of Syria", "Government of Russia"]),
-    ("Washington, which supports them, agreed.", ["Government of the United States"]),
-    ("The Kremlin was silent.", ["Government of Russia"]),
+    (
+        "It is a deal which Moscow and Washington agreed to.",
+        ["Government of Russia", "Government of the United States"],
+    ),
+    ("They were quick to blame Damascus and Moscow.", ["Government of Syria", "Government of Russia"]),
+    ("Washington, which supports the plan", ["Government of the United States"]),
+    ("The wall of the Kremlin is long.", ["Government of Russia"]),
     ("They are sitting in Damascus.", []),
     ("The road to Moscow was closed.", []),
 ]
@@ -84,27 +87,27 @@ def test_capitals_speak_for_governments_only_where_they_act(text, names):
 
 
 def test_names_of_one_actor_are_one_name():
-    text = "Islamic State (IS, formerly ISIS/ISIL) and Al-Nusra Front (Jabhat Al-Nusra) fought. The Nusra Front won."
+    text = (
+        "Islamic State (IS, formerly ISIS/ISIL) and Al-Nusra Front (Jabhat Al-Nusra) are names. So is the Nusra Front."
+    )
     assert {m.name for m in read(text)} == {"Islamic State", "Al-Nusra Front"}
     assert {m.actor for m in read(text)} == {"islamic-state", "hts"}
 
 
 def test_short_names_take_the_name_of_the_day():
-    assert named("ISIS fled.", published=date(2014, 1, 1)) == [("ISIS", "Islamic State of Iraq and the Levant")]
-    assert named("ISIS fled.", published=date(2018, 1, 1)) == [("ISIS", "Islamic State")]
+    assert named("the ISIS years", published=date(2014, 1, 1)) == [("ISIS", "Islamic State of Iraq and the Levant")]
+    assert named("the ISIS years", published=date(2018, 1, 1)) == [("ISIS", "Islamic State")]
 
 
 def test_offices_take_up_their_holders():
     text = "The Velmari leader met President Ada Ruiz. Later the president left."
     assert ("president", "Ada Ruiz") in named(text)
-    assert ("The Turkish president", "Recep Tayyip Erdoğan") not in named("The Turkish president left.")
-    assert ("Turkish president", "Recep Tayyip Erdoğan") in named("The Turkish president left.")
-    assert ("Turkish president", "Recep Tayyip Erdoğan") not in named("The Turkish president left.", published=None)
+    assert ("The Turkish president", "Recep Tayyip Erdoğan") not in named("Near the Turkish president")
+    assert ("Turkish president", "Recep Tayyip Erdoğan") in named("Near the Turkish president")
+    assert ("Turkish president", "Recep Tayyip Erdoğan") not in named("Near the Turkish president", published=None)
 
 
-CAPITALS = (
-    "PRESIDENT ADA RUIZ SAID TODAY THAT THE FMLN ATTACKED. TELL US, IS IT TRUE? RUIZ DENIED IT TO THE UNITED NATIONS."
-)
+CAPITALS = "PRESIDENT ADA RUIZ SPOKE TODAY OF THE FMLN. TELL US, IS IT TRUE? RUIZ WROTE TO THE UNITED NATIONS."
 
 
 def test_all_capitals():
@@ -139,9 +142,7 @@ def test_institutions_of_unlisted_states():
 
 
 def test_institutions_without_their_state():
-    text = (
-        "Salvadoran rebels struck a Salvadoran town. A Salvadoran priest said the army fired. The army of Velmar did not."
-    )
+    text = "A Salvadoran road led to a Salvadoran town. A Salvadoran priest saw the army. The army of Velmar was far."
     (army,) = [m for m in read(text) if m.kind == "military"]
     assert (army.span.of(text), army.name, army.actor, army.rule) == (
         "army",
@@ -149,7 +150,7 @@ def test_institutions_without_their_state():
         "sv-army",
         "home:army",
     )
-    mixed = "Salvadoran rebels met Peruvian rebels in Honduras. The army fired."
+    mixed = "A Salvadoran road led to a Peruvian village. The army was far."
     assert [m for m in read(mixed) if m.kind == "military"] == []
 
 
