@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 REACH = 220  # words on either side of a cue that can belong to it, as in training
 _NEAR = 72  # words on either side that are asked first; nearly all attributions end within them
 _SOURCE, _CONTENT = 0, 1
+FLOOR = 0.3  # marks less likely than this are left out: measured, they cost every figure more than they bring
 _SECOND = np.float32(0.3)  # weight of the layer that tags contents without asking whose; both heads err on their own
 _SURE = 2.0  # log odds beyond which that layer gains no further say, so that it cannot give a cue another's content
 
@@ -66,7 +67,8 @@ def marks(rows: NDArray[np.float32], text: str, words: Words, files: Files) -> t
     """The attributions of a document as marks, by their first word."""
     if not len(rows):
         return ()
-    return to_marks(find(rows, words, files), text, words, files)
+    made = to_marks(find(rows, words, files), text, words, files)
+    return tuple(mark for mark in made if mark.score >= FLOOR)
 
 
 def to_marks(found: list[Found], text: str, words: Words, files: Files) -> tuple[AttributionMark, ...]:

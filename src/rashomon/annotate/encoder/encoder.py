@@ -28,8 +28,8 @@ class Encoder:
     """Marks up texts with the learned network; loaded once a process and set of arguments."""
 
     def __init__(self, files: Files, threads: int = 1) -> None:
-        self._files = files
         self._network = Network(files, threads)
+        self._files = files._replace(network=b"")  # the session has its own copy
 
     @classmethod
     def load(cls, threads: int = 1, folder: str | Path | None = None) -> Encoder:
