@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 import time
 from collections import Counter
 
@@ -79,6 +81,23 @@ def test_opening_is_fast():
     start = time.perf_counter()
     Gazetteer(default().path, curated()).lookup("Homs")
     assert time.perf_counter() - start < 0.5
+
+
+def test_every_place_of_the_file_is_found_by_its_name():
+    """A change of the folding without compiling the file anew would lose places silently."""
+    gazetteer = default()
+    with sqlite3.connect(gazetteer.path) as db:
+        rows = db.execute("SELECT name, country FROM place WHERE abs(id) % 499 = 0 AND population > 0").fetchall()
+    assert len(rows) > 200
+    lost = [row for row in rows if not any(e.country == row[1] for e in gazetteer.exact(row[0]))]
+    assert lost == []
+
+
+def test_a_process_of_its_own_opens_its_own(monkeypatch):
+    mine = default()
+    monkeypatch.setattr(os, "getpid", lambda: -1)
+    assert default() is not mine
+    assert default().lookup("Homs") == mine.lookup("Homs")
 
 
 def test_a_wrong_file_is_named(tmp_path):

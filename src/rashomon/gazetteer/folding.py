@@ -16,7 +16,7 @@ _SPACE = dict.fromkeys(map(ord, "-‐‑‒–—_/,"), " ")
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ə": "a"}
 )
-_SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 # The sun letters make "al-" sound, and be spelt, like the consonant that follows.
 _ARTICLES = frozenset("al el il ul ad ed ash esh as es at et az ez ar er an en".split())  # noqa: SIM905
 _RUNS = (("dj", "j"), ("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "$"), ("ch", "$"), ("ts", "s"), ("tz", "s"), ("q", "k"), ("z", "z"), ("x", "ks"), ("c", "k"))  # fmt: skip
@@ -33,7 +33,7 @@ def fold(name: str) -> str:
         lower = unicodedata.normalize("NFKD", lower.translate(_LETTERS))
         lower = "".join(c for c in lower if not unicodedata.combining(c))
     words = lower.translate(_SILENT | _SPACE).replace("&", " and ").split()
-    return " ".join(_SHORT.get(word, word) for word in words) if len(words) > 1 else "".join(words)
+    return " ".join(SHORT.get(word, word) for word in words) if len(words) > 1 else "".join(words)
 
 
 def bare(key: str) -> str:

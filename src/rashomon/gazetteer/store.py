@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import zlib
 from functools import cache, lru_cache
@@ -63,7 +64,8 @@ class Gazetteer:
             raise ModelFileError(str(path), f"a gazetteer of format {meta.get('format')}, not {FORMAT}; build it again")
         self._bits: bytes = meta["bitmap"]
         self._mask = len(self._bits) * 8 - 1
-        self._found = lru_cache(maxsize=20_000)(self._find)
+        self._found = lru_cache(maxsize=8_000)(self._find)
+        self._known = lru_cache(maxsize=8_000)(self._rows)
 
     def may_hold(self, key: str) -> bool:
         """Whether a folded name can be there: False is certain, True is right 9 times of 10. Reads no file."""
@@ -84,6 +86,10 @@ class Gazetteer:
         """As ``lookup``, but only under the name's own spelling (case, accents, hyphens apart)."""
         return self._read(fold(name))
 
+    def keyed(self, key: str) -> tuple[Entry, ...]:
+        """As ``exact``, for a name that is folded already."""
+        return self._read(key)
+
     def country(self, code: str) -> tuple[Entry, ...]:
         """The country with this ISO 3166 alpha-2 code; none where it is unknown."""
         return self._countries.get(code, ())
@@ -100,8 +106,9 @@ class Gazetteer:
         return tuple(e for e in self._read("~" + bones) if _alike(short, bare(fold(e.name))) >= ALIKE)
 
     def _read(self, key: str) -> tuple[Entry, ...]:
-        if not key or not self.may_hold(key):
-            return ()
+        return self._known(key) if key and self.may_hold(key) else ()
+
+    def _rows(self, key: str) -> tuple[Entry, ...]:
         added = self._added.get(key, ())
         entries = list(added)
         for row in self._db.execute(_QUERY, (key,)):
@@ -148,13 +155,17 @@ def _alike(a: str, b: str) -> float:
     return fuzz.ratio(a, b)
 
 
-@cache
 def open_gazetteer(path: str) -> Gazetteer:
-    """The gazetteer at ``path``, opened once; the built-in one for "".
+    """The gazetteer at ``path``, opened once in each process; the built-in one for "".
 
     Raises:
         ModelFileError: it is missing, or no gazetteer of this version.
     """
+    return _opened(path, os.getpid())
+
+
+@cache
+def _opened(path: str, _process: int) -> Gazetteer:
     return Gazetteer(Path(path) if path else BUILT_IN, curated())
 
 

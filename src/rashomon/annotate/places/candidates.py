@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from rashomon.gazetteer import Entry, Gazetteer
-from rashomon.gazetteer.folding import bare, fold
+from rashomon.gazetteer.folding import SHORT, bare, fold
 from rashomon.lexicon import load
 from rashomon.model import Span
 
@@ -137,7 +137,7 @@ def _named(words: Sequence[Word], at: int, end: int, text: str, gazetteer: Gazet
     """The candidate that words[at:end] make, if they are a known name or demonym as they stand."""
     start, stop = words[at].start, words[end - 1].end
     name = text[start:stop]
-    key = fold(name)
+    key = _key(words, at, end, name)
     if not _allowed(words, at, end, key):
         return None
     if end - at == 1:
@@ -149,11 +149,20 @@ def _named(words: Sequence[Word], at: int, end: int, text: str, gazetteer: Gazet
         place, country, plural = people
         entries = gazetteer.country(country) if country else gazetteer.exact(place)[:1]
         return Candidate(at, end, Span(start, stop), name, key, entries, True, plural) if entries else None
-    entries = gazetteer.exact(name) or (gazetteer.exact(bare(key)) if len(bare(key)) > 3 else ())
+    entries = gazetteer.keyed(key)
+    if not entries and len(short := bare(key)) > 3 and short != key:
+        entries = gazetteer.keyed(short)
     if not entries:
         return None
     full = _with_unit(words, end, entries)
     return Candidate(at, full, Span(start, max(stop, words[full - 1].end)), name, key, entries)
+
+
+def _key(words: Sequence[Word], at: int, end: int, name: str) -> str:
+    """``fold`` of a name, put together from its words, which come again and again where whole names do not."""
+    if end - at == 1 or not all(word.joined for word in words[at + 1 : end]):
+        return fold(name)
+    return " ".join(SHORT.get(key, key) for key in [fold(word.text) for word in words[at:end]])
 
 
 def _allowed(words: Sequence[Word], at: int, end: int, key: str) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .words import Word
 
 # A name that only the encoder sees is believed from this probability on.
-SURE = 0.9
+SURE = 0.95
 
 
 class Hints:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,9 +17,11 @@ from rashomon.gazetteer import Entry, distance_km, prominence
 from rashomon.gazetteer.folding import province_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 ROUNDS = 2
+NEIGHBOURS = 60
+CHOICES = 40
 # Too large for distances between middles to tell anything.
 BROAD = frozenset({"country", "continent", "region", "water"})
 
@@ -59,16 +62,30 @@ def lies_in(entry: Entry, outer: Entry) -> bool:
     return distance_km(entry, outer) < outer.extent_km * 1.5 and entry.kind not in ("country", "continent")
 
 
+class Company(msgspec.Struct, frozen=True):
+    """What the rest of a text speaks of: how often each country and province, and its places by folded name."""
+
+    support: Mapping[str, int]
+    total: int
+    neighbours: tuple[tuple[str, Entry], ...]
+
+
 def resolve(mentions: Sequence[Mention]) -> dict[str, Answer]:
     """Folded name -> the place it means throughout the document."""
     by_key: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.entries:
             by_key[mention.key].append(mention)
-    answers = {key: _best(key, group, {}, Counter()) for key, group in by_key.items()}
+    company = Company({}, 1, ())
+    answers = {key: _best(key, group, None, company) for key, group in by_key.items()}
     for _ in range(ROUNDS):
         support = _support(mentions, answers)
-        answers = {key: _best(key, group, answers, support) for key, group in by_key.items()}
+        total = sum(count for place, count in support.items() if len(place) == 2) or 1
+        # The names that come most often stand for the text: comparing all with all would take its time on lists.
+        local = [(key, answer.entry) for key, answer in answers.items() if answer.entry.kind not in BROAD]
+        local.sort(key=lambda item: (-len(by_key[item[0]]), item[0]))
+        company = Company(support, total, tuple(local[:NEIGHBOURS]))
+        answers = {key: _best(key, group, answers[key].entry, company) for key, group in by_key.items()}
     return answers
 
 
@@ -91,21 +108,18 @@ def _support(mentions: Iterable[Mention], answers: Mapping[str, Answer]) -> Coun
     return found
 
 
-def _best(key: str, group: Sequence[Mention], answers: Mapping[str, Answer], support: Counter[str]) -> Answer:
-    best: tuple[float, str] | None = None
-    chosen = group[0].entries[0]
-    others = [a.entry for k, a in sorted(answers.items()) if k != key and a.entry.kind not in BROAD]
-    own = answers[key].entry if key in answers else None
-    for entry in group[0].entries[:40]:
-        points, rule = _points(entry, group, others, support, own)
-        if best is None or points > best[0]:
-            best, chosen = (points, rule), entry
-    assert best is not None
-    return Answer(chosen, "gazetteer:only" if len(group[0].entries) == 1 else best[1])
+def _best(key: str, group: Sequence[Mention], own: Entry | None, company: Company) -> Answer:
+    entries = group[0].entries
+    if len(entries) == 1:
+        return Answer(entries[0], "gazetteer:only")
+    others = [entry for name, entry in company.neighbours if name != key]
+    scored = [(_points(entry, group, others, company, own), entry) for entry in entries[:CHOICES]]
+    (_, rule), chosen = max(scored, key=lambda item: item[0][0])
+    return Answer(chosen, rule)
 
 
 def _points(
-    entry: Entry, group: Sequence[Mention], others: Sequence[Entry], support: Counter[str], own: Entry | None
+    entry: Entry, group: Sequence[Mention], others: Sequence[Entry], company: Company, own: Entry | None
 ) -> tuple[float, str]:
     reasons = {"population": prominence(entry)}
     reasons["container"] = max(
@@ -117,7 +131,7 @@ def _points(
     if entry.kind in ("province", "country") and any(mention.outer for mention in group):
         reasons["outer"] = 3.0 * sum(mention.outer for mention in group) / len(group)
     if entry.country and entry.kind not in ("country", "continent"):
-        reasons |= _company(entry, support, own)
+        reasons |= _at_home(entry, company, own)
     if entry.kind not in BROAD and others:
         nearest = sorted(distance_km(entry, other) for other in others)[:3]
         reasons["nearby"] = sum(0.8 if km < 40 else 0.5 if km < 120 else 0.2 if km < 300 else 0.0 for km in nearest)
@@ -134,12 +148,11 @@ def _contained(entry: Entry, outer: Entry, best: Entry) -> float:
     return 4.0 if outer.kind == "country" else 7.0
 
 
-def _company(entry: Entry, support: Counter[str], own: Entry | None) -> dict[str, float]:
+def _at_home(entry: Entry, company: Company, own: Entry | None) -> dict[str, float]:
     """Points for a country and a province that the rest of the text speaks of."""
     mine = 3 if own is not None and own.country == entry.country else 0
-    named = max(0, support[str(entry.country)] - mine)
-    total = sum(n for place, n in support.items() if len(place) == 2) or 1
-    found = {"country": min(2.0, 0.6 * math.log1p(named)) + 1.5 * named / total}
-    if entry.province and (near := support[f"{entry.country}/{province_key(entry.province)}"]):
+    named = max(0, company.support.get(str(entry.country), 0) - mine)
+    found = {"country": min(2.0, 0.6 * math.log1p(named)) + 1.5 * named / company.total}
+    if entry.province and (near := company.support.get(f"{entry.country}/{province_key(entry.province)}", 0)):
         found["province"] = min(1.5, 0.5 * near)
     return found
