@@ -66,6 +66,8 @@ def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:  # noqa
         return None  # what somebody will or might say has not been said
     if _reduced(page, cue, high):
         return _reduced_clause(page, cue, low, high, frame)
+    if cue.passive and frame == "quote":
+        return None
     if cue.passive:
         return _passive(page, cue, low, high, frame)
     if (

@@ -239,7 +239,7 @@ _NEED_CLAUSE = frozenset(
         "press",
     ]
 )
-_OPENS_CLAUSE = frozenset(["that", "it", "he", "she", "they", "there", "we", "how", "no", "at", "more", "some"])
+_OPENS_CLAUSE = frozenset(["that", "it", "he", "she", "they", "there", "we", "how", "at", "more", "some"])
 
 
 def _infinitive(page: Page, at: int, first: int) -> bool:
@@ -260,6 +260,8 @@ def _is_verb(page: Page, start: int, word: int, last: int, entry: Verb, first: i
         and any(page.low[i] in _PERFECT for i in range(start, word))
     ):
         return False  # "have been protests": a noun
+    if entry.lemma == "threaten" and after not in ("to", "that", "it", "he", "she", "they") and after[:1].isalnum():
+        return False  # a strike that "threatened the town" says nothing
     if entry.lemma in _NEED_CLAUSE and not (after in _OPENS_CLAUSE or not after[:1].isalnum()):
         return False
     if any(page.low[i] in auxiliaries() for i in range(start, word)):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .clauses import Clause, clauses
 from .contents import contents
+from .described import classes
 from .draft import Draft, likeness, overlap
 from .nominal import according, content_nouns, headlines, hedged
 from .phrases import phrase_after
@@ -60,8 +61,8 @@ def _cited(page: Page, clause: Clause, drafts: list[Draft]) -> Draft | None:
     named = phrase_after(page, clause.cue.last + 1, clause.high)
     sentence = page.sentence_of(clause.cue.verb)
     near = [d for d in drafts if d.lemma != "cite" and page.sentence_of(page.word_at(d.place)) == sentence]
-    if named is None or not near:
-        return None
+    if named is None or not near or not (page.capital(named[1]) or page.low[named[1]] in classes()):
+        return None  # "citing his policy" names a reason, not a source
     other = min(near, key=lambda d: abs(d.place - page.starts[clause.cue.first]))
     cue = (page.span(clause.cue.first, clause.cue.last),)
     return Draft(

@@ -24,6 +24,10 @@ LINKING = frozenset(["of", "for", "on", "de", "del", "la", "bin", "ibn", "al", "
 _NEVER = frozenset(["i", "the", "a", "an", "but", "and", "or", "if", "in", "on", "at", "it", "he", "she", "they", "we", "you", "this", "that", "these", "those", "there", "here", "what", "who", "why", "how", "when", "where", "while", "according", "meanwhile", "however", "unlike", "plus", "absent", "like", "despite", "far", "read", "more", "mr", "mrs", "ms", "no", "not", "yes", "also", "earlier", "later", "last", "some", "many", "most", "so", "as", "for", "by", "with", "from", "after", "before", "since", "until", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])  # fmt: skip
 
 
+_ADJECTIVAL = (
+    "backed", "led", "based", "allied", "controlled", "held", "dominated", "run", "born", "funded", "linked", "made", "style", "conservative", "majority",
+    "affiliated", "aligned", "supported", "brokered", "era", "wide", "speaking",
+)  # fmt: skip
 _NO_FIRST_NAMES = frozenset(
     [
         "sunni",
@@ -90,7 +94,10 @@ def names(page: Page) -> list[Named]:
             raw.append(from_registry(page, at, *entry))
             at = entry[0] + 1
         elif run is not None:
-            raw += [named for first, last in _split(page, at, run) if (named := _named(page, first, last)) is not None]
+            for first, last in _split(page, at, run):
+                whole = first in known and known[first][0] == last
+                named = from_registry(page, first, *known[first]) if whole else _named(page, first, last)
+                raw += [named] if named is not None else []
             at = run + 1
         else:
             at += 1
@@ -137,18 +144,7 @@ def _starts_name(page: Page, at: int) -> bool:
     low = page.low[at]
     if low in _NEVER or low in DETERMINERS or low in PRONOUNS or low in JOINERS or low in PREPOSITIONS or low in DAYS:
         return False
-    if "-" in low and low.rsplit("-", 1)[1] in (
-        "backed",
-        "led",
-        "based",
-        "allied",
-        "controlled",
-        "held",
-        "dominated",
-        "run",
-        "born",
-        "funded",
-    ):
+    if "-" in low and low.rsplit("-", 1)[1].endswith(_ADJECTIVAL):
         return False
     opening = at in page.openers
     if opening and (at + 1 >= len(page.low) or not page.capital(at + 1)):

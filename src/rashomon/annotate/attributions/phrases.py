@@ -140,6 +140,8 @@ def _ends_phrase(page: Page, at: int, last: int) -> bool:
     word = page.low[at]
     if word in STOPS or word in JOINERS or word in PRONOUNS:
         return True
+    if at != last and (at in page.timed or word in DAYS):
+        return True
     if page.capital(at):
         return False
     if (word in auxiliaries() and word != "'s") or word in NAMED_VERBS:

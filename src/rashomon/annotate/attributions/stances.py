@@ -34,7 +34,7 @@ def _rules() -> dict[str, Any]:
     words = load("stances")
     patterns = {
         name: [re.compile(p, re.IGNORECASE | re.DOTALL) for p in words[name]]
-        for name in ("deny", "reject source", "doubt", "demand", "threaten", "promise", "claimed")
+        for name in ("deny", "reject source", "doubt", "demand", "threaten", "threaten soon", "promise", "claimed")
     }
     single = {
         name: re.compile(words[name], re.IGNORECASE)
@@ -107,7 +107,7 @@ def _other_cue(draft: Draft, name: str, text: str) -> Stance | None:
         return None
     if name == "doubt" and draft.lemma == "question" and draft.frame == "say":
         return None
-    if name == "promise" and _matches("threaten", text):
+    if name == "promise" and (_matches("threaten", text) or _matches("threaten soon", text[:45])):
         return Stance("threaten", rule="cue+threat")
     if name == "demand" and draft.lemma == "ask" and text.rstrip("”\"'’ ").endswith("?"):
         return Stance("assert", rule="cue:question")
@@ -149,7 +149,11 @@ def _by_content(page: Page, draft: Draft, text: str, speaker: Speaker, known: Ca
     accused = tuple(dict.fromkeys(p.name for p in found if p.blamed and not p.is_self(speaker)))
     if accused and speaker.group != "unspecified":
         return Stance("accuse", accused, "content:harm")
-    if draft.lemma == "warn" and _matches("threaten", text) and _rules()["future"].search(text):
+    if (
+        draft.lemma == "warn"
+        and (_matches("threaten", text) or _matches("threaten soon", text))
+        and _rules()["future"].search(text)
+    ):
         return Stance("threaten", rule="content:threat")
     return Stance("assert", rule="plain")
 
@@ -193,7 +197,7 @@ def _ahead(draft: Draft, own: list[Party], lead: int) -> Stance | None:
         future = rules["future"].search(party.tail)
         if future is not None and future.start() <= 30:
             rest = party.tail[future.start() :]
-            if _matches("threaten", rest):
+            if _matches("threaten", rest) or _matches("threaten soon", rest[:45]):
                 return Stance("threaten", rule="content:threat")
             if party.span.start > first:
                 continue
