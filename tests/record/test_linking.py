@@ -46,8 +46,7 @@ def test_candidates_share_a_block(record: Record) -> None:
     ids = [report[3].mentions[0].mention for report in reports]
     with record.linking() as session:
         assert session.candidates(ids[:2]) == {ids[0]: (ids[1],), ids[1]: tuple(sorted((ids[0], ids[2])))}
-        assert session.candidates(ids[:1], largest=1) == {ids[0]: ()}
-        assert session.candidates(ids[:1], largest=2) == {ids[0]: (ids[1],)}
+        assert session.candidates(ids[:1]) == {ids[0]: (ids[1],)}
         assert session.link_keys(ids) == {key.mention: key for _, _, _, keys in reports for key in keys.mentions}
         assert [mention.id for mention in session.mentions(ids)] == sorted(ids)
 

@@ -74,8 +74,14 @@ class Toponym(msgspec.Struct, frozen=True):
 
     @property
     def place(self) -> PlaceValue:
-        """The same as a value that incidents and claims carry."""
+        """The same as a value, under the gazetteer's name."""
         return PlaceValue(self.name, self.lat, self.lon, self.geonameid, self.country, self.precision)
+
+    def named(self, text: str) -> PlaceValue:
+        """The same as a value that incidents and claims carry: under the name that the text gives it, unless in capitals."""
+        words = self.span.of(text)
+        name = self.name if words.isupper() and len(words) > 3 else " ".join(words.split())
+        return PlaceValue(name, self.lat, self.lon, self.geonameid, self.country, self.precision)
 
 
 class ActorMention(msgspec.Struct, frozen=True):

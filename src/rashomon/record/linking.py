@@ -77,20 +77,14 @@ class Linking:
         """As ``Record.judgements``, within this transaction."""
         return reviews.judgements(self._connection, subject)
 
-    def candidates(self, ids: Iterable[str], *, largest: int | None = None) -> dict[str, tuple[str, ...]]:
-        """By mention of ``ids``: the other mentions, of any document, that share a block key with it, in order.
-
-        A block of more than ``largest`` mentions tells nothing and is left out, however the mentions came in.
-        """
+    def candidates(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """By mention of ``ids``: the other mentions, of any document, that share a block key with it, in order."""
         mine, theirs = schema.blocks.alias("mine"), schema.blocks.alias("theirs")
         query = (
             sa.select(mine.c.mention, theirs.c.mention)
             .join(theirs, (mine.c.key == theirs.c.key) & (mine.c.mention != theirs.c.mention))
             .distinct().order_by(mine.c.mention, theirs.c.mention)
         )  # fmt: skip
-        if largest is not None:
-            size = sa.select(sa.func.count()).where(schema.blocks.c.key == mine.c.key).scalar_subquery()
-            query = query.where(size <= largest)
         found: dict[str, list[str]] = {key: [] for key in sorted(set(ids))}
         for part in queries.chunks(list(found)):
             for key, other in self._connection.execute(query.where(mine.c.mention.in_(part))):

@@ -1,7 +1,7 @@
 """Which mentions are worth comparing: those that share a block, so that linking grows with the record's size only.
 
-A block is day x place cell x family. A pair that the rules could accept always shares a block: days within one of each
-other share a day window, places within some 30 km share a cell of a one-degree grid.
+A block is day x place cell x family, or day x name of a person harmed. A pair that the rules could accept always shares a
+block: days within one of each other share a day, places within some 30 km share a cell of a one-degree grid.
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 from rashomon.model import Annotated, Count, IncidentMention, LinkKey, PlaceValue, Range
 
 from .claims import mention_id
-from .comparing import family, rules
+from .comparing import family, is_long, rules, when
 from .names import folded, telling_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _REACH = 0.3  # degrees; how far into a neighbouring cell a place still counts
-_LONG = 10  # days; longer intervals are blocked by month
 
 
 def link_keys(annotated: Annotated) -> tuple[LinkKey, ...]:
@@ -89,17 +88,12 @@ def _cells(place: PlaceValue | None) -> Iterator[str]:
 
 
 def _days(key: LinkKey) -> Iterator[str]:
-    start, end = (key.date.start, key.date.end) if key.date else (None, None)
-    first, last = start or end, end or start
-    if first is None or last is None:
-        if key.published is not None:
-            yield from (f"{key.published - timedelta(days=n):%Y-%m}" for n in (0, 10))
+    """Every day, and the day after the last, so that neighbours share one; long stretches by year."""
+    days = when(key)
+    if days is None or days.start is None or days.end is None:
         return
-    yield from {f"{first:%Y-%m}", f"{last:%Y-%m}"} if (last - first).days > _LONG else _each(first, last)
-
-
-def _each(first: date, last: date) -> Iterator[str]:
-    """Every day, and the day after the last: neighbours share one. The month joins single days to long intervals."""
-    yield f"{first:%Y-%m}"
-    for n in range((last - first).days + 2):
-        yield str(first + timedelta(days=n))
+    if is_long(days):
+        yield from (f"{year}" for year in range(days.start.year, days.end.year + 1))
+        return
+    for n in range((days.end - days.start).days + 2):
+        yield str(days.start + timedelta(days=n))

@@ -115,8 +115,7 @@ class _Reader:
             spans = (t.span for t in self.annotated.times if t.interval == incident.date)
             yield "date", incident.date, self._where_said(incident, spans)
         if incident.place is not None:
-            name = incident.place.name
-            spans = (p.span for p in self.annotated.places if p.name == name)
+            spans = (p.span for p in self.annotated.places if p.named(self.text) == incident.place)
             yield "place", incident.place, self._where_said(incident, spans)
         for role, items in (("target", incident.targets), ("instrument", incident.instruments)):
             for item in items:

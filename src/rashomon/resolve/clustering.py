@@ -86,4 +86,4 @@ def _join(home: dict[str, list[str]], a: str, b: str) -> None:
 def incident_id(members: Iterable[LinkKey]) -> str:
     """The id of an incident: that of its earliest mention (by publication, then document), so that it seldom changes."""
     first = min(members, key=lambda k: (k.published is None, k.published, k.mention))
-    return "i" + first.mention.replace(":", "")[:10] + first.mention.rpartition(":")[2]
+    return "i" + first.mention.replace(":", "")[:16] + first.mention.rpartition(":")[2]

@@ -24,6 +24,8 @@ class Rules(NamedTuple):
     near_km: float
     apart_km: float
     days_apart: int
+    long_days: int
+    undated_days: int
     families: dict[str, str]
     mixed: frozenset[frozenset[str]]
 
@@ -35,7 +37,15 @@ def rules() -> Rules:
     families = {kind: family for family, kinds in data["families"].items() for kind in kinds}
     mixed = frozenset(frozenset(pair) for pair in data["mixed"])
     return Rules(
-        data["weights"], data["threshold"], data["near_km"], data["apart_km"], data["days_apart"], families, mixed
+        data["weights"],
+        data["threshold"],
+        data["near_km"],
+        data["apart_km"],
+        data["days_apart"],
+        data["long_days"],
+        data["undated_days"],
+        families,
+        mixed,
     )
 
 
@@ -75,9 +85,33 @@ def _barred(a: LinkKey, b: LinkKey) -> str | None:
         return "one document tells them as two"
     if a.family != b.family and frozenset((a.family, b.family)) not in rule.mixed:
         return f"{a.type} and {b.type} are never one"
-    if a.date and b.date and not _widened(a.date, rule.days_apart).meets(b.date):
-        return f"{_days(a.date)} and {_days(b.date)} lie apart"
-    return _places_apart(a, b)
+    return _days_apart(a, b) or _places_apart(a, b)
+
+
+def _days_apart(a: LinkKey, b: LinkKey) -> str | None:
+    """Why the days forbid it. The undated may be of the days up to its report."""
+    one, other = when(a), when(b)
+    if one is None or other is None:
+        return "a day is not told"
+    if is_long(one) != is_long(other):
+        return "a day and a long stretch are two incidents"
+    if not _widened(one, rules().days_apart).meets(other):
+        return f"{_days(one)} and {_days(other)} lie apart"
+    return None
+
+
+def when(key: LinkKey) -> Interval | None:
+    """The days in which a mention's incident lies, both ends known: as told, else the days up to the report."""
+    if key.date and (key.date.start or key.date.end):
+        return Interval(key.date.start or key.date.end, key.date.end or key.date.start)
+    if key.published is None:
+        return None
+    return Interval(key.published - timedelta(days=rules().undated_days), key.published)
+
+
+def is_long(days: Interval) -> bool:
+    """Whether it is a stretch (of a campaign, a siege) rather than the day or days of one event."""
+    return days.start is not None and days.end is not None and (days.end - days.start).days > rules().long_days
 
 
 def _places_apart(a: LinkKey, b: LinkKey) -> str | None:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 Pair = tuple[str, str]
 _BATCH = 500  # mentions a transaction: short enough that readers and other writers do not wait
-_LARGEST = 2000  # a block of more mentions than this tells nothing
 
 
 class Linked(msgspec.Struct, frozen=True):
@@ -46,7 +45,7 @@ def relink(record: Record, *, progress: Callable[[int], None] | None = None) -> 
 
 
 def _link(session: Linking, ids: Sequence[str], documents: Sequence[str]) -> Linked:
-    candidates = session.candidates(ids, largest=_LARGEST)
+    candidates = session.candidates(ids)
     pairs = sorted({pair(a, b) for a, others in candidates.items() for b in others})
     keys = session.link_keys(m for both in pairs for m in both)
     links = [c for a, b in pairs if a in keys and b in keys and accepted(c := compare(keys[a], keys[b]))]

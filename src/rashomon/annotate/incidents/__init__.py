@@ -88,7 +88,7 @@ def _incident(
     naming = _naming(group)
     found = IncidentMention(
         id=name, type=parties.narrowed(group), anchor=context.span(naming.mention.first, naming.mention.last), anchors=anchors, main=main, date=group.day,
-        place=group.place.place if group.place else None,
+        place=group.place.named(context.annotated.text) if group.place else None,
         perpetrators=perpetrators(context, group, filled, about),
         victims=parties.victims(context, filled, context.annotated.figures),
         targets=parties.targets(context, filled), instruments=parties.instruments(context, filled),
