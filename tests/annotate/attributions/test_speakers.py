@@ -70,3 +70,24 @@ def test_abstains_where_nobody_is_meant_clearly(read, text):
 def test_a_spokesperson_represents_a_body(read):
     (row,) = read("Kremlin spokesperson Olga Fenn said the road was open.")
     assert (row.a.speaker, row.a.represents) == ("Olga Fenn", "Government of Russia")
+
+
+def test_a_first_name_is_no_ordinary_word(read):
+    rows = read("Raed Sabbal fled to Karsa. Alam Sabbal, the nephew of Wissam Dorwin, said the road was open.")
+    assert [r.a.speaker for r in rows] == ["Alam Sabbal"]
+
+
+def test_an_office_has_to_fit_in_every_word(read):
+    rows = read("Tomas Berel, the Velmari president, flew home. The Velmari opposition leader said the road was open.")
+    assert [r.a.speaker for r in rows] == [None]
+
+
+def test_nobody_says_he_of_himself(read):
+    rows = read("Igor Fenn, a teacher, stayed. Tomas Berel, a mayor, left. “Berel fled at night,” he said.")
+    assert [r.a.speaker for r in rows if "fled at night" in r.content] != ["Tomas Berel"]
+
+
+def test_joint_speakers_have_a_row_each(read):
+    rows = read("The United Nations and the Red Cross said the road was open.")
+    assert sorted(r.a.speaker for r in rows) == ["Red Cross", "United Nations"]
+    assert len({r.source for r in rows}) == 1

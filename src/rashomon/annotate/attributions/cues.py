@@ -264,6 +264,8 @@ def _is_verb(page: Page, start: int, word: int, last: int, entry: Verb, first: i
         return False  # a strike that "threatened the town" says nothing
     if entry.lemma in _NEED_CLAUSE and not (after in _OPENS_CLAUSE or not after[:1].isalnum()):
         return False
+    if entry.form == "past" and (after in BE or after in ("killed", "dead", "missing")):
+        return False  # "all names reported were found"
     if any(page.low[i] in auxiliaries() for i in range(start, word)):
         return before not in ("the", "a", "an") or page.low[start] != "even"
     if before in DETERMINERS and before not in (

@@ -28,6 +28,24 @@ _ADJECTIVAL = (
     "backed", "led", "based", "allied", "controlled", "held", "dominated", "run", "born", "funded", "linked", "made", "style", "conservative", "majority",
     "affiliated", "aligned", "supported", "brokered", "era", "wide", "speaking",
 )  # fmt: skip
+_OPENERS = frozenset(
+    [
+        "official",
+        "former",
+        "local",
+        "acting",
+        "unlike",
+        "plus",
+        "nor",
+        "even",
+        "yesterday",
+        "today",
+        "both",
+        "new",
+        "only",
+        "like",
+    ]
+)
 _NO_FIRST_NAMES = frozenset(
     [
         "sunni",
@@ -220,13 +238,19 @@ def _split(page: Page, first: int, last: int) -> list[tuple[int, int]]:
 
 
 def _opens_only(page: Page, first: int, last: int) -> bool:
-    """Whether the word has its capital only because it opens a sentence: it never has one elsewhere, what follows does."""
-    if page.words[first] in page.inner or page.words[first + 1] not in page.inner or page.low[first] in genders():
+    """Whether the word has its capital only because it opens a sentence: an ordinary word before a name that stands elsewhere."""
+    low = page.low[first]
+    if page.words[first] in page.inner or page.words[first + 1] not in page.inner or low in genders():
         return False
-    rest = page.text[page.starts[first + 1] : page.ends[last]]
-    return page.low[first] not in organisation_words() and page.text.count(rest) > page.text.count(
-        f"{page.words[first]} {rest}"
+    ordinary = (
+        low in page.common
+        or low in PREPOSITIONS
+        or low in JOINERS
+        or low.endswith(("ly", "ing", "ed"))
+        or low in _OPENERS
     )
+    rest = page.text[page.starts[first + 1] : page.ends[last]]
+    return ordinary and page.text.count(rest) > page.text.count(f"{page.words[first]} {rest}")
 
 
 def _named(page: Page, first: int, last: int) -> Named | None:
