@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rashomon.model import Interval
+
 if TYPE_CHECKING:
-    from rashomon.model import Attribution, Interval, PlaceValue, Span, Timex, Toponym
+    from rashomon.model import Attribution, PlaceValue, Span, Timex, Toponym
 
     from .context import Context
     from .triggers import Mention
 
 _SPEECH = frozenset(["said", "told", "says", "saying", "reported", "announced", "added", "stated", "tweeted", "posted", "claimed", "confirmed", "wrote", "declared"])
-_LOCAL = frozenset(["in", "near", "at", "on", "outside", "around", "inside", "of", "from", "across", "to", "into", "over", "against", "targeting", "hit", "struck"])
+_LOCAL = frozenset(["in", "near", "at", "on", "outside", "around", "inside", "of", "across", "to", "into", "over", "against", "targeting", "hit", "struck"])
 _BETWEEN = frozenset(["the", "a", "an", "eastern", "western", "northern", "southern", "central", "besieged", "nearby", "northeastern", "northwestern", "southeastern", "southwestern"])
 _LINKS = frozenset(["in", ",", "of", "the", "area", "district", "province", "region", "city", "town", "village", "neighborhood", "neighbourhood", "camp", "near", "suburb", "and"])
 _BESIDE = 3
@@ -48,6 +50,8 @@ def day_of(context: Context, mention: Mention) -> Interval | None:
             continue
         days = timex.interval
         assert days is not None
+        if first > start and context.words[first - 1] == "since":
+            days = Interval(days.start, context.annotated.document.published)
         gap = first - mention.last if first >= mention.last else mention.first - last + 2
         crossed = _crossed(context, *((mention.last, first) if first >= mention.last else (last, mention.first)))
         rank = (crossed, 0 if days.is_day else 1, gap)
@@ -68,7 +72,7 @@ def placed_closely(context: Context, mention: Mention) -> bool:
     """Whether a place stands right beside the trigger ("the strike in X", "the X massacre")."""
     start, end = context.bounds(mention.sentence)
     return any(
-        start <= first < end and located(t) and (0 <= first - mention.last <= _BESIDE or 0 <= mention.first - last <= 1)
+        start <= first < end and located(t) and context.words[first - 1] != "from" and (0 <= first - mention.last <= _BESIDE or 0 <= mention.first - last <= 1)
         for first, last, t in context.toponyms
     )
 
@@ -111,6 +115,8 @@ def place_of(context: Context, mention: Mention) -> Toponym | None:
         before = context.words[first - 1] if first > start else ""
         before2 = context.words[first - 2] if first > start + 1 else ""
         local = before in _LOCAL or before == "," or (before2 in _LOCAL and before in _BETWEEN)
+        if before == "from":
+            continue  # where somebody comes from, not where it happened
         if not local and first in parties:
             continue  # "blamed Moscow": a party, no place
         gap = first - mention.last if first >= mention.last else mention.first - last + 3
