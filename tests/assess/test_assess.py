@@ -100,8 +100,16 @@ def test_exclusive_groups_add_up_but_parts_do_not() -> None:
     found = assess("i1", [aid, whole, child]).ranges
     assert found["killed"].best == 21  # the children are among the civilians
     assert found["killed_children"].best == 6
-    only_roles = assess("i1", [aid, killed("A", 3, group="soldiers")]).ranges
+    only_roles = assess("i1", [aid, killed("A", 3, group="journalists")]).ranges
     assert only_roles["killed"].best == 4
+
+
+def test_fighters_are_neither_added_to_civilians_nor_compared_with_them() -> None:
+    fighters, soldiers = killed("B", 5, group="fighters"), killed("A", 3, group="soldiers")
+    assert assess("i1", [fighters]).ranges["killed"].best == 5
+    found = assess("i1", [fighters, soldiers, killed("A", 12, group="civilians")])
+    assert (found.ranges["killed"].low, found.ranges["killed"].high) == (12, 12)
+    assert found.disputes == ()
 
 
 def test_who_speaks_of_children_alone_gives_no_total_unless_nobody_does() -> None:

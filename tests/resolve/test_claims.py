@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
+
 from rashomon.annotate.segment import segment
 from rashomon.model import (
     Annotated,
@@ -108,6 +110,18 @@ def test_a_part_points_to_its_whole() -> None:
 def test_the_same_reading_gives_the_same_ids() -> None:
     assert [c.id for c in claims_of(told())] == [c.id for c in claims_of(told())]
     assert len({c.id for c in claims_of(told())}) == len(claims_of(told()))
+
+
+def test_who_calls_a_toll_invented_disputes_the_toll_not_the_event() -> None:
+    annotated = told()
+    row = Attribution(
+        id="a9", content=(at("take the Watch for a source"),), speaker="Spokesman", stance="deny", about="e1"
+    )
+    text = TEXT.replace("take the Watch for a source", "accept the figures of that body")
+    shifted = msgspec.structs.replace(annotated.document, text=text)
+    claims = claims_of(msgspec.structs.replace(annotated, document=shifted, attributions=(row,), relations=()))
+    (denial,) = [c for c in claims if c.speaker == "Spokesman"]
+    assert (denial.property, denial.value, denial.stance) == ("killed", None, "deny")
 
 
 def test_a_figure_without_an_incident_is_kept_without_one() -> None:

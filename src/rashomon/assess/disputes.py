@@ -64,7 +64,8 @@ def _answered(denial: Claim, key: AccountKey, accounts: Mapping[AccountKey, Sequ
     if denial.property == "occurred":
         accused = [c for c in others if c.stance == "accuse"]
         return accused or [c for c in others if c.property == "occurred"]
-    return [c for c in others if c.property == denial.property and c.group == denial.group]
+    same = [c for c in others if c.property == denial.property]
+    return same if denial.value is None else [c for c in same if _comparable(c.group) == _comparable(denial.group)]
 
 
 def _denial_reason(denial: Claim, other: Claim | None) -> str:
@@ -128,7 +129,7 @@ def _figures(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]], rule
     slots: defaultdict[tuple[str, str | None], list[tuple[AccountKey, Claim]]] = defaultdict(list)
     for key, claims in accounts.items():
         for claim in claims:
-            if claim.property in FIGURES and claim.stance not in ("deny", "reject source"):
+            if claim.property in FIGURES and claim.stance not in ("deny", "reject source") and claim.value is not None:
                 slots[claim.property, _comparable(claim.group)].append((key, claim))
     for (measure, _), items in sorted(slots.items(), key=lambda item: (item[0][0], item[0][1] or "")):
         for (a, first), (b, second) in combinations(items, 2):

@@ -195,7 +195,7 @@ def value_text(claim: Claim) -> str:
     elif isinstance(value, PlaceValue):
         text = value.name
     elif value is None:
-        text = "unknown"
+        return "disputed" if claim.stance == "deny" else "unknown"
     elif isinstance(value, bool):
         return "yes" if value is (claim.stance != "deny") else "no"
     else:

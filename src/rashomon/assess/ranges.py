@@ -70,16 +70,16 @@ def ranges(
 def _total(claims: Sequence[Claim], rule: Policy, level: int) -> Given | None:
     """One account's figure for all those harmed: its own total, else the sum of groups that exclude each other.
 
-    Parts of a total ("including 5 children") are never added to it. Who speaks of children alone gives no total, unless
-    nobody gives one.
+    Parts of a total ("including 5 children") are never added to it; fighters are not added to civilians, nor compared with
+    them. Who speaks of children or of fighters alone gives no total, unless nobody gives one.
     """
     sets = groups()
     whole = [c for c in claims if c.group is None or c.group in sets.whole]
     if whole:
         return _given(whole, rule, level)
     own = [c for c in claims if c.part_of is None]
-    apart = [c for c in own if c.group not in sets.demographic]
-    chosen = apart or own
+    unarmed = [c for c in own if c.group not in sets.demographic | sets.combatant]
+    chosen = unarmed or [c for c in own if c.group not in sets.demographic] or own
     if not chosen:
         return None
     by_group: defaultdict[str | None, list[Claim]] = defaultdict(list)
@@ -92,7 +92,7 @@ def _total(claims: Sequence[Claim], rule: Policy, level: int) -> Given | None:
         max(g.day for g in each),
         level,
         tuple(c for g in each for c in g.claims),
-        partial=not apart,
+        partial=not unarmed,
     )
 
 

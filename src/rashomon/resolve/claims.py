@@ -6,6 +6,7 @@ reported words is the narrator's.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 PROPERTIES = frozenset({"killed", "injured", "displaced", "detained", "missing", "abducted"})
 _OTHER_MEASURES = {"fled": "displaced"}
+_OF_FIGURES = re.compile(r"\b(?:figures?|tolls?|numbers?|counts?|statistics)\b", re.IGNORECASE)
 _ROLES = (
     ("blamed_by", "accuse"), ("denied_by", "deny"), ("acknowledged_by", "acknowledge"), ("claimed_by", "claim responsibility"),
 )  # fmt: skip
@@ -162,7 +164,12 @@ class _Reader:
                     stance="reject source", value_actor=other.actor if other else None,
                 )  # fmt: skip
             elif attribution.id in about and attribution.stance == "deny" and attribution.speaker not in named:
-                yield self._claim(incident.id, "occurred", True, span, Voice(attribution), stance="deny")
+                words = words_of(self.text, attribution.content)
+                if _OF_FIGURES.search(words):
+                    # Who calls a toll invented disputes the toll, not that something happened.
+                    yield self._claim(incident.id, "killed", None, span, Voice(attribution), stance="deny")
+                else:
+                    yield self._claim(incident.id, "occurred", True, span, Voice(attribution), stance="deny")
 
     def _claim(
         self,

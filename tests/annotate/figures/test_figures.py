@@ -37,6 +37,8 @@ TABLE = [
     ("Two hospitals and 12 houses were destroyed.", [("other", 2, 2, "hospitals"), ("other", 12, 12, "homes")]),
     ("The raids killed or wounded 40 fighters.", [("other", 40, 40, "fighters")]),
     ("No one was hurt.", [("injured", 0, 0, "people")]),
+    ("A doctor said that four of the dead were children.", [("killed", 4, 4, "children")]),
+    ("Two of the injured were nurses.", [("injured", 2, 2, "health workers")]),
     ("There were no deaths.", [("killed", 0, 0, "people")]),
     ("Twelve wounded soldiers reached Karsa.", [("injured", 12, 12, "soldiers")]),
     ("FIVE SOLDIERS WERE KILLED AND 12 GUERRILLAS WOUNDED IN KARSA.", [("killed", 5, 5, "soldiers"), ("injured", 12, 12, "fighters")]),

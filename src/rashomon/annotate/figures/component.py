@@ -11,6 +11,7 @@ from rashomon.model import Annotated, Attribution, Figure, Span
 from .lexicon import lexicon
 from .lines import Line, lines
 from .measures import Decision, decide
+from .partitive import part_described
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,10 +72,18 @@ def _of_line(line: Line) -> Iterator[_Found]:
         decided.append(decide(line, index, decided))
     group: str | None = None
     measure: str | None = None
-    for quantity, decision in zip(line.quantities, decided, strict=True):
-        if decision is None or (quantity.article and decision.measure not in _ARTICLE_MEASURES):
+    for quantity, first in zip(line.quantities, decided, strict=True):
+        if first is None or (quantity.article and first.measure not in _ARTICLE_MEASURES):
             continue
-        group = quantity.noun.group if quantity.noun else group if decision.measure == measure and group else "people"
+        decision = first
+        described = part_described(line, quantity)
+        if described is not None:
+            decision = Decision(described[0] or decision.measure, "part-of", part=True)
+            group = described[1]
+        elif quantity.noun:
+            group = quantity.noun.group
+        else:
+            group = group if decision.measure == measure and group else "people"
         measure = decision.measure
         number = quantity.number
         low, high = number.low, number.high
