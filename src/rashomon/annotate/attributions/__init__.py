@@ -12,8 +12,6 @@ import msgspec
 
 from .blend import blend
 from .build import build
-from .extract import extract
-from .marked import marked
 from .page import Page
 
 if TYPE_CHECKING:
@@ -27,6 +25,4 @@ def attributions(annotated: Annotated) -> Annotated:
     if not annotated.tokens:
         return msgspec.structs.replace(annotated, attributions=())
     page = Page(annotated)
-    rules = extract(page)
-    drafts = blend(page, marked(page), rules) if annotated.marks.attributions else rules
-    return msgspec.structs.replace(annotated, attributions=build(page, drafts))
+    return msgspec.structs.replace(annotated, attributions=build(page, blend(page)))

@@ -14,6 +14,8 @@ from .clauses import PREDICTING
 from .cues import DETERMINERS, PRONOUNS
 from .described import classes
 from .draft import Draft, likeness, overlap
+from .extract import extract
+from .marked import marked
 from .topic import about_conflict
 
 if TYPE_CHECKING:
@@ -26,10 +28,16 @@ ALIKE = 0.85  # contents this alike differ at their edges only; there the marks 
 SAME = 0.6  # contents that are alike by this much are one
 
 
-def blend(page: Page, marks: list[Draft], rules: list[Draft]) -> list[Draft]:
-    """One list of drafts out of both."""
-    if not about_conflict(page):
-        return marks
+def blend(page: Page) -> list[Draft]:
+    """One list of drafts out of the page's marks and the rules; the rules' alone where there are no marks."""
+    if not page.annotated.marks.attributions:
+        return extract(page)
+    marks = marked(page)
+    return join(page, marks, extract(page)) if about_conflict(page) else marks
+
+
+def join(page: Page, marks: list[Draft], rules: list[Draft]) -> list[Draft]:
+    """Statements only: the rules' drafts, each with the better spans of the two, and the marks of speech that they miss."""
     taken: set[int] = set()
     out: list[Draft] = []
     for rule in rules:

@@ -47,6 +47,7 @@ def contents(page: Page, clause: Clause, found: list[Clause], index: int) -> tup
     party = None
     if clause.frame == "charge":
         start, party = _charge(page, clause, start)
+        party = party or _antecedent(page, clause)
     elif clause.frame == "cite":
         return _from(page, clause, start, found, index), None
     elif clause.frame == "tell" or clause.cue.entry.lemma in ("warn", "promise", "assure"):

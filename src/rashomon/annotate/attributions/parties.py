@@ -12,6 +12,7 @@ from rashomon.lexicon import load
 from rashomon.model import Span
 
 from .cues import BE, DETERMINERS, PREPOSITIONS, auxiliaries, is_adverb
+from .party_names import common_name, party_name
 from .sides import root
 
 if TYPE_CHECKING:
@@ -97,7 +98,9 @@ def parties(page: Page, spans: Sequence[Span], known: Cast, *, charged: bool = F
             continue
         if page.low[i] in ("we", "it", "they", "our", "he", "she", "i", "its", "their"):
             found.append(_pronoun(page, i, words))
-        elif _is_force(page, i, place) and (common := _common(page, i, words, taken, charged=charged)) is not None:
+        elif (
+            _is_force(page, i, place) and (common := _common(page, known, i, words, taken, charged=charged)) is not None
+        ):
             found.append(common)
             taken.update(page.words_in(common.span))
     return sorted(found, key=lambda p: p.span)
@@ -129,7 +132,7 @@ def _party(page: Page, named: Named, words: list[int], *, charged: bool) -> Part
     ):
         return None
     return _described(
-        page, _name(page, named, last), named.first, last, words, subject=True, actor=named.actor, charged=charged
+        page, party_name(page, named, last), named.first, last, words, subject=True, actor=named.actor, charged=charged
     )
 
 
@@ -145,13 +148,13 @@ def _is_force(page: Page, at: int, place: int) -> bool:
     )
 
 
-def _common(page: Page, at: int, words: list[int], taken: set[int], *, charged: bool) -> Party | None:
+def _common(page: Page, known: Cast, at: int, words: list[int], taken: set[int], *, charged: bool) -> Party | None:
     first = at
     while first > words[0] and first - 1 not in taken and page.low[first - 1] in _words("party adjectives"):
         first -= 1
     last = _phrase_end(page, at, words) if page.low[at] in ("regime", "government") else at
-    name = page.span(first, last).of(page.text)
-    return _described(page, " ".join(name.split()), first, last, words, subject=True, charged=charged)
+    name, actor = common_name(page, known, first, last)
+    return _described(page, name, first, last, words, subject=True, actor=actor, charged=charged)
 
 
 def _described(page: Page, name: str, first: int, last: int, words: list[int], *, subject: bool, actor: str | None = None,
@@ -229,15 +232,6 @@ def _governed(before: list[str]) -> bool:
         or words[-1] in PREPOSITIONS
         or (words[-1].endswith("ing") and _pattern("harm verbs").search(words[-1]) is not None)
     )
-
-
-def _name(page: Page, named: Named, last: int) -> str:
-    """Such as "Velmari troops" are Velmaria's; "the Velmari government" and "the Velmari air force" keep their words."""
-    if last > named.last and named.kind in ("demonym", "unknown"):
-        tail = page.low[named.last + 1 : last + 1]
-        if named.kind == "unknown" or tail[-1] in ("government", "regime") or tail[:2] == ["air", "force"]:
-            return " ".join(page.text[page.starts[named.first] : page.ends[last]].split())
-    return named.name
 
 
 def _phrase_end(page: Page, last: int, words: list[int]) -> int:

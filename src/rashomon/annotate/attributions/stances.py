@@ -89,6 +89,8 @@ NEGATED = {
 
 
 def _charge(page: Page, draft: Draft, speaker: Speaker, known: Cast) -> Stance | None:
+    if draft.party is None and draft.frame == "charge" and draft.lemma != "blame":
+        return Stance("accuse", (), "cue")  # "accused of ...": what follows is the charge, not the one charged
     spans: tuple[Span, ...] = (draft.party,) if draft.party is not None else draft.content
     found = parties(page, spans, known, charged=True)
     accused = tuple(dict.fromkeys(p.name for p in found if p.pronoun is None and not p.is_self(speaker)))
