@@ -13,6 +13,7 @@ import json
 import re
 import zlib
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 
@@ -48,7 +49,7 @@ def gold(templates, slots):
 def extract(path, pipeline):
     """[(document id, [(indices, texts, labels (5,))], {role: gold entities})]"""
     documents = []
-    rows = [json.loads(line) for line in open(path, encoding="utf8")]
+    rows = [json.loads(line) for line in Path(path).read_text(encoding="utf8").splitlines()]
     for start in range(0, len(rows), 32):
         batch = rows[start : start + 32]
         inputs = [

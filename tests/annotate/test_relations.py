@@ -18,7 +18,15 @@ def at(words):
 
 def say(number, speaker, content, stance="assert", **more):
     cue = at(more.pop("cue")) if "cue" in more else ()
-    return Attribution(id=f"a{number}", source=at(speaker) if speaker in TEXT else (), cue=cue, content=at(content), stance=stance, speaker=speaker, **more)
+    return Attribution(
+        id=f"a{number}",
+        source=at(speaker) if speaker in TEXT else (),
+        cue=cue,
+        content=at(content),
+        stance=stance,
+        speaker=speaker,
+        **more,
+    )
 
 
 def related(*attributions, incidents=(), figures=()):
@@ -28,7 +36,9 @@ def related(*attributions, incidents=(), figures=()):
 
 
 EVENT = IncidentMention(id="e1", type="airstrike", anchor=at("strike")[0], anchors=at("strike"))
-BLAME = say(1, "Velmar Casualty Watch", "the Ardan Air Force for the strike", "accuse", accused=("Ardan Air Force",), about="e1")
+BLAME = say(
+    1, "Velmar Casualty Watch", "the Ardan Air Force for the strike", "accuse", accused=("Ardan Air Force",), about="e1"
+)
 
 
 def test_an_accusation_blames_its_incident_and_a_denial_answers_it():
@@ -55,12 +65,24 @@ def test_only_a_party_acknowledges():
     words = say(4, "Northern Front", "it fired", "claim responsibility", about="e1")
     assert related(words, incidents=(EVENT,)) == set()
     party = Perpetrator(name="Northern Front", claimed_by=("Northern Front",))
-    event = IncidentMention(id="e1", type="airstrike", anchor=EVENT.anchor, anchors=EVENT.anchors, perpetrators=(party,))
+    event = IncidentMention(
+        id="e1", type="airstrike", anchor=EVENT.anchor, anchors=EVENT.anchors, perpetrators=(party,)
+    )
     assert related(words, incidents=(event,)) == {("a4", "acknowledges", "e1")}
 
 
 def figure(number, words, low, high, attribution, **more):
-    return Figure(id=f"f{number}", span=at(words)[0], measure="killed", low=low, high=high, group="people", attribution=attribution, incident="e1", **more)
+    return Figure(
+        id=f"f{number}",
+        span=at(words)[0],
+        measure="killed",
+        low=low,
+        high=high,
+        group="people",
+        attribution=attribution,
+        incident="e1",
+        **more,
+    )
 
 
 def test_figures_that_cannot_both_be_right_are_disputed():

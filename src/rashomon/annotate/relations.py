@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 
     from rashomon.model import Annotated, Attribution, Figure
 
-_CONFIRM = re.compile(r"\b(confirm(?:ed|s|ing)?|corroborat\w+|verified|beyond doubt|indeed took place)\b", re.IGNORECASE)
+_CONFIRM = re.compile(
+    r"\b(confirm(?:ed|s|ing)?|corroborat\w+|verified|beyond doubt|indeed took place)\b", re.IGNORECASE
+)
 _NOT_CONFIRM = re.compile(r"\b(not|n[o']t|unable|cannot|without|could|no one|nobody|yet to|if)\b", re.IGNORECASE)
-_NEWER = re.compile(r"\b(rose|risen|rising|raised|updated|revised|later|now|latest|since then|climbed|increased to|new toll)\b", re.IGNORECASE)
+_NEWER = re.compile(
+    r"\b(rose|risen|rising|raised|updated|revised|later|now|latest|since then|climbed|increased to|new toll)\b",
+    re.IGNORECASE,
+)
 _PERIOD = re.compile(
-    r"\b(alone|in (?:the )?(?:last|past)|over (?:the )?(?:last|past)|since|within|a day|per day|daily|so far|in (?:\w+ )?(?:days|weeks|months|years|hours))\b", re.IGNORECASE
+    r"\b(alone|in (?:the )?(?:last|past)|over (?:the )?(?:last|past)|since|within|a day|per day|daily|so far|in (?:\w+ )?(?:days|weeks|months|years|hours))\b",
+    re.IGNORECASE,
 )
 _NEAR = 700  # characters within which an answer looks for what it answers
 _FAR = 2500  # for accusations that name the one who answers
@@ -50,13 +56,18 @@ def _of(annotated: Annotated, index: int, attribution: Attribution) -> Iterator[
     """The relations that one attribution starts: (target id, type, rule)."""
     event = attribution.about if attribution.about and attribution.about.startswith("e") else None
     if attribution.stance == "accuse" and event:
-        yield event, "blames", "accuse:about"
-    elif attribution.stance in ("acknowledge", "claim responsibility") and event and _admits(annotated, attribution, event):
+        own = _admits(annotated, attribution, event)
+        yield event, "acknowledges" if own else "blames", "accuses its own side" if own else "accuse:about"
+    elif (
+        attribution.stance in ("acknowledge", "claim responsibility")
+        and event
+        and _admits(annotated, attribution, event)
+    ):
         yield event, "acknowledges", f"{attribution.stance}:about"
     elif attribution.stance == "deny":
         yield from _denial(annotated, index, attribution, event)
     elif attribution.stance == "reject source":
-        target = _rejected(annotated, index, attribution)
+        target = _rejected(annotated, attribution)
         if target is not None:
             yield target.id, "rejects source", "reject:nearest other speaker"
     if attribution.stance == "assert" and event and attribution.speaker and _admits(annotated, attribution, event):
@@ -77,23 +88,35 @@ def _admits(annotated: Annotated, attribution: Attribution, event: str) -> bool:
     )  # fmt: skip
 
 
-def _denial(annotated: Annotated, index: int, attribution: Attribution, event: str | None) -> Iterator[tuple[str, str, str]]:
+def _denial(
+    annotated: Annotated, index: int, attribution: Attribution, event: str | None
+) -> Iterator[tuple[str, str, str]]:
     """What a denial denies: the accusations of the same incident, else those against the speaker, else the incident."""
     others = [a for i, a in enumerate(annotated.attributions) if i != index and not _same_speaker(a, attribution)]
-    accusing = [a for a in others if event and a.about == event and (a.stance == "accuse" or _contradicted(annotated, a, attribution))]
+    accusing = [
+        a
+        for a in others
+        if event and a.about == event and (a.stance == "accuse" or _contradicted(annotated, a, attribution))
+    ]
     if accusing:
         for answered in accusing:
             yield answered.id, "denies", "deny:same incident"
         return
     before = [a for a in others if _start(a) < _start(attribution)]
-    against = [a for a in before if a.stance == "accuse" and _names(a.accused, attribution) and _start(attribution) - _start(a) <= _FAR]
+    against = [
+        a
+        for a in before
+        if a.stance == "accuse" and _names(a.accused, attribution) and _start(attribution) - _start(a) <= _FAR
+    ]
     if against:
         last = against[-1]
         for answered in against:
             if _joint(answered, last):
                 yield answered.id, "denies", "deny:accused answers"
         return
-    near = [a for a in before if _start(attribution) - _end(a) <= _NEAR and a.stance in ("accuse", "claim responsibility")]
+    near = [
+        a for a in before if _start(attribution) - _end(a) <= _NEAR and a.stance in ("accuse", "claim responsibility")
+    ]
     if near:
         yield near[-1].id, "denies", "deny:nearest accusation"
     elif event:
@@ -119,9 +142,11 @@ def _stem(word: str) -> str:
     return re.sub(r"(?:es|s|ed|ing)$", "", word.lower())
 
 
-def _rejected(annotated: Annotated, index: int, attribution: Attribution) -> Attribution | None:
+def _rejected(annotated: Annotated, attribution: Attribution) -> Attribution | None:
     """The claim whose speaker is rejected: named in the rejection, else the nearest other speaker's before it."""
-    others = [a for a in annotated.attributions if a.id != attribution.id and a.source and not _same_speaker(a, attribution)]
+    others = [
+        a for a in annotated.attributions if a.id != attribution.id and a.source and not _same_speaker(a, attribution)
+    ]
     words = " ".join(c.of(annotated.text) for c in (*attribution.content, *attribution.cue)).casefold()
     named = [a for a in others if a.speaker and a.speaker.casefold() in words]
     before = [a for a in others if _start(a) < _start(attribution) and _start(attribution) - _end(a) <= _NEAR]

@@ -49,7 +49,9 @@ def read(text: str, figures: list[dict] = (), attributions: list[dict] = ()) -> 
         Toponym(span, name, *at, None, "XV", "country" if name == "Velmar" else "city", "country" if name == "Velmar" else "exact")
         for name, at in PLACES.items() for span in spans_of(text, name) if not any(span.overlaps(t) for t in taken)
     ]  # fmt: skip
-    times = [Timex(span, "DATE", day.isoformat(), day, day) for word, day in DAYS.items() for span in spans_of(text, word)]
+    times = [
+        Timex(span, "DATE", day.isoformat(), day, day) for word, day in DAYS.items() for span in spans_of(text, word)
+    ]
     said = tuple(
         Attribution(**{
             **row, "id": f"a{n}",
@@ -58,7 +60,8 @@ def read(text: str, figures: list[dict] = (), attributions: list[dict] = ()) -> 
         for n, row in enumerate(attributions, 1)
     )  # fmt: skip
     counted = tuple(
-        Figure(**{**row, "id": f"f{n}", "span": spans_of(text, row["span"])[row.get("nth", 0)]}) for n, row in enumerate(figures, 1)
+        Figure(**{**row, "id": f"f{n}", "span": spans_of(text, row["span"])[row.get("nth", 0)]})
+        for n, row in enumerate(figures, 1)
     )
     return msgspec.structs.replace(
         base, actors=tuple(sorted(actors, key=lambda a: a.span)), places=tuple(sorted(places, key=lambda p: p.span)),

@@ -52,14 +52,23 @@ def test_what_did_not_happen_is_no_incident(tell, text):
 
 
 def test_day_and_place_come_from_the_same_sentence(tell):
-    (found,) = tell("An airstrike hit a market in Karsa, Velmar on Tuesday. The weather was fine in Tel Oram on Friday.").incidents
+    (found,) = tell(
+        "An airstrike hit a market in Karsa, Velmar on Tuesday. The weather was fine in Tel Oram on Friday."
+    ).incidents
     assert found.date.start == found.date.end == dt.date(2031, 5, 6)
     assert found.place.name == "Karsa"
 
 
 def test_the_day_of_the_saying_is_not_the_day_of_the_event(tell):
     text = "Velmar Casualty Watch said on Friday that an airstrike hit a school in Karsa."
-    said = [{"source": ["Velmar Casualty Watch"], "cue": ["said"], "content": ["an airstrike hit a school in Karsa"], "speaker": "Velmar Casualty Watch"}]
+    said = [
+        {
+            "source": ["Velmar Casualty Watch"],
+            "cue": ["said"],
+            "content": ["an airstrike hit a school in Karsa"],
+            "speaker": "Velmar Casualty Watch",
+        }
+    ]
     (found,) = tell(text, attributions=said).incidents
     assert found.date is None
     assert found.place.name == "Karsa"
@@ -92,7 +101,9 @@ def test_the_doer_by_syntax(tell):
         "The Ardan Air Force carried out an airstrike on a school in Karsa on Tuesday.",
     ):
         (found,) = tell(text).incidents
-        assert [(p.name, p.kind, p.by_narrator) for p in found.perpetrators] == [("Ardan Air Force", "organization", True)], text
+        assert [(p.name, p.kind, p.by_narrator) for p in found.perpetrators] == [
+            ("Ardan Air Force", "organization", True)
+        ], text
 
 
 def test_a_nationality_stands_for_its_state_before_its_jets_only(tell):
@@ -121,7 +132,11 @@ def test_blame_and_denial_name_their_speakers(tell):
     read = tell(text, attributions=said)
     (found,) = read.incidents
     (party,) = found.perpetrators
-    assert (party.name, party.blamed_by, party.denied_by) == ("Ardan Air Force", ("Velmar Casualty Watch",), ("Ardanian Defence Ministry",))
+    assert (party.name, party.blamed_by, party.denied_by) == (
+        "Ardan Air Force",
+        ("Velmar Casualty Watch",),
+        ("Ardanian Defence Ministry",),
+    )
     assert [a.about for a in read.attributions] == [found.id, found.id]
 
 
@@ -198,7 +213,15 @@ def test_ranges_are_ordered_and_ids_are_sound(reading, pieces, numbers):
     text = " ".join(pieces)
     count = text.count("12 people")
     figures = [
-        {**FIGURE, "span": "12 people", "nth": n, "low": min(numbers[n]), "high": max(numbers[n]), "speaker": str(n % 3)} for n in range(count)
+        {
+            **FIGURE,
+            "span": "12 people",
+            "nth": n,
+            "low": min(numbers[n]),
+            "high": max(numbers[n]),
+            "speaker": str(n % 3),
+        }
+        for n in range(count)
     ]
     figures = [{k: v for k, v in f.items() if k != "nth"} for f in figures[:1]]
     read = incidents(reading(text, figures=figures))
@@ -225,5 +248,10 @@ def test_inflections_and_plurals():
     assert inflections("blow up")["blew up"] == "past"
     assert inflections("occupy")["occupied"] == "past"
     assert inflections("rob")["robbing"] == "ing"
-    assert [plural(n) for n in ("policeman", "body", "clash", "stick of dynamite")] == ["policemen", "bodies", "clashes", "sticks of dynamite"]
+    assert [plural(n) for n in ("policeman", "body", "clash", "stick of dynamite")] == [
+        "policemen",
+        "bodies",
+        "clashes",
+        "sticks of dynamite",
+    ]
     assert triggers().longest(("car", "bombings"), 0, 2)[0] == 2

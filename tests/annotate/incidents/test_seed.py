@@ -14,7 +14,9 @@ from rashomon.model import Document
 @pytest.fixture(scope="module")
 def read(shared):
     row = json.loads((shared / "data/reading/seed.jsonl").read_text(encoding="utf8").splitlines()[0])
-    document = Document(id=row["id"], text=row["text"], sha256="0" * 64, published=dt.date.fromisoformat(row["published"]))
+    document = Document(
+        id=row["id"], text=row["text"], sha256="0" * 64, published=dt.date.fromisoformat(row["published"])
+    )
     (annotated,) = Pipeline().annotate([document])
     return annotated
 

@@ -45,10 +45,10 @@ def incidents(annotated: Annotated) -> Annotated:
     told = _told(context, triggers, found_phrases)
     gathered = groups(context, [t for t in told if t.mention.reality == "happened"])
     refer(gathered, [t for t in told if t.mention.reality != "happened"])
-    filled = fillers(gathered, shared, found_phrases)
     counted = figure_ties(context, annotated.figures, gathered)
     about = attribution_ties(context, annotated.attributions, gathered, counted, annotated.figures)
     chosen = kept(gathered, counted)
+    filled = fillers(gathered, chosen, shared, found_phrases)
     ids = {number: f"e{place}" for place, number in enumerate(chosen, 1)}
     main = main_of(context, gathered, chosen, counted)
     found = tuple(
@@ -60,7 +60,9 @@ def incidents(annotated: Annotated) -> Annotated:
         annotated,
         incidents=found,
         figures=tuple(_tied_figure(f, ids.get(counted[f.id]) if f.id in counted else None) for f in annotated.figures),
-        attributions=tuple(_tied_attribution(a, ids.get(about[a.id]) if a.id in about else None) for a in annotated.attributions),
+        attributions=tuple(
+            _tied_attribution(a, ids.get(about[a.id]) if a.id in about else None) for a in annotated.attributions
+        ),
     )
 
 
@@ -70,9 +72,15 @@ def _told(context: Context, triggers: list[Mention], found: list[Candidate]) -> 
         for mention, tie in candidate.ties:
             bound.setdefault(mention, []).append(tie)
     return [
-        Told(mention, day_of(context, mention), place_of(context, mention), tuple(bound.get(mention, ())),
-             dated_closely(context, mention), placed_closely(context, mention),
-             {t.phrase.head: context.words[t.phrase.head] for t in bound.get(mention, ())})
+        Told(
+            mention,
+            day_of(context, mention),
+            place_of(context, mention),
+            tuple(bound.get(mention, ())),
+            dated_closely(context, mention),
+            placed_closely(context, mention),
+            {t.phrase.head: context.words[t.phrase.head] for t in bound.get(mention, ())},
+        )
         for mention in triggers
     ]
 
@@ -82,7 +90,14 @@ def _counted(annotated: Annotated, counted: dict[str, int], number: int) -> list
 
 
 def _incident(
-    context: Context, group: Group, name: str, filled: list[Filler], *, main: bool, figures: list[Figure], about: list[Attribution]
+    context: Context,
+    group: Group,
+    name: str,
+    filled: list[Filler],
+    *,
+    main: bool,
+    figures: list[Figure],
+    about: list[Attribution],
 ) -> IncidentMention:
     anchors = tuple(context.span(t.mention.first, t.mention.last) for t in group.told)
     naming = _naming(group)
@@ -110,4 +125,6 @@ def _tied_figure(figure: Figure, incident: str | None) -> Figure:
 
 
 def _tied_attribution(attribution: Attribution, incident: str | None) -> Attribution:
-    return msgspec.structs.replace(attribution, about=incident) if incident and attribution.about is None else attribution
+    return (
+        msgspec.structs.replace(attribution, about=incident) if incident and attribution.about is None else attribution
+    )

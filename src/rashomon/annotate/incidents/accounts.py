@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .fill import Filler
     from .merge import Group
 
+
 class _Party(msgspec.Struct):
     """A perpetrator while it is gathered."""
 
@@ -82,7 +83,9 @@ def voice(attribution: Attribution) -> str:
     return attribution.speaker or attribution.speaker_class or "unspecified"
 
 
-def perpetrators(context: Context, group: Group, fillers: list[Filler], about: list[Attribution]) -> tuple[Perpetrator, ...]:
+def perpetrators(
+    context: Context, group: Group, fillers: list[Filler], about: list[Attribution]
+) -> tuple[Perpetrator, ...]:
     """The parties of an incident; ``about`` are the attributions tied to it."""
     parties = Parties(context)
     _by_syntax(context, fillers, parties)
@@ -123,7 +126,7 @@ def _told_by(party: _Party, inside: Attribution | None, *, deed: bool) -> None:
         return
     speaker = voice(inside)
     own = fold(party.name) in {fold(n) for n in (inside.speaker, inside.represents) if n}
-    own = own or (inside.actor is not None and party.actor is not None and state_of(inside.actor) == state_of(party.actor))
+    own = own or _own(inside, party)
     if inside.stance == "claim responsibility":
         _once(party.claimed_by, speaker)
     elif inside.stance == "acknowledge":
@@ -144,35 +147,53 @@ def _told_by(party: _Party, inside: Attribution | None, *, deed: bool) -> None:
             party.asserted = True
 
 
+def _own(attribution: Attribution, party: _Party) -> bool:
+    """Whether the speaker speaks for the party's side."""
+    return (
+        attribution.actor is not None
+        and party.actor is not None
+        and state_of(attribution.actor) == state_of(party.actor)
+    )
+
+
 def _by_attribution(context: Context, attribution: Attribution, parties: Parties) -> None:
+    """What an attribution about the incident says of its parties, by its stance."""
     speaker = voice(attribution)
     if attribution.stance == "accuse":
         for name in attribution.accused:
-            party = parties.get(name)
-            if not party.accused:
-                party.name, party.accused = name, True
-            party.charged = True
-            if speaker == "unspecified":
-                continue
-            _once(party.blamed_by, speaker)
-            party.authority = party.authority or AUTHORITY.search(speaker) is not None
-            party.mentions = party.mentions or _mentions(context, name, attribution)
+            _accused(context, attribution, parties.get(name), name)
     elif attribution.stance == "deny":
         for party in _denied(context, attribution, parties):
             _once(party.denied_by, speaker)
     elif attribution.stance in ("acknowledge", "claim responsibility"):
-        field = "acknowledged_by" if attribution.stance == "acknowledge" else "claimed_by"
         for party in _admitting(attribution, parties):
             if not party.accused and not party.joint and attribution.actor in _heads(attribution.actor):
                 party.name = speaker  # the state itself speaks for the force that the narrator named
-            _once(getattr(party, field), speaker)
+            _once(party.acknowledged_by if attribution.stance == "acknowledge" else party.claimed_by, speaker)
+
+
+def _accused(context: Context, attribution: Attribution, party: _Party, name: str) -> None:
+    """Enters an accusation; whoever accuses his own side admits."""
+    speaker = voice(attribution)
+    if not party.accused:
+        party.name, party.accused = name, True
+    if _own(attribution, party):
+        _once(party.acknowledged_by, speaker)
+        return
+    party.charged = True
+    if speaker != "unspecified":
+        _once(party.blamed_by, speaker)
+        party.authority = party.authority or AUTHORITY.search(speaker) is not None
+        party.mentions = party.mentions or _mentions(context, name, attribution)
 
 
 def _by_struck(context: Context, group: Group, attribution: Attribution, parties: Parties) -> None:
     """The side that was hit, speaking of the strike whose doer the narrator names, holds that doer responsible."""
     if attribution.stance != "assert" or attribution.actor is None or attribution.negated:
         return
-    spoken = any(c.covers(context.span(t.mention.first, t.mention.last)) for t in group.told for c in attribution.content)
+    spoken = any(
+        c.covers(context.span(t.mention.first, t.mention.last)) for t in group.told for c in attribution.content
+    )
     own = state_of(attribution.actor)
     struck = {
         side(actor)
@@ -206,7 +227,11 @@ def _admitting(attribution: Attribution, parties: Parties) -> list[_Party]:
     narrated = [p for p in parties.all() if p.by_narrator and p.kind == "organization"]
     if len(narrated) == 1 and (narrated[0].joint or (attribution.represents is None and parties.person(own[0]))):
         return narrated
-    return [parties.get(own[0], attribution.actor)] if attribution.stance == "claim responsibility" or attribution.represents else []
+    return (
+        [parties.get(own[0], attribution.actor)]
+        if attribution.stance == "claim responsibility" or attribution.represents
+        else []
+    )
 
 
 def _heads(actor: str | None) -> tuple[str, str]:

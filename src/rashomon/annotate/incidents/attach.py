@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 
 _BACK = 3  # sentences over which a figure without an event word of its own refers back
 HARM = frozenset({"killed", "injured"})
-HARMLESS = frozenset({"displacement", "detention", "abduction", "siege"})  # deaths in their sentence are rather those of another
-_WAR = re.compile(r"\b(?:in|of|since|during|throughout) (?:the|this|its) (?:\w+[- ]){0,2}(?:conflict|war|uprising|revolution|insurgency)\b|\bsince (?:19|20)\d\d\b", re.IGNORECASE)
+HARMLESS = frozenset(
+    {"displacement", "detention", "abduction", "siege"}
+)  # deaths in their sentence are rather those of another
+_WAR = re.compile(
+    r"\b(?:in|of|since|during|throughout) (?:the|this|its) (?:\w+[- ]){0,2}(?:conflict|war|uprising|revolution|insurgency)\b|\bsince (?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 _SPEECH_ACTS = frozenset({"deny", "acknowledge", "claim responsibility"})
 
 
@@ -77,7 +82,11 @@ def _told_before(context: Context, span: Span, groups: Sequence[Group]) -> int |
 
 
 def attribution_ties(
-    context: Context, attributions: Sequence[Attribution], groups: Sequence[Group], counted: dict[str, int], figures: Sequence[Figure]
+    context: Context,
+    attributions: Sequence[Attribution],
+    groups: Sequence[Group],
+    counted: dict[str, int],
+    figures: Sequence[Figure],
 ) -> dict[str, int]:
     """{attribution id: number of the group it is about}."""
     found: dict[str, int] = {}

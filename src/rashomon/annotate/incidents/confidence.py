@@ -59,7 +59,9 @@ def evidence(context: Context, mentions: Iterable[Span]) -> Evidence:
         doubting = _DOUBT.search(before[-_NEAR:]) is not None
         doubted = doubted or doubting
         if accusing or doubting:
-            authority = authority or AUTHORITY.search(before) is not None or AUTHORITY.search(after[: 2 * _NEAR]) is not None
+            authority = (
+                authority or AUTHORITY.search(before) is not None or AUTHORITY.search(after[: 2 * _NEAR]) is not None
+            )
     return Evidence(claimed, accused, authority, doubted)
 
 

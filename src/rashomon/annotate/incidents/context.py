@@ -42,7 +42,10 @@ class Context:
         self.timed = frozenset(i for first, last, _ in self.times for i in range(first, last))
         self.parsed: dict[int, tuple[int, WordMark]] = self._parse()
         self.stops = (
-            lexicon.closed("prepositions") | lexicon.closed("auxiliaries") | lexicon.closed("pronouns") | lexicon.closed("verbs")
+            lexicon.closed("prepositions")
+            | lexicon.closed("auxiliaries")
+            | lexicon.closed("pronouns")
+            | lexicon.closed("verbs")
         )
 
     def _ranges(self, items: Iterable[S]) -> list[tuple[int, int, S]]:

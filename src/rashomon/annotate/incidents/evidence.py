@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from . import words as lexicon
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from .triggers import Mention
 
 _WINDOW = 4
+_REACH = 9  # tokens
 
 
 def document_features(context: Context, mentions: Sequence[Mention]) -> list[str]:
@@ -29,7 +32,12 @@ def document_features(context: Context, mentions: Sequence[Mention]) -> list[str
 
 
 def phrase_features(
-    context: Context, phrase: Phrase, sentence: int, here: Sequence[Mention], ties: Sequence[tuple[Mention, Tie]], seen: int
+    context: Context,
+    phrase: Phrase,
+    sentence: int,
+    here: Sequence[Mention],
+    ties: Sequence[tuple[Mention, Tie]],
+    seen: int,
 ) -> list[str]:
     """What the phrase and its sentence say; ``here`` are the sentence's mentions, ``ties`` those that bind the phrase."""
     words = context.words
@@ -52,10 +60,31 @@ def phrase_features(
     found.append(f"seen={min(seen, 4)}")
     found.append("modifier" if phrase.modifier else "full")
     for mention, tie in ties:
-        found += [f"tie={tie.role}", f"tie={tie.role}/{tie.via}", f"tie={tie.role}/{mention.base}", f"tie={tie.role}/{mention.reality}"]
+        found += [
+            f"tie={tie.role}",
+            f"tie={tie.role}/{tie.via}",
+            f"tie={tie.role}/{mention.base}",
+            f"tie={tie.role}/{mention.reality}",
+        ]
         found += [f"tie={tie.role}/{mention.type}/{'/'.join(sorted(phrase.roles))}", f"tie={tie.role}/h={head}"]
     found += [] if ties else ["untied"]
+    found += _arms(context, phrase, start, end)
     found += _near(phrase, here)
+    return found
+
+
+def _arms(context: Context, phrase: Phrase, start: int, end: int) -> list[str]:
+    """Weapons that stand within reach before and after the phrase."""
+    found = []
+    for side, tokens in (
+        ("wb", range(phrase.outer - 1, max(start, phrase.outer - _REACH) - 1, -1)),
+        ("wa", range(phrase.last, min(end, phrase.last + _REACH))),
+    ):
+        for token in tokens:
+            noun = lexicon.nouns().longest(context.words, token, token + 1)
+            if noun is not None and noun[1].weapon is not None:
+                found.append(f"{side}={noun[1].weapon}")
+                break
     return found
 
 
@@ -69,7 +98,11 @@ def _near(phrase: Phrase, here: Sequence[Mention]) -> list[str]:
             found.append(f"{side}=none")
             continue
         gap = phrase.first - mention.last if side == "b" else mention.first - phrase.last
-        found += [f"{side}={mention.base}/{mention.voice}", f"{side}={mention.type}", f"{side}gap={min(gap, 12) // 3}/{mention.form}"]
+        found += [
+            f"{side}={mention.base}/{mention.voice}",
+            f"{side}={mention.type}",
+            f"{side}gap={min(gap, 12) // 3}/{mention.form}",
+        ]
         found.append(f"{side}real={mention.reality}")
     if not here:
         found.append("eventless")
@@ -78,5 +111,3 @@ def _near(phrase: Phrase, here: Sequence[Mention]) -> list[str]:
 
 def _pair(words: Sequence[str], at: int, start: int, end: int) -> str:
     return " ".join(words[i] if start <= i < end else "_" for i in (at, at + 1))
-
-

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .candidates import Candidate
     from .merge import Group
 
-_BACK = 2  # sentences over which an untied phrase still belongs to the incident told before
+_AFTER = 50  # a telling after the phrase counts as this many sentences further off
 _PARTIES = frozenset({"state", "government", "ministry", "military", "armed group", "alliance", "coalition"})
 
 
@@ -36,15 +36,19 @@ class Filler(NamedTuple):
     via: str | None
 
 
-def fillers(groups: Sequence[Group], shared: list[str], found: Sequence[Candidate]) -> list[list[Filler]]:
+def fillers(
+    groups: Sequence[Group], chosen: Sequence[int], shared: list[str], found: Sequence[Candidate]
+) -> list[list[Filler]]:
     """For each group, the phrases that fill its roles, in text order."""
-    homes = {told.mention: number for number, group in enumerate(groups) for told in group.told}
+    homes = {told.mention: number for number in chosen for told in groups[number].told}
     scorer = model()
     out: list[list[Filler]] = [[] for _ in groups]
     for candidate in found:
         scores = scorer.scores(shared, candidate.features) if scorer else {}
         for role in ROLES:
-            mention, via = next(((m, t.via) for m, t in candidate.ties if m in homes and t.role in _SHAPES[role]), (None, None))
+            mention, via = next(
+                ((m, t.via) for m, t in candidate.ties if m in homes and t.role in _SHAPES[role]), (None, None)
+            )
             if mention is not None and not _possible(candidate.phrase, role):
                 mention, via = None, None
             needed = scorer.thresholds[role] if scorer else 0.0
@@ -55,7 +59,7 @@ def fillers(groups: Sequence[Group], shared: list[str], found: Sequence[Candidat
                 taken = sure or scores[role] >= needed
             if not taken:
                 continue
-            home = homes[mention] if mention is not None else _home(candidate, groups)
+            home = homes[mention] if mention is not None else _home(candidate, groups, chosen)
             if home is not None:
                 out[home].append(Filler(role, candidate.phrase, mention, candidate.sentence, via))
     return out
@@ -80,7 +84,9 @@ def _possible(phrase: Phrase, role: str) -> bool:
         return phrase.target is not None
     if role == "instrument":
         return phrase.weapon is not None
-    return person or (not named and bool(phrase.roles & {"victim", "person", "combatant", "perpetrator"}) and not phrase.modifier)
+    return person or (
+        not named and bool(phrase.roles & {"victim", "person", "combatant", "perpetrator"}) and not phrase.modifier
+    )
 
 
 def _party(phrase: Phrase) -> bool:
@@ -90,15 +96,12 @@ def _party(phrase: Phrase) -> bool:
     return actor is not None and plain and actor.kind in _PARTIES
 
 
-def _home(candidate: Candidate, groups: Sequence[Group]) -> int | None:
-    """The group whose mention stands nearest in the sentence, else the one told last within a few sentences."""
+def _home(candidate: Candidate, groups: Sequence[Group], chosen: Sequence[int]) -> int | None:
+    """The chosen group that is told nearest: in the phrase's sentence, else before it, else after it."""
     best: tuple[int, int, int] | None = None
-    for number, group in enumerate(groups):
-        for told in group.told:
+    for number in chosen:
+        for told in groups[number].told:
             back = candidate.sentence - told.mention.sentence
-            if not 0 <= back <= _BACK:
-                continue
-            gap = abs(told.mention.first - candidate.phrase.first)
-            if best is None or (back, gap) < best[:2]:
-                best = (back, gap, number)
+            rank = (back if back >= 0 else _AFTER - back, abs(told.mention.first - candidate.phrase.first), number)
+            best = rank if best is None or rank < best else best
     return best[2] if best else None

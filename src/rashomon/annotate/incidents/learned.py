@@ -26,7 +26,9 @@ _FILE = "roles.npz"
 class RoleModel:
     """Weights of shape (SIZE, 5) float32, a bias (5,) and the thresholds (5,) at which a role is given."""
 
-    def __init__(self, weights: NDArray[np.float32], bias: NDArray[np.float32], thresholds: NDArray[np.float32]) -> None:
+    def __init__(
+        self, weights: NDArray[np.float32], bias: NDArray[np.float32], thresholds: NDArray[np.float32]
+    ) -> None:
         self._weights, self._bias = weights, bias
         self.thresholds = {role: float(value) for role, value in zip(ROLES, thresholds, strict=True)}
 

@@ -160,7 +160,11 @@ def refer(found: list[Group], items: list[Told]) -> None:
     for item in items:
         if item.mention.type is None:
             continue
-        near = [g for g in found if g.told[0].mention.first <= item.mention.first and lexicon.compatible(item.mention.type, g.type)]
+        near = [
+            g
+            for g in found
+            if g.told[0].mention.first <= item.mention.first and lexicon.compatible(item.mention.type, g.type)
+        ]
         if near:
             max(near, key=lambda g: _affinity(item, g)).spoken_of.append(item.mention)
 
@@ -216,8 +220,15 @@ def _place_harm(item: Told, found: list[Group]) -> None:
     mention = item.mention
     here = [g for g in found if g.last_sentence == mention.sentence]
     if here:
-        near = min(here, key=lambda g: min(abs(t.mention.first - mention.first) for t in g.told if t.mention.sentence == mention.sentence))
-        if same_days(item.day, near.day) is not False and not (item.doers and near.doers and not item.doers & near.doers):
+        near = min(
+            here,
+            key=lambda g: min(
+                abs(t.mention.first - mention.first) for t in g.told if t.mention.sentence == mention.sentence
+            ),
+        )
+        if same_days(item.day, near.day) is not False and not (
+            item.doers and near.doers and not item.doers & near.doers
+        ):
             near.add(item)
             return
     own = item.dated and item.day is not None and (item.place is not None or bool(item.doers))
@@ -240,7 +251,12 @@ def _violent(item: Told) -> bool:
     if mention.form == "harm" and mention.effect == "damaged":
         return any(t.role in (AGENT, "instrument") for t in item.ties)
     if mention.base in lexicon.listed("triggers", "unviolent"):
-        if item.day is not None and item.place is not None and mention.voice is not None and any(t.role == OBJECT for t in item.ties):
+        if (
+            item.day is not None
+            and item.place is not None
+            and mention.voice is not None
+            and any(t.role == OBJECT for t in item.ties)
+        ):
             return True
         return any(t.role in (AGENT, "instrument") for t in item.ties) and any(t.role == OBJECT for t in item.ties)
     return True

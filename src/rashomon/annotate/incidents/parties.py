@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from .phrases import Phrase
 
 _SPACE = re.compile(r"\s+")
-_EFFECTS = {"killed": "killed", "injured": "injured", "abducted": "abducted", "detained": "detained", "displaced": "displaced"}
+_EFFECTS = {
+    "killed": "killed",
+    "injured": "injured",
+    "abducted": "abducted",
+    "detained": "detained",
+    "displaced": "displaced",
+}
 
 
 def fold(text: str) -> str:
@@ -50,7 +56,13 @@ def victims(context: Context, fillers: Sequence[Filler], figures: tuple[Figure, 
     keys = sorted(found, key=lambda k: (found[k][0], k[1] or ""))
     seen = {words for words, effect in keys if effect}
     return tuple(
-        Victim(mentions=tuple(dict.fromkeys(found[k])), name=names[k], number=numbers[k], group=None, effect=_EFFECTS.get(k[1] or ""))
+        Victim(
+            mentions=tuple(dict.fromkeys(found[k])),
+            name=names[k],
+            number=numbers[k],
+            group=None,
+            effect=_EFFECTS.get(k[1] or ""),
+        )
         for k in keys
         if k[1] or k[0] not in seen
     )
@@ -78,7 +90,9 @@ def targets(context: Context, fillers: Sequence[Filler]) -> tuple[Target, ...]:
         spans, kind, effect = found.get(key, ([], filler.phrase.target, None))
         spans.append(span)
         found[key] = (spans, kind, effect or (_damage(filler.mention.base) if filler.mention else None))
-    return tuple(Target(mentions=tuple(dict.fromkeys(spans)), kind=kind, effect=effect) for spans, kind, effect in found.values())
+    return tuple(
+        Target(mentions=tuple(dict.fromkeys(spans)), kind=kind, effect=effect) for spans, kind, effect in found.values()
+    )
 
 
 def _damage(base: str) -> str | None:

@@ -103,7 +103,10 @@ def _mistaken(context: Context, at: int, end: int, mention: ActorMention, last: 
     """Whether a "person" is only a common noun in capitals."""
     if mention.kind not in PERSONAL or mention.mention != "name" or end - at > 1:
         return False
-    return lexicon.nouns().longest(context.words, at, last) is not None or lexicon.triggers().longest(context.words, at, last) is not None
+    return (
+        lexicon.nouns().longest(context.words, at, last) is not None
+        or lexicon.triggers().longest(context.words, at, last) is not None
+    )
 
 
 def _common(context: Context, at: int, first: int, last: int) -> Phrase | None:

@@ -18,11 +18,88 @@ ATTRIBUTED = "attributed to"
 AGENT, OBJECT, INSTRUMENT = "agent", "object", "instrument"
 DEEDS = frozenset({"subject", "by", "light verb"})  # shapes in which the doer does it, not merely owns it
 _LIGHT = frozenset(
-    ["carried", "carry", "carrying", "carries", "out", "launched", "launch", "launches", "launching", "conducted", "conducting", "conducts", "conduct", "staged", "staging", "perpetrated", "committed", "made", "making", "responsible", "for", "behind", "performed", "executed", "mounted", "led", "began", "waged", "used", "using"]
+    [
+        "carried",
+        "carry",
+        "carrying",
+        "carries",
+        "out",
+        "launched",
+        "launch",
+        "launches",
+        "launching",
+        "conducted",
+        "conducting",
+        "conducts",
+        "conduct",
+        "staged",
+        "staging",
+        "perpetrated",
+        "committed",
+        "made",
+        "making",
+        "responsible",
+        "for",
+        "behind",
+        "performed",
+        "executed",
+        "mounted",
+        "led",
+        "began",
+        "waged",
+        "used",
+        "using",
+    ]
 )
 _STRONG = _LIGHT - frozenset(["for", "out", "used", "using"])
-_GLUE = frozenset(["the", "a", "an", "this", "that", "these", "those", "two", "three", "several", "many", "recent", "new", "fresh", "its", "their", "his", "her", "latest", "series", "of", "wave", "heavy"])
-_TIME_WORDS = frozenset(["today", "yesterday", "tonight", "last", "this", "night", "morning", "evening", "afternoon", "early", "late", "at", "dawn", "week", "month", "on", "earlier"])
+_GLUE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "two",
+        "three",
+        "several",
+        "many",
+        "recent",
+        "new",
+        "fresh",
+        "its",
+        "their",
+        "his",
+        "her",
+        "latest",
+        "series",
+        "of",
+        "wave",
+        "heavy",
+    ]
+)
+_TIME_WORDS = frozenset(
+    [
+        "today",
+        "yesterday",
+        "tonight",
+        "last",
+        "this",
+        "night",
+        "morning",
+        "evening",
+        "afternoon",
+        "early",
+        "late",
+        "at",
+        "dawn",
+        "week",
+        "month",
+        "on",
+        "earlier",
+    ]
+)
 _REACHING = frozenset(["against", "on", "at", "upon", "targeting", "hitting", "of", "near", "outside"])
 _OWNED = frozenset(["killing", "abduction", "execution", "massacre"])
 
@@ -52,8 +129,12 @@ def _of_verb(context: Context, mention: Mention, near: list[Phrase]) -> list[Tie
         chain = _chain_back(context, subject, near) if subject else []
         return [Tie(OBJECT, p, "passive subject") for p in chain] + [Tie(AGENT, p, "by") for p in agents]
     if mention.base in ("explode", "detonate", "go off", "blow up") and subject and "weapon" in subject.roles:
-        return [Tie(INSTRUMENT, subject, "subject")] + [Tie(OBJECT, p, "place of blast") for p in _reached(context, mention, near)]
-    if mention.base in ("die", "perish", "succumb", "come under fire", "come under attack") or mention.base.startswith("lose "):
+        return [Tie(INSTRUMENT, subject, "subject")] + [
+            Tie(OBJECT, p, "place of blast") for p in _reached(context, mention, near)
+        ]
+    if mention.base in ("die", "perish", "succumb", "come under fire", "come under attack") or mention.base.startswith(
+        "lose "
+    ):
         return [Tie(OBJECT, p, "subject") for p in (_chain_back(context, subject, near) if subject else [])]
     found = [Tie(OBJECT, p, "object") for p in right]
     if mention.base in ("open fire", "fire on", "fire upon", "fire at", "go off", "explode", "detonate", "clash"):
@@ -67,7 +148,11 @@ def _of_verb(context: Context, mention: Mention, near: list[Phrase]) -> list[Tie
 def _participial(context: Context, mention: Mention) -> bool:
     """Whether a clause in -ing hangs on another verb (", killing five"): its doer is not the noun before it."""
     word = context.words[mention.first]
-    return word.endswith("ing") and mention.first > 0 and context.words[mention.first - 1] in (",", "and", "by", "while", "after", "before")
+    return (
+        word.endswith("ing")
+        and mention.first > 0
+        and context.words[mention.first - 1] in (",", "and", "by", "while", "after", "before")
+    )
 
 
 def _of_noun(context: Context, mention: Mention, near: list[Phrase]) -> list[Tie]:
@@ -96,12 +181,19 @@ def _attributed(context: Context, mention: Mention, near: list[Phrase]) -> list[
     if "to" not in after:
         return []
     to = mention.last + after.index("to")
-    if not any(w.startswith("attribut") for w in (*words[max(start, mention.first - 5) : mention.first], *words[mention.last : to])):
+    if not any(
+        w.startswith("attribut")
+        for w in (*words[max(start, mention.first - 5) : mention.first], *words[mention.last : to])
+    ):
         return []
     for index, phrase in enumerate(near):
         if phrase.last > to + 1:
             gap = words[to + 1 : phrase.first]
-            return _chain(context, near, index) if len(gap) <= 2 and all(w in lexicon.closed("determiners") for w in gap) else []
+            return (
+                _chain(context, near, index)
+                if len(gap) <= 2 and all(w in lexicon.closed("determiners") for w in gap)
+                else []
+            )
     return []
 
 
@@ -111,7 +203,11 @@ def _between(context: Context, start: int, end: int) -> list[str]:
 
 def _left(context: Context, at: int, near: list[Phrase], sentence: int) -> Phrase | None:
     """The subject phrase before a verb: nearest phrase with nothing but auxiliaries, adverbs and relatives between."""
-    allowed = lexicon.closed("auxiliaries") | frozenset(["who", "which", "that", "also", "then", ",", "reportedly", "allegedly", "not", "all", "both"]) | _TIME_WORDS
+    allowed = (
+        lexicon.closed("auxiliaries")
+        | frozenset(["who", "which", "that", "also", "then", ",", "reportedly", "allegedly", "not", "all", "both"])
+        | _TIME_WORDS
+    )
     for phrase in reversed([p for p in near if p.last <= at]):
         gap = _between(context, phrase.last, at)
         if phrase.outer > 0 and context.words[phrase.outer - 1] == "by":
@@ -163,7 +259,12 @@ def _beyond_aside(context: Context, phrase: Phrase, at: int, allowed: frozenset[
 
 def _right(context: Context, at: int, near: list[Phrase]) -> list[Phrase]:
     """The object phrases after a verb: the next phrase if nothing but determiners stands between, and its chain."""
-    allowed = lexicon.closed("determiners") | lexicon.closed("numbers") | lexicon.closed("approximators") | {"and", "wounding", "injuring"}
+    allowed = (
+        lexicon.closed("determiners")
+        | lexicon.closed("numbers")
+        | lexicon.closed("approximators")
+        | {"and", "wounding", "injuring"}
+    )
     for index, phrase in enumerate(near):
         if phrase.last <= at:
             continue
@@ -196,8 +297,17 @@ def _chain_back(context: Context, phrase: Phrase, near: list[Phrase]) -> list[Ph
 
 
 def _joins(gap: list[str]) -> bool:
-    glue = lexicon.closed("determiners") | lexicon.closed("numbers") | {"and", "or", ",", "as", "well", "including", "--", "at", "least", "("}
-    return len(gap) <= 5 and bool(gap) and all(w in glue or w[:1].isdigit() for w in gap) and bool({"and", ",", "including", "or"} & set(gap))
+    glue = (
+        lexicon.closed("determiners")
+        | lexicon.closed("numbers")
+        | {"and", "or", ",", "as", "well", "including", "--", "at", "least", "("}
+    )
+    return (
+        len(gap) <= 5
+        and bool(gap)
+        and all(w in glue or w[:1].isdigit() for w in gap)
+        and bool({"and", ",", "including", "or"} & set(gap))
+    )
 
 
 def _after_by(context: Context, at: int, near: list[Phrase], sentence: int) -> list[Phrase]:
@@ -213,7 +323,9 @@ def _after_by(context: Context, at: int, near: list[Phrase], sentence: int) -> l
             for index, phrase in enumerate(near):
                 if phrase.last > token + 1:
                     gap = context.words[token + 1 : phrase.first]
-                    close = len(gap) <= 3 and all(w not in context.stops or w in lexicon.closed("determiners") for w in gap)
+                    close = len(gap) <= 3 and all(
+                        w not in context.stops or w in lexicon.closed("determiners") for w in gap
+                    )
                     return _chain(context, near, index) if close else []
             return []
     return []
@@ -266,7 +378,10 @@ def _light_subject(context: Context, mention: Mention, near: list[Phrase]) -> li
                 continue
             return []
         aux = lexicon.closed("auxiliaries")
-        if all(w in _LIGHT or w in aux or w in _GLUE or w in _TIME_WORDS or w.endswith("ly") or w not in context.stops for w in gap):
+        if all(
+            w in _LIGHT or w in aux or w in _GLUE or w in _TIME_WORDS or w.endswith("ly") or w not in context.stops
+            for w in gap
+        ):
             return _chain_back(context, _host(context, phrase, near), near)
         return []
     return []
@@ -280,6 +395,15 @@ def _instruments(context: Context, mention: Mention, near: list[Phrase]) -> list
             continue
         before = context.words[phrase.outer - 1] if phrase.outer > context.bounds(mention.sentence)[0] else ""
         close = abs(phrase.first - mention.first) <= 12
-        if (not phrase.weak and close) or before in ("with", "using", "carrying", "by", "from", "threw", "hurled", "fired"):
+        if (not phrase.weak and close) or before in (
+            "with",
+            "using",
+            "carrying",
+            "by",
+            "from",
+            "threw",
+            "hurled",
+            "fired",
+        ):
             found.append(Tie(INSTRUMENT, phrase, "weapon nearby"))
     return found

@@ -16,10 +16,83 @@ if TYPE_CHECKING:
     from .context import Context
     from .triggers import Mention
 
-_SPEECH = frozenset(["said", "told", "says", "saying", "reported", "announced", "added", "stated", "tweeted", "posted", "claimed", "confirmed", "wrote", "declared"])
-_LOCAL = frozenset(["in", "near", "at", "on", "outside", "around", "inside", "of", "across", "to", "into", "over", "against", "targeting", "hit", "struck"])
-_BETWEEN = frozenset(["the", "a", "an", "eastern", "western", "northern", "southern", "central", "besieged", "nearby", "northeastern", "northwestern", "southeastern", "southwestern"])
-_LINKS = frozenset(["in", ",", "of", "the", "area", "district", "province", "region", "city", "town", "village", "neighborhood", "neighbourhood", "camp", "near", "suburb", "and"])
+_SPEECH = frozenset(
+    [
+        "said",
+        "told",
+        "says",
+        "saying",
+        "reported",
+        "announced",
+        "added",
+        "stated",
+        "tweeted",
+        "posted",
+        "claimed",
+        "confirmed",
+        "wrote",
+        "declared",
+    ]
+)
+_LOCAL = frozenset(
+    [
+        "in",
+        "near",
+        "at",
+        "on",
+        "outside",
+        "around",
+        "inside",
+        "of",
+        "across",
+        "to",
+        "into",
+        "over",
+        "against",
+        "targeting",
+        "hit",
+        "struck",
+    ]
+)
+_BETWEEN = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "eastern",
+        "western",
+        "northern",
+        "southern",
+        "central",
+        "besieged",
+        "nearby",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+    ]
+)
+_LINKS = frozenset(
+    [
+        "in",
+        ",",
+        "of",
+        "the",
+        "area",
+        "district",
+        "province",
+        "region",
+        "city",
+        "town",
+        "village",
+        "neighborhood",
+        "neighbourhood",
+        "camp",
+        "near",
+        "suburb",
+        "and",
+    ]
+)
 _BESIDE = 3
 _SHORT, _LONG = 7, 45  # days
 _LONGEST = 400  # days; a wider interval dates a campaign, not an incident
@@ -64,7 +137,8 @@ def dated_closely(context: Context, mention: Mention) -> bool:
     """Whether a time stands right beside the trigger ("the strike on 8 August"), so that it dates this event and no other."""
     start, end = context.bounds(mention.sentence)
     return any(
-        start <= first < end and (0 <= first - mention.last <= _BESIDE or 0 <= mention.first - last <= _BESIDE) for first, last, _ in context.times
+        start <= first < end and (0 <= first - mention.last <= _BESIDE or 0 <= mention.first - last <= _BESIDE)
+        for first, last, _ in context.times
     )
 
 
@@ -72,7 +146,10 @@ def placed_closely(context: Context, mention: Mention) -> bool:
     """Whether a place stands right beside the trigger ("the strike in X", "the X massacre")."""
     start, end = context.bounds(mention.sentence)
     return any(
-        start <= first < end and located(t) and context.words[first - 1] != "from" and (0 <= first - mention.last <= _BESIDE or 0 <= mention.first - last <= 1)
+        start <= first < end
+        and located(t)
+        and context.words[first - 1] != "from"
+        and (0 <= first - mention.last <= _BESIDE or 0 <= mention.first - last <= 1)
         for first, last, t in context.toponyms
     )
 
@@ -93,7 +170,19 @@ def _crossed(context: Context, first: int, last: int) -> int:
 def _of_speech(context: Context, first: int, timex: Timex, told: Attribution | None) -> bool:
     """Whether the time dates the saying rather than what was said."""
     at = first - 1
-    while at > 0 and context.words[at] in ("on", "late", "early", "in", "a", "statement", "earlier", "reporters", "the", "him", "them"):
+    while at > 0 and context.words[at] in (
+        "on",
+        "late",
+        "early",
+        "in",
+        "a",
+        "statement",
+        "earlier",
+        "reporters",
+        "the",
+        "him",
+        "them",
+    ):
         at -= 1
     if at >= 0 and context.words[at] in _SPEECH:
         return True
@@ -101,14 +190,17 @@ def _of_speech(context: Context, first: int, timex: Timex, told: Attribution | N
     if told is None or not told.source:  # "on Monday it was reported that ...": the day is all there is
         return False
     return inside is None and any(
-        cue.end <= timex.span.start <= cue.end + 30 or timex.span.end <= cue.start <= timex.span.end + 12 for cue in told.cue
+        cue.end <= timex.span.start <= cue.end + 30 or timex.span.end <= cue.start <= timex.span.end + 12
+        for cue in told.cue
     )
 
 
 def place_of(context: Context, mention: Mention) -> Toponym | None:
     """The narrowest place that the mention's sentence ties to the event, or None."""
     start, end = context.bounds(mention.sentence)
-    parties = {i for f, last, actor in context.actors if actor.mention in ("metonym", "demonym") for i in range(f, last)}
+    parties = {
+        i for f, last, actor in context.actors if actor.mention in ("metonym", "demonym") for i in range(f, last)
+    }
     here = [(f, e, t) for f, e, t in context.toponyms if start <= f < end and located(t)]
     best: tuple[tuple[int, int], int] | None = None
     for index, (first, last, _) in enumerate(here):
@@ -144,7 +236,11 @@ def _narrowest(context: Context, here: list[tuple[int, int, Toponym]], index: in
 
 def _linked(context: Context, first: int, last: int) -> bool:
     words = context.words[first:last]
-    return len(words) <= 6 and "and" not in words[:1] and all(w in _LINKS or w in ("eastern", "western", "northern", "southern") or w.endswith("ern") for w in words)
+    return (
+        len(words) <= 6
+        and "and" not in words[:1]
+        and all(w in _LINKS or w in ("eastern", "western", "northern", "southern") or w.endswith("ern") for w in words)
+    )
 
 
 def narrowness(place: PlaceValue, kind: str | None = None) -> int:
@@ -182,5 +278,3 @@ def same_place(one: PlaceValue | None, other: PlaceValue | None) -> bool | None:
     if wide == 0 and one.country and other.country:
         return one.country == other.country
     return abs(one.lat - other.lat) <= reach and abs(one.lon - other.lon) <= reach
-
-

@@ -37,7 +37,8 @@ FIELDS = frozenset({"killed_children", "killed_women", "killed_men", "injured_ch
 _COMBATANT = frozenset({"fighters", "soldiers", "militants", "combatants", "terrorists", "mercenaries", "police"})
 _POOLED = frozenset({None, "people", "persons"})
 _EARLY = re.compile(
-    r"\b(initial(?:ly)?|at first|first reported|earlier (?:said|reported|put|reports?)|preliminary|early reports?|had (?:said|put))\b", re.IGNORECASE
+    r"\b(initial(?:ly)?|at first|first reported|earlier (?:said|reported|put|reports?)|preliminary|early reports?|had (?:said|put))\b",
+    re.IGNORECASE,
 )
 
 _JOINED = re.compile(r"[\s\"“”']*(?:and|to|or|-|–)(?:\s+up\s+to)?[\s\"“”']*", re.IGNORECASE)
@@ -79,7 +80,9 @@ def _weighed(context: Context, figures: list[Figure], *, parts: bool = False) ->
         return _range(values)
     low, high = opening.low, opening.high
     named = [v for v in values if v.speaker is not None and not v.early]
-    greatest = max((v.high if v.high is not None else v.low or 0 for v in (values if high is None else named)), default=0)
+    greatest = max(
+        (v.high if v.high is not None else v.low or 0 for v in (values if high is None else named)), default=0
+    )
     least = min((v.low for v in values if v.low is not None and not v.early), default=None)
     if low is None:
         low = min(least, high) if least is not None and high is not None else high

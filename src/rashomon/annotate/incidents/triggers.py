@@ -13,14 +13,110 @@ if TYPE_CHECKING:
     from .context import Context
     from .words import Entry
 
-_NOMINAL_BEFORE = frozenset(["the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "of", "by", "in", "any", "such", "each", "another", "'s"])
+_NOMINAL_BEFORE = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "your",
+        "of",
+        "by",
+        "in",
+        "any",
+        "such",
+        "each",
+        "another",
+        "'s",
+    ]
+)
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "got", "get", "gets"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
-_SKIPPED = frozenset(["also", "reportedly", "allegedly", "still", "just", "then", "all", "both", "not", "never", "later", "already"])
-_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "to", "and", "then", "will", "would", "could", "may", "might", "can"])
-_COUNTING = frozenset(["up", "over", "about", "around", "between", "more", "under", "only", "both", "either", "some", "no", "that", "what", "how", "not"])
+_SKIPPED = frozenset(
+    ["also", "reportedly", "allegedly", "still", "just", "then", "all", "both", "not", "never", "later", "already"]
+)
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "who",
+        "which",
+        "that",
+        "to",
+        "and",
+        "then",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "can",
+    ]
+)
+_COUNTING = frozenset(
+    [
+        "up",
+        "over",
+        "about",
+        "around",
+        "between",
+        "more",
+        "under",
+        "only",
+        "both",
+        "either",
+        "some",
+        "no",
+        "that",
+        "what",
+        "how",
+        "not",
+    ]
+)
 _ADJUNCT = frozenset(["alongside", "together", "along"])
-_AFTER_NOUN = frozenset(["of", "in", "on", "at", "by", "against", "near", "that", "which", "was", "were", "is", "are", "has", "had", "and", "or", ",", ".", ";", ":", ")", '"', "”", "'"])
+_AFTER_NOUN = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "against",
+        "near",
+        "that",
+        "which",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "had",
+        "and",
+        "or",
+        ",",
+        ".",
+        ";",
+        ":",
+        ")",
+        '"',
+        "”",
+        "'",
+    ]
+)
 
 
 class Mention(NamedTuple):
@@ -76,15 +172,28 @@ def _mention(context: Context, first: int, last: int, sentence: int, entry: Entr
     start = context.bounds(sentence)[0]
     form, inflection = entry.form, entry.inflection
     verb = _as_verb(context, first, last, start)
-    if form == "verb" and last - first == 1 and inflection in ("base", "s") and _thing(context, first, last, start):
+    if (
+        form != "noun"
+        and last - first == 1
+        and inflection in ("base", "s")
+        and _thing(context, first, last, start, harm=form == "harm")
+    ):
         return None
     if form == "noun" and verb is not None:
         form, inflection, entry = verb.form, verb.inflection, verb
     if form != "noun" and inflection == "ing" and _gerund_noun(context, first, last, start):
         form = "noun" if entry.type else "harm"
-    if form != "noun" and inflection in ("past", "participle", "adjective") and _attributive(context, first, last, start):
+    if (
+        form != "noun"
+        and inflection in ("past", "participle", "adjective")
+        and _attributive(context, first, last, start)
+    ):
         return None
-    voice = _voice(context, first, start, inflection) if form in ("verb", "harm") and inflection not in ("singular", "plural") else None
+    voice = (
+        _voice(context, first, start, inflection)
+        if form in ("verb", "harm") and inflection not in ("singular", "plural")
+        else None
+    )
     before = context.words[first - 1] if first > start else ""
     definite = form == "noun" and (before in _DEFINITE or _definite_phrase(context, first, start))
     return Mention(
@@ -125,19 +234,34 @@ def _gerund_noun(context: Context, first: int, last: int, start: int) -> bool:
     before = context.words[first - 1] if first > start else ""
     after = context.words[last] if last < len(context.words) else "."
     further = context.words[last + 1] if last + 1 < len(context.words) else "."
-    if (after, further) in (("at", "least"), ("at", "most")) or after in ("up", "between", "about", "around", "over", "some"):
+    if (after, further) in (("at", "least"), ("at", "most")) or after in (
+        "up",
+        "between",
+        "about",
+        "around",
+        "over",
+        "some",
+    ):
         return False  # a number follows: its object
     if before in _NOMINAL_BEFORE:
         return before not in ("by", "in", "of") or after in _AFTER_NOUN
     return after in _AFTER_NOUN and before not in (",", "and", "is", "was", "are", "were", "been", "for")
 
 
-def _thing(context: Context, first: int, last: int, start: int) -> bool:
-    """Whether a verb's form is rather the thing of that name ("a car bomb", "the shells")."""
+def _thing(context: Context, first: int, last: int, start: int, *, harm: bool) -> bool:
+    """Whether a verb's form is rather the thing of that name ("a car bomb", "the shells", "his wounds")."""
     upos = context.upos(first)
     if upos is not None:
         return upos in ("NOUN", "PROPN")
     before = context.words[first - 1] if first > start else ""
+    if harm:
+        return before in _NOMINAL_BEFORE or before in lexicon.closed("prepositions") - {
+            "to",
+            "that",
+            "who",
+            "which",
+            "and",
+        }
     return before not in _PRONOUNS and lexicon.nouns().longest(context.words, first, last) is not None
 
 
@@ -149,7 +273,11 @@ def _attributive(context: Context, first: int, last: int, start: int) -> bool:
     if context.words[first] == "displaced":
         return first == start or context.words[first - 1] not in ("have", "has", "had", "which", "that")
     before = context.words[first - 1] if first > start else ""
-    return before in _NOMINAL_BEFORE or before in lexicon.closed("numbers") or before in ("and", "of", "among", "for", "with", "to")
+    return (
+        before in _NOMINAL_BEFORE
+        or before in lexicon.closed("numbers")
+        or before in ("and", "of", "among", "for", "with", "to")
+    )
 
 
 def _voice(context: Context, first: int, start: int, inflection: str) -> str:
@@ -184,7 +312,9 @@ def _reality(context: Context, first: int, start: int, form: str, inflection: st
         return "planned"
     while at >= start and steps < (7 if form == "noun" else 5):
         word = words[at]
-        if word in (";", ":", "who", "which", "that", "when", "after", "where", '"', "”", "“") or (word == "," and steps > 0):
+        if word in (";", ":", "who", "which", "that", "when", "after", "where", '"', "”", "“") or (
+            word == "," and steps > 0
+        ):
             break
         kind = table.get(word) or table.get(word[-3:] if word.endswith("n't") else word)
         if kind and not _harmless(words, at):
@@ -202,6 +332,9 @@ def _harmless(words: list[str], at: int) -> bool:
         or (words[at] in ("not", "no") and after in ("only", "fewer", "less", "one", "yet", "warning"))
         or (words[at] == "set" and after in ("fire", "off", "on"))
         or (words[at] == "about" and (after[:1].isdigit() or after in lexicon.closed("numbers")))
-        or (words[at] in ("order", "ordered", "call", "called", "calls") and words[at - 1] in ("in", "was", "were", "so"))
+        or (
+            words[at] in ("order", "ordered", "call", "called", "calls")
+            and words[at - 1] in ("in", "was", "were", "so")
+        )
         or words[at] == "without"
     )

@@ -77,7 +77,11 @@ def inflections(base: str) -> dict[str, str]:
     irregular = load("triggers")["irregular"].get(verb)
     stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
     doubled = (
-        len(verb) > 2 and verb[-1] not in "aeiouwxy" and verb[-2] in _VOWELS and verb[-3] not in _VOWELS and _short(verb)
+        len(verb) > 2
+        and verb[-1] not in "aeiouwxy"
+        and verb[-2] in _VOWELS
+        and verb[-3] not in _VOWELS
+        and _short(verb)
     )
     stem = verb + verb[-1] if doubled else stem
     if verb.endswith("y") and verb[-2] not in _VOWELS:
@@ -128,7 +132,10 @@ def triggers() -> Phrases[Entry]:
         for base in entry["verbs"]:
             items += [(_tokens(f), Entry(None, "harm", base, how, effect)) for f, how in inflections(base).items()]
         for noun in entry["nouns"]:
-            items += [(_tokens(f), Entry(None, "harm", noun, n, effect)) for f, n in ((noun, "singular"), (plural(noun), "plural"))]
+            items += [
+                (_tokens(f), Entry(None, "harm", noun, n, effect))
+                for f, n in ((noun, "singular"), (plural(noun), "plural"))
+            ]
         items += [(_tokens(a), Entry(None, "harm", a, "adjective", effect)) for a in entry["adjectives"]]
     return Phrases(items)
 
