@@ -17,90 +17,6 @@ if TYPE_CHECKING:
 ATTRIBUTED = "attributed to"
 AGENT, OBJECT, INSTRUMENT = "agent", "object", "instrument"
 DEEDS = frozenset({"subject", "by", "light verb"})  # shapes in which the doer does it, not merely owns it
-_LIGHT = frozenset(
-    [
-        "carried",
-        "carry",
-        "carrying",
-        "carries",
-        "out",
-        "launched",
-        "launch",
-        "launches",
-        "launching",
-        "conducted",
-        "conducting",
-        "conducts",
-        "conduct",
-        "staged",
-        "staging",
-        "perpetrated",
-        "committed",
-        "made",
-        "making",
-        "responsible",
-        "for",
-        "behind",
-        "performed",
-        "executed",
-        "mounted",
-        "led",
-        "began",
-        "waged",
-        "used",
-        "using",
-    ]
-)
-_STRONG = _LIGHT - frozenset(["for", "out", "used", "using"])
-_GLUE = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "two",
-        "three",
-        "several",
-        "many",
-        "recent",
-        "new",
-        "fresh",
-        "its",
-        "their",
-        "his",
-        "her",
-        "latest",
-        "series",
-        "of",
-        "wave",
-        "heavy",
-    ]
-)
-_TIME_WORDS = frozenset(
-    [
-        "today",
-        "yesterday",
-        "tonight",
-        "last",
-        "this",
-        "night",
-        "morning",
-        "evening",
-        "afternoon",
-        "early",
-        "late",
-        "at",
-        "dawn",
-        "week",
-        "month",
-        "on",
-        "earlier",
-    ]
-)
-_REACHING = frozenset(["against", "on", "at", "upon", "targeting", "hitting", "of", "near", "outside"])
 _OWNED = frozenset(["killing", "abduction", "execution", "massacre"])
 
 
@@ -206,7 +122,7 @@ def _left(context: Context, at: int, near: list[Phrase], sentence: int) -> Phras
     allowed = (
         lexicon.closed("auxiliaries")
         | frozenset(["who", "which", "that", "also", "then", ",", "reportedly", "allegedly", "not", "all", "both"])
-        | _TIME_WORDS
+        | lexicon.closed("time_words")
     )
     for phrase in reversed([p for p in near if p.last <= at]):
         gap = _between(context, phrase.last, at)
@@ -269,7 +185,7 @@ def _right(context: Context, at: int, near: list[Phrase]) -> list[Phrase]:
         if phrase.last <= at:
             continue
         gap = _between(context, at, phrase.first) if phrase.first > at else []
-        if all(w in allowed or w[:1].isdigit() or w in _TIME_WORDS for w in gap) and len(gap) <= 6:
+        if all(w in allowed or w[:1].isdigit() or w in lexicon.closed("time_words") for w in gap) and len(gap) <= 6:
             return _chain(context, near, index)
         return []
     return []
@@ -333,7 +249,14 @@ def _after_by(context: Context, at: int, near: list[Phrase], sentence: int) -> l
 
 def _participle(word: str) -> bool:
     """Whether a word before "by" is another verb's participle, rather than that of a deed."""
-    return (word.endswith("ed") and word not in _LIGHT) or word in ("held", "run", "known", "led", "seen", "overrun")
+    return (word.endswith("ed") and word not in lexicon.closed("light_verbs")) or word in (
+        "held",
+        "run",
+        "known",
+        "led",
+        "seen",
+        "overrun",
+    )
 
 
 def _reached(context: Context, mention: Mention, near: list[Phrase]) -> list[Phrase]:
@@ -343,7 +266,7 @@ def _reached(context: Context, mention: Mention, near: list[Phrase]) -> list[Phr
         word = context.words[token]
         if word in (";", "that", "which", "who", "by", "when", "after", "and", ",", "was", "were"):
             return []
-        if word in _REACHING and token not in context.timed:
+        if word in lexicon.closed("reaching") and token not in context.timed:
             for index, phrase in enumerate(near):
                 if phrase.last > token + 1:
                     gap = context.words[token + 1 : phrase.first]
@@ -373,13 +296,21 @@ def _light_subject(context: Context, mention: Mention, near: list[Phrase]) -> li
         gap = _between(context, phrase.last, mention.first)
         if not gap or len(gap) > 9:
             return []
-        if not set(gap) & _STRONG:
-            if all(w in _GLUE or w not in context.stops for w in gap) and not phrase.roles & {"organization", "person"}:
+        if not set(gap) & (lexicon.closed("light_verbs") - lexicon.closed("light_verbs_weak")):
+            if all(w in lexicon.closed("event_glue") or w not in context.stops for w in gap) and not phrase.roles & {
+                "organization",
+                "person",
+            }:
                 continue
             return []
         aux = lexicon.closed("auxiliaries")
         if all(
-            w in _LIGHT or w in aux or w in _GLUE or w in _TIME_WORDS or w.endswith("ly") or w not in context.stops
+            w in lexicon.closed("light_verbs")
+            or w in aux
+            or w in lexicon.closed("event_glue")
+            or w in lexicon.closed("time_words")
+            or w.endswith("ly")
+            or w not in context.stops
             for w in gap
         ):
             return _chain_back(context, _host(context, phrase, near), near)

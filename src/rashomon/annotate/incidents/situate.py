@@ -10,89 +10,14 @@ from typing import TYPE_CHECKING
 
 from rashomon.model import Interval
 
+from . import words as lexicon
+
 if TYPE_CHECKING:
     from rashomon.model import Attribution, PlaceValue, Span, Timex, Toponym
 
     from .context import Context
     from .triggers import Mention
 
-_SPEECH = frozenset(
-    [
-        "said",
-        "told",
-        "says",
-        "saying",
-        "reported",
-        "announced",
-        "added",
-        "stated",
-        "tweeted",
-        "posted",
-        "claimed",
-        "confirmed",
-        "wrote",
-        "declared",
-    ]
-)
-_LOCAL = frozenset(
-    [
-        "in",
-        "near",
-        "at",
-        "on",
-        "outside",
-        "around",
-        "inside",
-        "of",
-        "across",
-        "to",
-        "into",
-        "over",
-        "against",
-        "targeting",
-        "hit",
-        "struck",
-    ]
-)
-_BETWEEN = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "eastern",
-        "western",
-        "northern",
-        "southern",
-        "central",
-        "besieged",
-        "nearby",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-    ]
-)
-_LINKS = frozenset(
-    [
-        "in",
-        ",",
-        "of",
-        "the",
-        "area",
-        "district",
-        "province",
-        "region",
-        "city",
-        "town",
-        "village",
-        "neighborhood",
-        "neighbourhood",
-        "camp",
-        "near",
-        "suburb",
-        "and",
-    ]
-)
 _BESIDE = 3
 _SHORT, _LONG = 7, 45  # days
 _LONGEST = 400  # days; a wider interval dates a campaign, not an incident
@@ -184,7 +109,7 @@ def _of_speech(context: Context, first: int, timex: Timex, told: Attribution | N
         "them",
     ):
         at -= 1
-    if at >= 0 and context.words[at] in _SPEECH:
+    if at >= 0 and context.words[at] in lexicon.closed("speech"):
         return True
     inside = content_of(context.annotated.attributions, timex.span)
     if told is None or not told.source:  # "on Monday it was reported that ...": the day is all there is
@@ -206,7 +131,11 @@ def place_of(context: Context, mention: Mention) -> Toponym | None:
     for index, (first, last, _) in enumerate(here):
         before = context.words[first - 1] if first > start else ""
         before2 = context.words[first - 2] if first > start + 1 else ""
-        local = before in _LOCAL or before == "," or (before2 in _LOCAL and before in _BETWEEN)
+        local = (
+            before in lexicon.closed("local")
+            or before == ","
+            or (before2 in lexicon.closed("local") and before in lexicon.closed("before_places"))
+        )
         if before == "from":
             continue  # where somebody comes from, not where it happened
         if not local and first in parties:
@@ -239,7 +168,12 @@ def _linked(context: Context, first: int, last: int) -> bool:
     return (
         len(words) <= 6
         and "and" not in words[:1]
-        and all(w in _LINKS or w in ("eastern", "western", "northern", "southern") or w.endswith("ern") for w in words)
+        and all(
+            w in lexicon.closed("place_links")
+            or w in ("eastern", "western", "northern", "southern")
+            or w.endswith("ern")
+            for w in words
+        )
     )
 
 

@@ -13,110 +13,8 @@ if TYPE_CHECKING:
     from .context import Context
     from .words import Entry
 
-_NOMINAL_BEFORE = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "your",
-        "of",
-        "by",
-        "in",
-        "any",
-        "such",
-        "each",
-        "another",
-        "'s",
-    ]
-)
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s", "got", "get", "gets"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
-_SKIPPED = frozenset(
-    ["also", "reportedly", "allegedly", "still", "just", "then", "all", "both", "not", "never", "later", "already"]
-)
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "who",
-        "which",
-        "that",
-        "to",
-        "and",
-        "then",
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-        "can",
-    ]
-)
-_COUNTING = frozenset(
-    [
-        "up",
-        "over",
-        "about",
-        "around",
-        "between",
-        "more",
-        "under",
-        "only",
-        "both",
-        "either",
-        "some",
-        "no",
-        "that",
-        "what",
-        "how",
-        "not",
-    ]
-)
 _ADJUNCT = frozenset(["alongside", "together", "along"])
-_AFTER_NOUN = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "against",
-        "near",
-        "that",
-        "which",
-        "was",
-        "were",
-        "is",
-        "are",
-        "has",
-        "had",
-        "and",
-        "or",
-        ",",
-        ".",
-        ";",
-        ":",
-        ")",
-        '"',
-        "”",
-        "'",
-    ]
-)
 
 
 class Mention(NamedTuple):
@@ -223,7 +121,7 @@ def _as_verb(context: Context, first: int, last: int, start: int) -> Entry | Non
     if verb.inflection == "ing":
         return None if _gerund_noun(context, first, last, start) else verb
     before = context.words[first - 1] if first > start else ""
-    return verb if before in _PRONOUNS and before not in _NOMINAL_BEFORE else None
+    return verb if before in lexicon.closed("before_verbs") and before not in lexicon.closed("before_nouns") else None
 
 
 def _gerund_noun(context: Context, first: int, last: int, start: int) -> bool:
@@ -243,9 +141,18 @@ def _gerund_noun(context: Context, first: int, last: int, start: int) -> bool:
         "some",
     ):
         return False  # a number follows: its object
-    if before in _NOMINAL_BEFORE:
-        return before not in ("by", "in", "of") or after in _AFTER_NOUN
-    return after in _AFTER_NOUN and before not in (",", "and", "is", "was", "are", "were", "been", "for")
+    if before in lexicon.closed("before_nouns"):
+        return before not in ("by", "in", "of") or after in lexicon.closed("after_nouns")
+    return after in lexicon.closed("after_nouns") and before not in (
+        ",",
+        "and",
+        "is",
+        "was",
+        "are",
+        "were",
+        "been",
+        "for",
+    )
 
 
 def _thing(context: Context, first: int, last: int, start: int, *, harm: bool) -> bool:
@@ -255,14 +162,16 @@ def _thing(context: Context, first: int, last: int, start: int, *, harm: bool) -
         return upos in ("NOUN", "PROPN")
     before = context.words[first - 1] if first > start else ""
     if harm:
-        return before in _NOMINAL_BEFORE or before in lexicon.closed("prepositions") - {
+        return before in lexicon.closed("before_nouns") or before in lexicon.closed("prepositions") - {
             "to",
             "that",
             "who",
             "which",
             "and",
         }
-    return before not in _PRONOUNS and lexicon.nouns().longest(context.words, first, last) is not None
+    return (
+        before not in lexicon.closed("before_verbs") and lexicon.nouns().longest(context.words, first, last) is not None
+    )
 
 
 def _attributive(context: Context, first: int, last: int, start: int) -> bool:
@@ -274,7 +183,7 @@ def _attributive(context: Context, first: int, last: int, start: int) -> bool:
         return first == start or context.words[first - 1] not in ("have", "has", "had", "which", "that")
     before = context.words[first - 1] if first > start else ""
     return (
-        before in _NOMINAL_BEFORE
+        before in lexicon.closed("before_nouns")
         or before in lexicon.closed("numbers")
         or before in ("and", "of", "among", "for", "with", "to")
     )
@@ -285,9 +194,9 @@ def _voice(context: Context, first: int, start: int, inflection: str) -> str:
     if inflection not in ("past", "participle", "adjective"):
         return "active"
     at = first - 1
-    while at >= start and (context.words[at] in _SKIPPED or context.words[at].endswith("ly")):
+    while at >= start and (context.words[at] in lexicon.closed("skipped_adverbs") or context.words[at].endswith("ly")):
         at -= 1
-    if at >= start and context.words[at] in _BE:
+    if at >= start and context.words[at] in lexicon.closed("be"):
         return "passive"
     if inflection != "adjective" and _objectless(context, first):
         return "reduced"
@@ -298,7 +207,7 @@ def _objectless(context: Context, first: int) -> bool:
     """Whether what follows a past form starts no object: a preposition, a full stop, "alongside"."""
     after = context.words[first + 1] if first + 1 < len(context.words) else "."
     further = context.words[first + 2] if first + 2 < len(context.words) else "."
-    if after in _COUNTING or (after == "at" and further in ("least", "most")):
+    if after in lexicon.closed("counting") or (after == "at" and further in ("least", "most")):
         return False
     return after in _ADJUNCT or after in lexicon.closed("prepositions") or not any(c.isalnum() for c in after)
 
