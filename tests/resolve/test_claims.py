@@ -133,3 +133,39 @@ def test_a_figure_without_an_incident_is_kept_without_one() -> None:
     )
     (claim,) = claims_of(bare)
     assert (claim.incident, claim.mention, claim.property, claim.speaker_class) == (None, None, "displaced", "narrator")
+
+
+def blaming(*attributions: Attribution, blamed_by: str = "", denied_by: str = "") -> list[tuple[str | None, str | None, str]]:
+    """Speaker, class and words of the perpetrator claims of a report with these attributions."""
+    annotated = told()
+    (incident,) = annotated.incidents
+    party = Perpetrator(
+        name="Ardania", mentions=(at("Ardania"),), blamed_by=tuple(filter(None, [blamed_by])), denied_by=tuple(filter(None, [denied_by]))
+    )
+    incident = msgspec.structs.replace(incident, perpetrators=(party,))
+    claims = claims_of(msgspec.structs.replace(annotated, attributions=attributions, incidents=(incident,), relations=()))
+    return [(c.speaker, c.speaker_class, c.original) for c in claims if c.property == "perpetrator"]
+
+
+def test_what_unnamed_officials_say_is_not_put_into_a_named_official_s_mouth() -> None:
+    named = Attribution(id="a1", content=(at("12 people"),), speaker="Rana Odeh", speaker_class="officials", stance="accuse", about="e1")
+    unnamed = Attribution(id="a2", content=(at("the raid by Ardania"),), speaker_class="officials", stance="accuse")
+    assert blaming(named, unnamed, blamed_by="officials") == [(None, "officials", "the raid by Ardania")]
+
+
+def test_a_denial_rests_on_the_words_that_deny() -> None:
+    other = Attribution(id="a1", content=(at("12 people"),), speaker="Ministry", about="e1")
+    denial = Attribution(id="a2", content=(at("Ardan planes bombed Dessary"),), speaker="Ministry", stance="deny")
+    assert blaming(other, denial, denied_by="Ministry") == [("Ministry", None, "Ardan planes bombed Dessary")]
+
+
+def test_who_could_not_confirm_it_has_not_said_it() -> None:
+    annotated = told()
+    open_ = Attribution(
+        id="a1", content=(Span(at("12 people").start, at("Ardania").end),), speaker="Army", about="e1", negated=True
+    )
+    incident = msgspec.structs.replace(annotated.incidents[0], anchor=at("raid"), anchors=(), perpetrators=())
+    claims = claims_of(
+        msgspec.structs.replace(annotated, attributions=(open_,), figures=(), incidents=(incident,), relations=())
+    )
+    assert {c.stance for c in claims if c.speaker == "Army"} == {"doubt"}

@@ -37,6 +37,13 @@ _ROLES = (
 )  # fmt: skip
 
 
+# In what stances a speaker may have taken a role: who tells as a fact that a party did it blames it, too.
+_TAKEN = {
+    "accuse": ("accuse", "assert"), "deny": ("deny",), "acknowledge": ("acknowledge", "assert"),
+    "claim responsibility": ("claim responsibility",),
+}  # fmt: skip
+
+
 class Voice(NamedTuple):
     """Who says the words at some place in a text: an attribution, or the narrator (None)."""
 
@@ -44,8 +51,10 @@ class Voice(NamedTuple):
 
     @property
     def stance(self) -> str:
-        """How the speaker stands to it: accusing is of parties; of anything else it is asserting."""
+        """How the speaker stands to it: accusing is of parties; of anything else it is asserting, or leaving it open."""
         found = self.attribution.stance if self.attribution else "assert"
+        if self.attribution is not None and self.attribution.negated and found == "assert":
+            return "doubt"  # who "could not confirm" or "did not say" it has not said it
         return found if found in ("deny", "doubt", "acknowledge", "claim responsibility") else "assert"
 
 
@@ -142,9 +151,13 @@ class _Reader:
                 )  # fmt: skip
 
     def _said_by(self, speaker: str, stance: str, incident: str) -> Attribution | None:
-        """The attribution in which that speaker takes that stance, the one about the incident first."""
-        own = [a for a in self.annotated.attributions if speaker in (a.speaker, a.speaker_class)]
-        return min(own, key=lambda a: (a.about != incident, a.stance != stance, a.id), default=None)
+        """The attribution in which that speaker takes that stance, the one about the incident first.
+
+        ``speaker`` is a name, or the class where the text names nobody; what a named member of the class says is its own.
+        """
+        own = [a for a in self.annotated.attributions if (a.speaker or a.speaker_class) == speaker]
+        fitting = [a for a in own if a.stance in _TAKEN[stance]] or own
+        return min(fitting, key=lambda a: (a.about != incident, a.stance != stance, len(a.id), a.id), default=None)
 
     def _about(self, incident: IncidentMention) -> Iterator[Claim]:
         """Denials of the incident as such, and rejected sources."""
