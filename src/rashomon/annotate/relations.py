@@ -70,7 +70,7 @@ def _of(annotated: Annotated, index: int, attribution: Attribution) -> Iterator[
         target = _rejected(annotated, attribution)
         if target is not None:
             yield target.id, "rejects source", "reject:nearest other speaker"
-    if attribution.stance == "assert" and event and attribution.speaker and _admits(annotated, attribution, event):
+    if attribution.stance == "assert" and event and _tells_own_deed(annotated, attribution, event):
         yield event, "acknowledges", "own deed told"
     elif attribution.stance == "assert" and event and _confirms(annotated, attribution):
         yield event, "confirms", "cue:confirm"
@@ -86,6 +86,15 @@ def _admits(annotated: Annotated, attribution: Attribution, event: str) -> bool:
         names & {*party.acknowledged_by, *party.claimed_by}
         for incident in annotated.incidents if incident.id == event for party in incident.perpetrators
     )  # fmt: skip
+
+
+def _tells_own_deed(annotated: Annotated, attribution: Attribution, event: str) -> bool:
+    """Whether a plain statement is the one by which its speaker admits the deed: no plainer one stands in the text."""
+    plainer = any(
+        a.about == event and a.speaker == attribution.speaker and a.stance in ("acknowledge", "claim responsibility")
+        for a in annotated.attributions
+    )
+    return attribution.speaker is not None and not plainer and _admits(annotated, attribution, event)
 
 
 def _denial(

@@ -51,7 +51,8 @@ class Parties:
 
     def __init__(self, context: Context) -> None:
         self._by_key: dict[str, _Party] = {}
-        self._actors = {fold(m.name): m for _, _, m in reversed(context.actors)}
+        worded = {fold(m.span.of(context.text)): m for _, _, m in reversed(context.actors) if m.mention != "pronoun"}
+        self._actors = worded | {fold(m.name): m for _, _, m in reversed(context.actors)}
 
     def key(self, name: str, actor: str | None = None) -> str:
         """What tells the party of that name from others: its state, else its registry id, else its folded name."""

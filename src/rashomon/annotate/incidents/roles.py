@@ -38,7 +38,11 @@ def ties(context: Context, mention: Mention, near: list[Phrase]) -> list[Tie]:
 
 
 def _of_verb(context: Context, mention: Mention, near: list[Phrase]) -> list[Tie]:
-    subject = None if _participial(context, mention) else _left(context, mention.first, near, mention.sentence)
+    subject = (
+        _means(context, mention, near)
+        if _participial(context, mention)
+        else _left(context, mention.first, near, mention.sentence)
+    )
     right = _right(context, mention.last, near)
     agents = _after_by(context, mention.last, near, mention.sentence)
     if mention.voice == "passive" or (mention.voice == "reduced" and not right):
@@ -69,6 +73,19 @@ def _participial(context: Context, mention: Mention) -> bool:
         and mention.first > 0
         and context.words[mention.first - 1] in (",", "and", "by", "while", "after", "before")
     )
+
+
+def _means(context: Context, mention: Mention, near: list[Phrase]) -> Phrase | None:
+    """The doer of "X did so by bombing Y": the party that opens the sentence; None for other clauses in -ing."""
+    start = context.bounds(mention.sentence)[0]
+    if mention.first <= start or context.words[mention.first - 1] != "by":
+        return None
+    for phrase in near:
+        if phrase.last >= mention.first:
+            return None
+        if phrase.outer - start <= 1 and phrase.roles & {"organization", "perpetrator", "person"}:
+            return phrase
+    return None
 
 
 def _of_noun(context: Context, mention: Mention, near: list[Phrase]) -> list[Tie]:
