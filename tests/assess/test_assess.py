@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from rashomon.assess import assess, matrix
 from rashomon.errors import SettingError
+from rashomon.lexicon import load
+from rashomon.lexicon.registry import registry
 from rashomon.model import Claim, Count, Span, content_id
 
 POLICIES = ("span", "conservative", "reliable", "latest")
@@ -73,6 +75,45 @@ def test_reliable_policy_follows_the_rank_of_the_speaker() -> None:
     claims = [killed("Group", 2, actor="g"), killed("Watch", 9, actor="w")]
     found = assess("i1", claims, policy_name="reliable", kinds={"g": "armed group", "w": "monitor"}).ranges["killed"]
     assert (found.low, found.best, found.high) == (9, 9, 9)
+
+
+def test_reliable_policy_takes_the_kinds_of_the_registry_and_ranks_each_kind() -> None:
+    kinds = {entry.id: entry.kind for entry in registry().entries.values()}
+    armed, monitor = (min(i for i, kind in kinds.items() if kind == wanted) for wanted in ("armed group", "monitor"))
+    claims = [killed("One", 2, actor=armed), killed("Other", 9, actor=monitor)]
+    assert assess("i1", claims, policy_name="reliable").ranges["killed"].best == 9
+    ranks = load("policies")["ranks"]
+    assert set(kinds.values()) - {"person"} <= set(ranks)
+    assert {"narrator"} | set(ranks) - set(kinds.values()) <= {
+        "narrator",
+        "unresolved",
+        "unspecified",
+        *load("speakers")["classes"],
+    }
+
+
+def test_a_part_of_a_toll_is_neither_a_toll_nor_in_dispute_with_one() -> None:
+    whole = killed("A", 20, group="people")
+    part = killed("A", 3, group="people", part_of=whole.id, document="doc-A-1", original="three")
+    found = assess("i1", [whole, part, killed("B", 20)])
+    assert (found.ranges["killed"].low, found.ranges["killed"].high) == (20, 20)
+    assert found.disputes == ()
+    larger = killed("A", 3, part_of="a number of something else")
+    assert assess("i1", [larger]).ranges["killed"].best == 3
+
+
+def test_who_doubts_a_figure_has_not_given_it() -> None:
+    found = assess("i1", [killed("A", 20), killed("B", 90, stance="doubt")])
+    assert (found.ranges["killed"].low, found.ranges["killed"].high) == (20, 20)
+    assert found.disputes == ()
+
+
+def test_unnamed_speakers_are_called_by_their_class_not_by_the_outlet_that_quotes_them() -> None:
+    said = [
+        claim(None, "occurred", True, cls="officials", document="d1", outlet="Post"),
+        claim("A", "occurred", True, document="d2", outlet="Herald"),
+    ]
+    assert "(officials in Post, A)" in assess("i1", said).why or "(A, officials in Post)" in assess("i1", said).why
 
 
 def test_conservative_policy_reads_vague_words_as_acled_does() -> None:

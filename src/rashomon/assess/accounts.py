@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 NARRATOR = "narrator"
+AFFIRMS = frozenset({"assert", "accuse", "acknowledge", "claim responsibility"})  # who doubts a value has not given it
 FIGURES = ("killed", "injured", "displaced", "detained", "missing", "abducted")
 
 

@@ -8,7 +8,7 @@ from rashomon.model import Assessment, Claim
 
 from .accounts import account, grouped
 from .disputes import disputes
-from .policy import policy
+from .policy import actor_kinds, policy
 from .ranges import ranges
 from .status import status
 
@@ -31,7 +31,7 @@ def assess(
         claims: all claims about it; those that a person rejected are left out. Their order does not matter.
         policy_name: see ``lexicon/policies.yaml``; the default policy for None.
         copies: document (sha256) -> the document that it is a copy of.
-        kinds: actor id -> kind, for the policy "reliable".
+        kinds: actor id -> kind, for the policy "reliable"; those of the registry for None.
 
     Raises:
         SettingError: there is no such policy.
@@ -41,13 +41,15 @@ def assess(
     accounts = grouped(counted, copies or {})
     disputed = disputes(incident, accounts, rule)
     outcome = status(accounts, disputed)
+    if kinds is None:
+        kinds = actor_kinds() if rule.best == "reliable" else {}
     return Assessment(
         incident=incident,
         status=outcome.status,
         why=outcome.why,
         evidence=outcome.evidence,
         accounts=tuple(account(found) for found in accounts.values()),
-        ranges=ranges(accounts, rule, kinds or {}, contested=outcome.status == "contested"),
+        ranges=ranges(accounts, rule, kinds, contested=outcome.status == "contested"),
         disputes=disputed,
         policy=rule.name,
     )

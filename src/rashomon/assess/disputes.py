@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from rashomon.model import Claim, Count, Dispute
 
-from .accounts import FIGURES, AccountKey, current, fold
+from .accounts import AFFIRMS, FIGURES, AccountKey, current, fold
 from .policy import Policy, groups
 from .ranges import count_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-BLAMES = frozenset({"accuse", "assert", "acknowledge", "claim responsibility"})
 
 
 def disputes(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]], rule: Policy) -> tuple[Dispute, ...]:
@@ -60,7 +58,7 @@ def _answered(denial: Claim, key: AccountKey, accounts: Mapping[AccountKey, Sequ
         if named:
             return named
     if denial.property == "perpetrator":
-        return [c for c in others if c.property == "perpetrator" and c.stance in BLAMES and party(c) == party(denial)]
+        return [c for c in others if c.property == "perpetrator" and c.stance in AFFIRMS and party(c) == party(denial)]
     if denial.property == "occurred":
         accused = [c for c in others if c.stance == "accuse"]
         return accused or [c for c in others if c.property == "occurred"]
@@ -100,7 +98,7 @@ def _rival_blame(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]]) 
     """Two accounts that hold quite different parties responsible. One party in common is no rivalry."""
     blamed: dict[AccountKey, dict[str, Claim]] = {}
     for key, claims in accounts.items():
-        named = {party(c): c for c in claims if c.property == "perpetrator" and c.stance in BLAMES and c.value}
+        named = {party(c): c for c in claims if c.property == "perpetrator" and c.stance in AFFIRMS and c.value}
         if named:
             blamed[key] = named
     for (_, mine), (_, theirs) in combinations(blamed.items(), 2):
@@ -125,11 +123,13 @@ def _accuses(*sides: Mapping[str, Claim]) -> bool:
 
 
 def _figures(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]], rule: Policy) -> Iterable[Dispute]:
-    """Figures of two accounts for the same measure and group that no number satisfies."""
+    """Figures of two accounts for the same measure and group that no number satisfies; parts of a toll are none."""
+    ids = {c.id for claims in accounts.values() for c in claims}
     slots: defaultdict[tuple[str, str | None], list[tuple[AccountKey, Claim]]] = defaultdict(list)
     for key, claims in accounts.items():
         for claim in claims:
-            if claim.property in FIGURES and claim.stance not in ("deny", "reject source") and claim.value is not None:
+            given = claim.property in FIGURES and claim.stance in AFFIRMS and claim.value is not None
+            if given and claim.part_of not in ids:
                 slots[claim.property, _comparable(claim.group)].append((key, claim))
     for (measure, _), items in sorted(slots.items(), key=lambda item: (item[0][0], item[0][1] or "")):
         for (a, first), (b, second) in combinations(items, 2):

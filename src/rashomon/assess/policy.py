@@ -8,6 +8,7 @@ import msgspec
 
 from rashomon.errors import SettingError
 from rashomon.lexicon import load
+from rashomon.lexicon.registry import registry
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +52,12 @@ def groups() -> Groups:
     """The groups that ranges and status tell apart."""
     data = load("policies")["groups"]
     return Groups(*(frozenset(data[key]) for key in ("whole", "civilian", "demographic", "combatant")))
+
+
+@cache
+def actor_kinds() -> dict[str, str]:
+    """By id of the registry: the actor's kind, by which the policy "reliable" ranks it."""
+    return {entry.id: entry.kind for entry in registry().entries.values()}
 
 
 def rank(kind: str | None) -> int:

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.model import Claim, Count, Range
 
-from .accounts import FIGURES, NARRATOR, AccountKey, current, saying
+from .accounts import AFFIRMS, FIGURES, AccountKey, current, saying
 from .policy import Policy, groups, rank, reliable_from
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-_AFFIRMS = frozenset({"assert", "accuse", "acknowledge", "claim responsibility", "doubt"})
 _PARTS = ("children", "women", "men")
 
 
@@ -55,7 +54,7 @@ def ranges(
     """
     totals: defaultdict[str, list[Given]] = defaultdict(list)
     for key, claims in accounts.items():
-        figures = [c for c in current(claims) if c.property in FIGURES and c.stance in _AFFIRMS]
+        figures = [c for c in current(claims) if c.property in FIGURES and c.stance in AFFIRMS]
         for measure in FIGURES:
             own = [c for c in figures if c.property == measure]
             level = rank(kinds.get(key.who) if key.kind == "speaker" else key.kind)
@@ -74,12 +73,13 @@ def _total(claims: Sequence[Claim], rule: Policy, level: int) -> Given | None:
     them. Who speaks of children or of fighters alone gives no total, unless nobody gives one.
     """
     sets = groups()
+    ids = {c.id for c in claims}
+    claims = [c for c in claims if c.part_of not in ids]  # parts of a number that is given for something larger stay
     whole = [c for c in claims if c.group is None or c.group in sets.whole]
     if whole:
         return _given(whole, rule, level)
-    own = [c for c in claims if c.part_of is None]
-    unarmed = [c for c in own if c.group not in sets.demographic | sets.combatant]
-    chosen = unarmed or [c for c in own if c.group not in sets.demographic] or own
+    unarmed = [c for c in claims if c.group not in sets.demographic | sets.combatant]
+    chosen = unarmed or [c for c in claims if c.group not in sets.demographic] or claims
     if not chosen:
         return None
     by_group: defaultdict[str | None, list[Claim]] = defaultdict(list)
@@ -158,6 +158,3 @@ def _best(given: Sequence[Given], rule: Policy) -> Given:
         shared[item.value].append(item)
     favourite = max(shared.values(), key=lambda same: (len(same), max(g.day for g in same), same[0].value))
     return max(favourite, key=lambda g: (g.day, g.claims))
-
-
-__all__ = ["NARRATOR", "Given", "count_of", "ranges"]

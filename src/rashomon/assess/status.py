@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.model import Claim, Dispute
 
-from .accounts import FIGURES, NARRATOR, AccountKey, current, saying
-from .disputes import BLAMES, party
+from .accounts import AFFIRMS, FIGURES, NARRATOR, AccountKey, current, saying
+from .disputes import party
 from .policy import groups
 
 if TYPE_CHECKING:
@@ -111,9 +111,7 @@ def _corroborated(accounts: Accounts, _: Sequence[Dispute]) -> Status | None:
     if len(speakers) < 2 and len(narrators) < 2:
         return None
     kept = speakers if len(speakers) >= 2 else narrators
-    named = ", ".join(
-        str(accounts[k][0].speaker or accounts[k][0].outlet or accounts[k][0].speaker_class) for k in kept[:4]
-    )
+    named = ", ".join(_called(accounts[k][0]) for k in kept[:4])
     evidence = tuple(accounts[k][0].id for k in kept)
     return Status(
         "corroborated",
@@ -122,9 +120,19 @@ def _corroborated(accounts: Accounts, _: Sequence[Dispute]) -> Status | None:
     )
 
 
+def _called(claim: Claim) -> str:
+    """An account as a person names it: speakers by name, the unnamed by class and outlet, the narrator by outlet."""
+    if claim.speaker:
+        return claim.speaker
+    cls = claim.speaker_class or NARRATOR
+    if claim.outlet is None:
+        return cls
+    return claim.outlet if cls == NARRATOR else f"{cls} in {claim.outlet}"
+
+
 def _speakers(accounts: Accounts) -> list[AccountKey]:
     """Accounts of speakers, named or not, that affirm something of the incident."""
-    return [k for k, claims in accounts.items() if k.kind != NARRATOR and any(c.stance in BLAMES for c in claims)]
+    return [k for k, claims in accounts.items() if k.kind != NARRATOR and any(c.stance in AFFIRMS for c in claims)]
 
 
 def _narrators(accounts: Accounts) -> list[AccountKey]:
@@ -133,5 +141,5 @@ def _narrators(accounts: Accounts) -> list[AccountKey]:
         k
         for k, claims in accounts.items()
         if k.kind == NARRATOR
-        and any(c.property == "occurred" and c.value is True and c.stance in BLAMES for c in claims)
+        and any(c.property == "occurred" and c.value is True and c.stance in AFFIRMS for c in claims)
     ]
