@@ -135,20 +135,29 @@ def test_a_figure_without_an_incident_is_kept_without_one() -> None:
     assert (claim.incident, claim.mention, claim.property, claim.speaker_class) == (None, None, "displaced", "narrator")
 
 
-def blaming(*attributions: Attribution, blamed_by: str = "", denied_by: str = "") -> list[tuple[str | None, str | None, str]]:
+def blaming(
+    *attributions: Attribution, blamed_by: str = "", denied_by: str = ""
+) -> list[tuple[str | None, str | None, str]]:
     """Speaker, class and words of the perpetrator claims of a report with these attributions."""
     annotated = told()
     (incident,) = annotated.incidents
     party = Perpetrator(
-        name="Ardania", mentions=(at("Ardania"),), blamed_by=tuple(filter(None, [blamed_by])), denied_by=tuple(filter(None, [denied_by]))
+        name="Ardania",
+        mentions=(at("Ardania"),),
+        blamed_by=tuple(filter(None, [blamed_by])),
+        denied_by=tuple(filter(None, [denied_by])),
     )
     incident = msgspec.structs.replace(incident, perpetrators=(party,))
-    claims = claims_of(msgspec.structs.replace(annotated, attributions=attributions, incidents=(incident,), relations=()))
+    claims = claims_of(
+        msgspec.structs.replace(annotated, attributions=attributions, incidents=(incident,), relations=())
+    )
     return [(c.speaker, c.speaker_class, c.original) for c in claims if c.property == "perpetrator"]
 
 
 def test_what_unnamed_officials_say_is_not_put_into_a_named_official_s_mouth() -> None:
-    named = Attribution(id="a1", content=(at("12 people"),), speaker="Rana Odeh", speaker_class="officials", stance="accuse", about="e1")
+    named = Attribution(
+        id="a1", content=(at("12 people"),), speaker="Rana Odeh", speaker_class="officials", stance="accuse", about="e1"
+    )
     unnamed = Attribution(id="a2", content=(at("the raid by Ardania"),), speaker_class="officials", stance="accuse")
     assert blaming(named, unnamed, blamed_by="officials") == [(None, "officials", "the raid by Ardania")]
 

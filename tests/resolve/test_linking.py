@@ -137,3 +137,21 @@ def test_copies_are_found_and_the_earliest_is_the_origin() -> None:
 
 def test_short_texts_are_never_copies() -> None:
     assert bands(fingerprint("d1", "Two died in Karsa.", None, None)) == ()
+
+
+def test_the_first_and_last_days_that_there_are_have_blocks_and_compare() -> None:
+    for day in (date.min, date.max):
+        a, b = (
+            LinkKey(
+                mention=f"{d}:e1",
+                document=d,
+                type="airstrike",
+                family="strike",
+                place=DESSARY,
+                published=day,
+                date=told,
+            )
+            for d, told in (("a", None), ("b", Interval.day(day)))
+        )
+        assert set(blocks(a)) & set(blocks(b))
+        assert compare(a, b).barred is None

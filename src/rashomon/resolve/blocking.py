@@ -7,7 +7,7 @@ block: days within one of each other share a day, places within some 30 km share
 from __future__ import annotations
 
 import math
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rashomon.model import Annotated, Count, IncidentMention, LinkKey, PlaceValue, Range
@@ -95,5 +95,6 @@ def _days(key: LinkKey) -> Iterator[str]:
     if is_long(days):
         yield from (f"{year}" for year in range(days.start.year, days.end.year + 1))
         return
-    for n in range((days.end - days.start).days + 2):
-        yield str(days.start + timedelta(days=n))
+    last = min(days.end.toordinal() + 1, date.max.toordinal())
+    for n in range(days.start.toordinal(), last + 1):
+        yield str(date.fromordinal(n))

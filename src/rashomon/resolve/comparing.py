@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import timedelta
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -106,7 +106,7 @@ def when(key: LinkKey) -> Interval | None:
         return Interval(key.date.start or key.date.end, key.date.end or key.date.start)
     if key.published is None:
         return None
-    return Interval(key.published - timedelta(days=rules().undated_days), key.published)
+    return Interval(_shifted(key.published, -rules().undated_days), key.published)
 
 
 def is_long(days: Interval) -> bool:
@@ -135,8 +135,13 @@ def _same_name(a: PlaceValue, b: PlaceValue) -> bool:
 
 
 def _widened(interval: Interval, days: int) -> Interval:
-    step = timedelta(days=days)
-    return Interval(interval.start - step if interval.start else None, interval.end + step if interval.end else None)
+    start, end = interval.start, interval.end
+    return Interval(_shifted(start, -days) if start else None, _shifted(end, days) if end else None)
+
+
+def _shifted(day: date, days: int) -> date:
+    """The day that many days later (earlier where negative), or the first or last day that there is."""
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
 
 
 def _precise(place: PlaceValue) -> bool:
