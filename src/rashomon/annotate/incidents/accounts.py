@@ -228,6 +228,8 @@ def _admitting(attribution: Attribution, parties: Parties) -> list[_Party]:
     narrated = [p for p in parties.all() if p.by_narrator and p.kind == "organization"]
     if len(narrated) == 1 and (narrated[0].joint or (attribution.represents is None and parties.person(own[0]))):
         return narrated
+    if narrated:
+        return []  # others did it, the text says: what the speaker claims must be another deed
     return (
         [parties.get(own[0], attribution.actor)]
         if attribution.stance == "claim responsibility" or attribution.represents

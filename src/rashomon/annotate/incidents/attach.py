@@ -24,6 +24,11 @@ _WAR = re.compile(
     r"\b(?:in|of|since|during|throughout) (?:the|this|its) (?:\w+[- ]){0,2}(?:conflict|war|uprising|revolution|insurgency)\b|\bsince (?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+_BACKWARD = re.compile(
+    r"\b(responsib\w+|involve\w+|allegations?|accusations?|claims?|charges?|reports?|role|mistake|error|it|this|deaths?)\b",
+    re.IGNORECASE,
+)
+_SHORT = 90  # characters; longer contents say themselves what they are about
 _SPEECH_ACTS = frozenset({"deny", "acknowledge", "claim responsibility"})
 
 
@@ -96,11 +101,17 @@ def attribution_ties(
         if tied is None:
             mine = [number for figure, number in counted.items() if owners.get(figure) == attribution.id]
             tied = mine[0] if mine else None
-        if tied is None and attribution.stance in _SPEECH_ACTS and attribution.content:
+        if tied is None and attribution.stance in _SPEECH_ACTS and _refers_back(context, attribution):
             tied = _told_before(context, attribution.content[0], groups)
         if tied is not None:
             found[attribution.id] = tied
     return found
+
+
+def _refers_back(context: Context, attribution: Attribution) -> bool:
+    """Whether a denial or admission without an event word points back ("denied responsibility", "the mistake")."""
+    words = " ".join(span.of(context.text) for span in (*attribution.cue, *attribution.content))
+    return bool(attribution.content) and len(words) <= _SHORT and _BACKWARD.search(words) is not None
 
 
 def _mentioned(context: Context, attribution: Attribution, groups: Sequence[Group]) -> int | None:
