@@ -129,3 +129,8 @@ def test_any_text_gives_ordered_disjoint_spans(text):
         assert number.low is None or number.high is None or number.low <= number.high
     assert all(a.core.end <= b.core.start for a, b in pairwise(found))
     assert found == find_numbers(text)
+
+
+@pytest.mark.parametrize("words", ["9" * 20, "1" * 400, "1" * 5000, "1" * 5000 + "th", "9999999999 billion"])
+def test_numbers_beyond_counting_are_none(words: str) -> None:
+    assert [(n.low, n.high) for n in find_numbers(f"They speak of {words} people.")] in ([], [(None, None)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 
 import pytest
 from hypothesis import given
@@ -68,3 +69,10 @@ def test_every_visible_character_lies_in_one_token_and_one_sentence(text: str) -
     for sentence in annotated.sentences:
         first, last = sentence.tokens
         assert all(sentence.span.covers(token.span) for token in annotated.tokens[first:last])
+
+
+@pytest.mark.parametrize("run", [" ", ".", "\t", "!?", "\n "])
+def test_long_runs_of_one_mark_take_no_long_time(run: str) -> None:
+    started = time.process_time()
+    segmented("a" + run * 20000 + "b")
+    assert time.process_time() - started < 2

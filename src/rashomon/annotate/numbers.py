@@ -155,8 +155,11 @@ _TREND = re.compile(  # "rose from 10 to 12" is no range: two values, one after 
 )
 
 
+_MOST = 10**15  # more are counted by nobody, and the sum would not be exact
+
+
 def value_of(words: str) -> int | float | None:
-    """The value of one cardinal ("6.5 million" -> 6500000, "two dozen" -> 24), or None where it is none."""
+    """The value of one cardinal ("6.5 million" -> 6500000, "two dozen" -> 24), or None where it is none or beyond counting."""
     total: float = 0
     part: float | None = None
     for piece in _PIECE.findall(words.lower()):
@@ -176,6 +179,8 @@ def value_of(words: str) -> int | float | None:
         elif piece not in ("a", "an", "and", "another"):
             return None
     result = round(total + (part or 0), 6)
+    if result > _MOST:
+        return None
     return int(result) if result == int(result) else result
 
 
@@ -241,10 +246,10 @@ def _one(text: str, span: Span) -> Number | None:
     return None if value is None else Number(span, span, value, value, "cardinal")
 
 
-def _ordinal(words: str) -> int:
+def _ordinal(words: str) -> int | None:
     pieces = re.findall(r"\d+|[a-z]+", words.lower())
     if pieces[0].isdigit():
-        return int(pieces[0])
+        return int(pieces[0]) if len(pieces[0]) < len(str(_MOST)) else None
     return sum(TENS.get(p) or ORDINALS.get(p) or 0 for p in pieces)
 
 

@@ -31,8 +31,9 @@ _TOKEN = re.compile(
     rf"|{_WORD}(?:(?:[-\u2010\u2011.]|['’](?!s(?!{_LETTER}))){_WORD})*"  # air-strike, don't, Ma'rib, reuters.com
     r"|\.{2,}|--+|\S",
 )
-_BREAK = re.compile(r"[ \t\r\f\v]*\n\s*")
-_END = re.compile(r"(?:[.!?…]+|\.{2,})[\"'”’»)\]*_]*(?=\s)")
+# Each looks at a run of its characters once, from its first, so that time grows with the text's length only.
+_BREAK = re.compile(r"(?<![ \t\r\f\v])[ \t\r\f\v]*+\n\s*")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]*_]*+(?=\s)")
 _CLOSED = tuple(".!?…:;\"'”’»)]*")
 
 
