@@ -41,7 +41,15 @@ def shapes(text: str) -> list[tuple[int, int, int]]:
 
 def test_letter_case_and_breaks():
     made = shapes("The UN in Karsa\nMcKay 12\n\nA")
-    assert [m[0] for m in made] == [words.TITLE, words.UPPER, words.LOWER, words.TITLE, words.MIXED, words.CASELESS, words.TITLE]
+    assert [m[0] for m in made] == [
+        words.TITLE,
+        words.UPPER,
+        words.LOWER,
+        words.TITLE,
+        words.MIXED,
+        words.CASELESS,
+        words.TITLE,
+    ]
     assert [m[1] for m in made] == [words.NEW_PARAGRAPH, 1, 1, 1, words.NEW_LINE, 1, words.NEW_PARAGRAPH]
     assert cut("Karsa\r\nfell").paragraphs == [1, 2]
     assert shapes("Karsa\r\nfell")[1][1] == words.NEW_LINE
