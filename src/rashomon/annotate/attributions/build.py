@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from .page import Page
 
 
+LONGEST = 12000  # characters from the start of a content to a cue within it
 GOING_ON = frozenset(("add", "continue", "conclude", "go on to say", "also"))
 
 
@@ -35,15 +37,15 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
     """The attributions of the drafts, ids a1, a2, ... in the order of their contents."""
     cast = Cast(page)
     ordered = _ordered(split(page, cast, drafts))
-    parents = [_parent(ordered, i) for i in range(len(ordered))]
+    parents = _parents(ordered)
     speakers = _speakers(page, cast, ordered, parents)
     kept = [i for i in range(len(ordered)) if not _repeats(ordered, speakers, i, parents[i])]
     if len(kept) < len(ordered):
         ordered, speakers = [ordered[i] for i in kept], [speakers[i] for i in kept]
-        parents = [_parent(ordered, i) for i in range(len(ordered))]
+        parents = _parents(ordered)
     if not page.annotated.marks.attributions or about_conflict(page):
         ordered, speakers = divide(page, cast, ordered, speakers)
-        parents = [_parent(ordered, i) for i in range(len(ordered))]
+        parents = _parents(ordered)
     times = [t for t in page.annotated.times if t.interval is not None]
     published = page.annotated.document.published
     days = spread(page, ordered, speakers, [clipped(said(page, draft, times), published) for draft in ordered])
@@ -80,16 +82,24 @@ def _repeats(drafts: list[Draft], speakers: list[Speaker], index: int, parent: i
     return same and likeness(drafts[index].content, drafts[parent].content) > 0.6
 
 
-def _parent(drafts: list[Draft], index: int) -> int | None:
+def _parent(drafts: list[Draft], starts: list[int], index: int) -> int | None:
     """The smallest attribution in whose content this one's cue (or content) and source stand."""
     own = drafts[index]
     best: int | None = None
-    for j, other in enumerate(drafts):
+    low = bisect_left(starts, own.place - LONGEST)
+    high = bisect_right(starts, max(own.place, own.start))
+    for j in range(low, high):
+        other = drafts[j]
         if j == index or not (_holds(other, own) or _cites(other, own)):
             continue
         if best is None or other.size < drafts[best].size:
             best = j
     return best
+
+
+def _parents(drafts: list[Draft]) -> list[int | None]:
+    starts = [draft.start for draft in drafts]
+    return [_parent(drafts, starts, i) for i in range(len(drafts))]
 
 
 def _cites(outer: Draft, inner: Draft) -> bool:

@@ -14,6 +14,7 @@ from rashomon.lexicon.registry import registry
 
 from .cues import DETERMINERS, JOINERS, PREPOSITIONS, PRONOUNS, auxiliaries, verbs
 from .described import GENITIVE, Named, around, classes, genders, organisation_words, role_words
+from .fullest import fullest
 from .phrases import DAYS
 from .registered import from_registry, registered
 
@@ -119,7 +120,7 @@ def names(page: Page) -> list[Named]:
             at = run + 1
         else:
             at += 1
-    return _fullest(page, _with_actors(page, raw))
+    return fullest(page, _with_actors(page, raw))
 
 
 def _with_actors(page: Page, raw: list[Named]) -> list[Named]:
@@ -298,74 +299,3 @@ def _titled(page: Page, first: int) -> bool:
         "spokeswoman",
         "spokesperson",
     )
-
-
-def _fullest(page: Page, raw: list[Named]) -> list[Named]:
-    """Each name under its fullest form: surnames under full names, abbreviations under what they stand for."""
-    aliases = _abbreviations(page, raw)
-    persons = [n for n in raw if n.kind in ("person", "unknown") and n.first < n.last]
-    long = [n for n in raw if n.first < n.last]
-    out = []
-    for named in raw:
-        target = _full_form(page, named, aliases, persons, long)
-        if target is None:
-            out.append(named)
-            continue
-        kind = target.kind if target.kind != "unknown" else named.kind
-        out.append(msgspec.structs.replace(named, name=target.name, kind=kind, gender=target.gender or named.gender, actor=target.actor,
-                                           words=target.words | named.words))  # fmt: skip
-    return out
-
-
-def _full_form(
-    page: Page, named: Named, aliases: dict[str, Named], persons: list[Named], long: list[Named]
-) -> Named | None:
-    text = page.text[page.starts[named.first] : page.ends[named.last]]
-    if text in aliases:
-        return aliases[text]
-    if named.actor is not None:
-        size = named.last - named.first
-        fuller = [p for p in persons if page.low[p.last] == page.low[named.last] and p.last - p.first > size]
-        return fuller[0] if fuller and named.kind == "person" else None
-    tail = [bare(page.low[i]) for i in range(named.first, named.last + 1)]
-    best: list[Named] = []
-    for other in persons if named.kind != "organization" else long:
-        words = [bare(page.low[i]) for i in range(other.first, other.last + 1)]
-        if len(words) > len(tail) and (
-            words[-len(tail) :] == tail or (named.kind == "organization" and words[: len(tail)] == tail)
-        ):
-            best.append(other)
-    before = [n for n in best if n.first <= named.first]
-    chosen = before[-1] if before else best[0] if best else None
-    if (
-        chosen is not None
-        and len({n.name for n in best}) > 1
-        and before
-        and len({n.name for n in before[-2:]}) > 1
-        and named.first == named.last
-    ):
-        titled = [n for n in before if n.words & named.words]
-        chosen = titled[-1] if titled else before[-1]
-    return chosen
-
-
-def bare(word: str) -> str:
-    """A part of a name without the Arabic article: "al-Hariri" goes on as "Hariri"."""
-    return word[3:] if word.startswith(("al-", "el-", "as-", "ad-")) and len(word) > 5 else word
-
-
-def _abbreviations(page: Page, raw: list[Named]) -> dict[str, Named]:
-    """Such as "Velmar Casualty Watch (VCW)": VCW is the name before the bracket."""
-    by_last = {n.last: n for n in raw}
-    found: dict[str, Named] = {}
-    for at in range(1, len(page.low) - 2):
-        if (
-            page.low[at] == "("
-            and page.low[at + 2] == ")"
-            and page.words[at + 1].isupper()
-            and len(page.words[at + 1]) > 1
-        ):
-            owner = by_last.get(at - 1)
-            if owner is not None and owner.first < owner.last:
-                found.setdefault(page.words[at + 1], owner)
-    return found

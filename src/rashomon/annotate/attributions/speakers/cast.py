@@ -62,6 +62,20 @@ class Cast:
         if speaker.name is not None or speaker.group not in (None, "unspecified", "unresolved"):
             self.voices.append(Voice(word, speaker))
 
+    def heard(self, at: int) -> list[Voice]:
+        """Those who spoke in the ``FAR`` words before word ``at``, in the order in which they were resolved."""
+        near: list[Voice] = []
+        for voice in reversed(self.voices):
+            if voice.word < at - 8 * FAR:
+                break
+            if at - FAR <= voice.word < at:
+                near.append(voice)
+        return near[::-1]
+
+    def names_before(self, at: int) -> list[Named]:
+        """The names in the ``FAR`` words before word ``at``."""
+        return self.names_between(at - FAR, at - 1)
+
     def names_between(self, first: int, last: int) -> list[Named]:
         """The names that start at words ``first`` to ``last``, both included."""
         return self.names[bisect_left(self._starts, first) : bisect_right(self._starts, last)]

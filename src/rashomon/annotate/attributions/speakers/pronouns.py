@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from .cast import FAR, Cast, Speaker, is_subject, lexicon
+from .cast import Cast, Speaker, is_subject, lexicon
 
 HE, SHE = frozenset(("he", "his", "him")), frozenset(("she", "her"))
 THEY, IT = frozenset(("they", "their", "them")), frozenset(("it", "its"))
@@ -33,16 +33,16 @@ def _he(cast: Cast, at: int, wanted: str, *, going_on: bool) -> Speaker:
     page = cast.page
     sentence = page.sentence_of(at)
     recent: dict[str, tuple[float, Speaker]] = {}
-    for voice in cast.voices:
-        if voice.word >= at or at - voice.word > FAR or voice.speaker.kind != "person":
+    for voice in cast.heard(at):
+        if voice.speaker.kind != "person":
             continue
         if voice.speaker.gender not in (None, wanted) or voice.speaker.name in cast.spoken_of:
             continue
         key = voice.speaker.name or f"({voice.speaker.group})"
         fresh = (60.0 if going_on else 10.0) if at - voice.word < FRESH else 0.0  # "she added": whoever has just spoken
         recent[key] = (voice.word + 25.0 + fresh, voice.speaker)
-    for named in cast.names:
-        if named.first >= at or at - named.first > FAR or named.kind != "person" or named.gender not in (None, wanted):
+    for named in cast.names_before(at):
+        if named.kind != "person" or named.gender not in (None, wanted):
             continue
         if named.name in cast.spoken_of:
             continue
@@ -69,8 +69,8 @@ def _it(cast: Cast, at: int) -> Speaker:
 
 
 def _they(cast: Cast, at: int) -> Speaker:
-    for voice in reversed(cast.voices):
-        if voice.word < at and at - voice.word < FAR and (voice.speaker.name is None or voice.speaker.kind != "person"):
+    for voice in reversed(cast.heard(at)):
+        if voice.speaker.name is None or voice.speaker.kind != "person":
             return msgspec.structs.replace(voice.speaker, rule="pronoun:they")
     return Speaker(group="unresolved", rule="pronoun:they")
 
@@ -78,13 +78,13 @@ def _they(cast: Cast, at: int) -> Speaker:
 def last_of(cast: Cast, at: int, kinds: frozenset[str], rule: str) -> Speaker:
     """The nearest body of these kinds before: the last speaker of such a kind, else the subject named last."""
     best: tuple[float, Speaker] | None = None
-    for voice in cast.voices:
-        if voice.word < at and at - voice.word <= FAR and voice.speaker.kind in kinds and voice.speaker.name:
+    for voice in cast.heard(at):
+        if voice.speaker.kind in kinds and voice.speaker.name:
             score = voice.word + 20.0
             if best is None or score >= best[0]:
                 best = (score, voice.speaker)
-    for named in cast.names:
-        if named.first < at and at - named.first <= FAR and named.kind in kinds and is_subject(cast, named):
+    for named in cast.names_before(at):
+        if named.kind in kinds and is_subject(cast, named):
             score = float(named.first)
             if best is None or score > best[0]:
                 best = (score, Speaker(name=named.name, actor=named.actor, kind=named.kind))
