@@ -277,6 +277,8 @@ def phrase_after(page: Page, start: int, high: int, *, closed: bool = False) -> 
 
 def _stops_forward(page: Page, at: int, first: int) -> bool:  # noqa: PLR0911  (one return a rule)
     word = page.low[at]
+    if word == "at" and page.low[at + 1 : at + 3] in (["the", "time"], ["that", "time"]):
+        return True
     if word == "of" and at + 1 < len(page.low) and page.low[at + 1].endswith("ing"):
         return True  # "accused by residents | of stealing"
     if word in ("(", ")") or page.low[max(first, at - 1)] == "(":

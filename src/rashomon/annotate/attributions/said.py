@@ -73,8 +73,10 @@ def clipped(interval: Interval | None, published: date | None) -> Interval | Non
     return Interval(interval.start, published)
 
 
-def _distance(page: Page, draft: Draft, words: range, cue_first: int, cue_last: int, low: int) -> int | None:
+def _distance(page: Page, draft: Draft, words: range, cue_first: int, cue_last: int, low: int) -> int | None:  # noqa: PLR0911  (one return a rule)
     """How far the time stands from the cue, if it can date it: right after, right before, or opening the sentence."""
+    if any(span.covers(page.span(words.start, words.stop - 1)) for span in draft.cue):
+        return 0  # "vowed on Sunday"
     if words.start > cue_last:
         gap = range(cue_last + 1, words.start)
         if len(gap) > NEAR or any(page.low[i] in (".", ";", "said") for i in gap):
@@ -89,6 +91,8 @@ def _distance(page: Page, draft: Draft, words: range, cue_first: int, cue_last: 
             return None
         plain = [i for i in gap if i not in source]
         opening = words.start - low <= 2
+        if not opening and any(page.low[i] == "," for i in plain) and len(plain) > 1:
+            return None  # the time closes a clause before the one that says
         if (len(plain) <= 3 and not any(page.low[i] in (";", ":") for i in plain)) or (opening and len(plain) <= 3):
             return len(plain) + 1
     return None
