@@ -40,7 +40,7 @@ THINKING = frozenset(["believe", "think", "suspect", "find", "determine", "asses
 
 
 def plain_name(page: Page, at: int, high: int) -> int:
-    """One past a short name of somebody spoken to: "the Guardian", "Reuters news agency", "a rally", "state television"."""
+    """One past a short name of somebody spoken to: "the Herald", "Karsa news agency", "a rally", "state television"."""
     start = at
     if at < high and page.low[at] in DETERMINERS:
         at += 1
