@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import msgspec
 from hypothesis import given, settings
@@ -11,7 +12,10 @@ from hypothesis import strategies as st
 
 from rashomon.model import Count, Interval, LinkKey, PlaceValue
 from rashomon.resolve import accepted, bands, blocks, cluster, compare, copies, fingerprint, incident_id
-from rashomon.resolve.comparing import family
+from rashomon.resolve.comparing import barred, family
+
+if TYPE_CHECKING:
+    import pytest
 
 DESSARY = PlaceValue("Dessary", 30.0, 40.0, 1, "VL", "exact")
 KARSA = PlaceValue("Karsa", 31.5, 41.0, 2, "VL", "exact")
@@ -103,6 +107,20 @@ def test_clusters_do_not_depend_on_order(found: list[LinkKey], random: object) -
     random.shuffle(found)  # type: ignore[attr-defined]
     assert clustered(found) == first
     assert sorted(m for group in first for m in group) == sorted(k.mention for k in found)
+
+
+def test_clusters_that_may_not_join_are_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def counted(a: LinkKey, b: LinkKey) -> str | None:
+        asked.append((a, b))
+        return barred(a, b)
+
+    monkeypatch.setattr("rashomon.resolve.clustering.barred", counted)
+    many = [key(f"a{n:02}") for n in range(60)]
+    two = [key("z"), msgspec.structs.replace(key("z"), mention="z:e2")]  # one document tells them as two
+    assert sorted(len(group) for group in clustered([*many, *two])) == [1, 61]
+    assert len(asked) < 61 * 62 / 2 + 2 * 61
 
 
 def test_a_person_may_merge_and_split() -> None:

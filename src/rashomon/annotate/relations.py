@@ -173,11 +173,14 @@ def _confirms(annotated: Annotated, attribution: Attribution) -> bool:
 
 def _figures(annotated: Annotated) -> Iterator[tuple[str, str, str, str]]:
     """Pairs of figures of one incident, measure and group that do not meet: (later, earlier, type, rule)."""
-    spoken = [f for f in annotated.figures if f.attribution and f.part_of is None and f.measure != "other"]
+    spoken = [
+        f for f in annotated.figures
+        if f.attribution and f.part_of is None and f.measure != "other" and not _PERIOD.search(_around(annotated, f))
+    ]  # fmt: skip
     by_id = {a.id: a for a in annotated.attributions}
     for i, later in enumerate(spoken):
         for earlier in spoken[:i]:
-            if not _comparable(annotated, earlier, later) or earlier.count.meets(later.count):
+            if not _comparable(earlier, later) or earlier.count.meets(later.count):
                 continue
             one, two = by_id.get(earlier.attribution or ""), by_id.get(later.attribution or "")
             if one is None or two is None or one.id == two.id:
@@ -188,9 +191,7 @@ def _figures(annotated: Annotated) -> Iterator[tuple[str, str, str, str]]:
                 yield two.id, one.id, "supersedes", "same speaker, newer figure"
 
 
-def _comparable(annotated: Annotated, one: Figure, other: Figure) -> bool:
-    if _PERIOD.search(_around(annotated, one)) or _PERIOD.search(_around(annotated, other)):
-        return False
+def _comparable(one: Figure, other: Figure) -> bool:
     groups = one.group == other.group or {one.group, other.group} <= _POOLED
     if one.measure != other.measure or not groups:
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .comparing import accepted, compare
+from .comparing import accepted, barred
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -62,17 +62,22 @@ def cluster(
         if a in home and b in home and pair(a, b) not in split:
             _join(home, a, b)
     ranked = sorted((c for c in links if accepted(c)), key=lambda c: (-c.score, c.first, c.second))
+    apart: set[Pair] = set()  # clusters, by their first members, that may not join; as they only grow, it stays so
     for comparison in ranked:
         ours, theirs = home[comparison.first], home[comparison.second]
-        if ours is theirs or any(_apart(keys, x, y, merged, split) for x in ours for y in theirs):
+        between = pair(ours[0], theirs[0])
+        if ours is theirs or between in apart:
             continue
-        _join(home, comparison.first, comparison.second)
+        if any(_apart(keys, x, y, merged, split) for x in ours for y in theirs):
+            apart.add(between)
+        else:
+            _join(home, comparison.first, comparison.second)
     return sorted({id(group): sorted(group) for group in home.values()}.values())
 
 
 def _apart(keys: Mapping[str, LinkKey], x: str, y: str, merged: frozenset[Pair], split: frozenset[Pair]) -> bool:
     both = pair(x, y)
-    return both in split or (both not in merged and compare(keys[x], keys[y]).barred is not None)
+    return both in split or (both not in merged and barred(keys[x], keys[y]) is not None)
 
 
 def _join(home: dict[str, list[str]], a: str, b: str) -> None:

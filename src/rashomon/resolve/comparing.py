@@ -58,11 +58,10 @@ def compare(a: LinkKey, b: LinkKey) -> Comparison:
     """The two mentions compared; the same whichever comes first."""
     if b.mention < a.mention:
         a, b = b, a
-    barred = _barred(a, b)
     reasons = tuple(
         reason for feature in (_type, _day, _place, _parties, _figures, _names, _words) for reason in feature(a, b)
     )
-    return Comparison(a.mention, b.mention, round(sum(r.weight for r in reasons), 3), reasons, barred)
+    return Comparison(a.mention, b.mention, round(sum(r.weight for r in reasons), 3), reasons, barred(a, b))
 
 
 def accepted(comparison: Comparison) -> bool:
@@ -79,7 +78,8 @@ def kilometres(a: PlaceValue, b: PlaceValue) -> float | None:
     return 12742 * math.asin(math.sqrt(min(1.0, h)))
 
 
-def _barred(a: LinkKey, b: LinkKey) -> str | None:
+def barred(a: LinkKey, b: LinkKey) -> str | None:
+    """Why the two cannot be one incident, whatever else they share; None where nothing forbids it."""
     rule = rules()
     if a.document == b.document:
         return "one document tells them as two"
