@@ -10,7 +10,7 @@ import pytest
 from rashomon.annotate.encoder import Encoder
 
 DIGEST = "5c457b4a6d8461e396056f08448d720582fba1388e74540364772f265253a7d4"
-FLOORS = {
+FLOORS = {"source": 85.0, "cue": 75.0, "content": 66.0}  # exact F1 on twelve documents; the whole set is in the model card
     "source": 75.0,
     "cue": 66.0,
     "content": 59.0,

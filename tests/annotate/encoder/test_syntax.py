@@ -36,6 +36,12 @@ def test_cut_off_pieces_are_joined_to_their_word():
     ]  # fmt: skip
 
 
+def test_a_passive_auxiliary_makes_the_subject_passive():
+    words = cut("Karsa was shelled")
+    marks = _marks(words, [0, 1, 2], [2, 2, 2], ["PROPN", "AUX", "VERB"], ["nsubj", "aux:pass", "root"])
+    assert [m.deprel for m in marks] == ["nsubj:pass", "aux:pass", "root"]
+
+
 def test_a_space_keeps_words_apart():
     assert _merge(cut("go on"), np.array([False, True])) == [0, 1]
 

@@ -49,7 +49,6 @@ class Network:
             self._session = onnxruntime.InferenceSession(files.network, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime raises many kinds; all mean that the file is no network
             raise ModelFileError(str(files.folder / NETWORK), f"this file holds no network: {error}") from error
-        self._masked = any(one.name == "lengths" for one in self._session.get_inputs())
         self._pieces = Pieces(tokenizer(files.vocabulary))
         self._width = max(last for _, last in files.labels.columns.values())
 
@@ -74,8 +73,6 @@ class Network:
                 "shapes": np.array([shapes]),
                 "firsts": np.array(starts[own], dtype=np.int64),
             }
-            if self._masked:
-                feed["lengths"] = np.array([len(ids)], dtype=np.int32)
             (out[window.own_first : window.own_last],) = self._session.run(None, feed)
         return out
 

@@ -104,6 +104,7 @@ def _marks(
     words: Words, merged: list[int], heads: list[int], upos: list[str], deprels: list[str]
 ) -> tuple[WordMark, ...]:
     """Word marks with heads renumbered after merging; an arc into the word itself makes it a root."""
+    passive = {heads[first] for first in set(merged) if deprels[first] == "aux:pass"}
     number = {first: i for i, first in enumerate(dict.fromkeys(merged))}
     ends: dict[int, int] = {}
     for i, first in enumerate(merged):
@@ -113,6 +114,8 @@ def _marks(
         head = merged[heads[first]]
         rooted = head == first
         relation = "root" if rooted else "goeswith" if deprels[first] == "continuation" else deprels[first]
+        if relation == "nsubj" and heads[first] in passive:
+            relation = "nsubj:pass"  # the scorer labels each arc alone; a passive auxiliary settles its siblings
         tag = "X" if upos[first] == "continuation" else upos[first]
         marks.append(WordMark(Span(words.starts[first], end), tag, -1 if rooted else number[head], relation))
     return tuple(marks)
