@@ -13,7 +13,7 @@ from .policy import Policy, groups
 from .ranges import count_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
 def disputes(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]], rule: Policy) -> tuple[Dispute, ...]:
@@ -34,11 +34,19 @@ def party(claim: Claim) -> str:
 
 
 def _denials(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]]) -> Iterable[Dispute]:
-    """A denial answers the claims that name its party, else those that say it happened, else nobody in particular."""
+    """A denial answers the claims that name its party, else those that say it happened, else nobody in particular.
+
+    Each account answers each other one once on one matter, however often it says so; its first words stand for it.
+    """
     for key, claims in accounts.items():
+        told: set[tuple[str, str, str | None, AccountKey | None]] = set()
         for denial in (c for c in claims if c.stance == "deny"):
+            matter = denial.property, party(denial) if denial.property == "perpetrator" else "", denial.group
             answered = _answered(denial, key, accounts)
-            for other in answered or (None,):
+            for other_key, other in answered.items() or ((None, None),):
+                if (*matter, other_key) in told:
+                    continue
+                told.add((*matter, other_key))
                 yield Dispute(
                     incident=incident,
                     type="denies",
@@ -51,19 +59,34 @@ def _denials(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]]) -> I
                 )
 
 
-def _answered(denial: Claim, key: AccountKey, accounts: Mapping[AccountKey, Sequence[Claim]]) -> list[Claim]:
-    others = [c for k, claims in accounts.items() if k != key for c in claims if c.stance != "deny"]
-    if denial.against:
-        named = [c for c in others if c.id == denial.against]
-        if named:
-            return named
+def _answered(
+    denial: Claim, key: AccountKey, accounts: Mapping[AccountKey, Sequence[Claim]]
+) -> dict[AccountKey, Claim]:
+    """The first claim of each account that a denial answers. Who denies the same is not answered, whomever it accuses."""
+    others = {
+        k: [c for c in claims if c.stance in AFFIRMS]
+        for k, claims in accounts.items()
+        if k != key and not any(c.stance == "deny" and c.property == denial.property for c in claims)
+    }
+    if denial.against and (named := _first(others, lambda c: c.id == denial.against)):
+        return named
     if denial.property == "perpetrator":
-        return [c for c in others if c.property == "perpetrator" and c.stance in AFFIRMS and party(c) == party(denial)]
+        return _first(others, lambda c: c.property == "perpetrator" and party(c) == party(denial))
     if denial.property == "occurred":
-        accused = [c for c in others if c.stance == "accuse"]
-        return accused or [c for c in others if c.property == "occurred"]
-    same = [c for c in others if c.property == denial.property]
-    return same if denial.value is None else [c for c in same if _comparable(c.group) == _comparable(denial.group)]
+        accused = _first(others, lambda c: c.stance == "accuse")
+        return accused or _first(others, lambda c: c.property == "occurred")
+    return _first(
+        others,
+        lambda c: (
+            c.property == denial.property
+            and (denial.value is None or _comparable(c.group) == _comparable(denial.group))
+        ),
+    )
+
+
+def _first(accounts: Mapping[AccountKey, Sequence[Claim]], wanted: Callable[[Claim], bool]) -> dict[AccountKey, Claim]:
+    found = {key: next((c for c in claims if wanted(c)), None) for key, claims in accounts.items()}
+    return {key: claim for key, claim in found.items() if claim is not None}
 
 
 def _denial_reason(denial: Claim, other: Claim | None) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+WEIGHED = frozenset({"weighed by the narrator", "counted by name"})
 _PARTS = ("children", "women", "men")
 
 
@@ -53,8 +54,9 @@ def ranges(
     ``kinds`` maps an actor's id to its kind, for the ranks of the policy "reliable".
     """
     totals: defaultdict[str, list[Given]] = defaultdict(list)
+    left_out = _left_out([c for claims in accounts.values() for c in claims])
     for key, claims in accounts.items():
-        figures = [c for c in current(claims) if c.property in FIGURES and c.stance in AFFIRMS]
+        figures = [c for c in current(claims) if c.property in FIGURES and c.stance in AFFIRMS and c.id not in left_out]
         for measure in FIGURES:
             own = [c for c in figures if c.property == measure]
             level = rank(kinds.get(key.who) if key.kind == "speaker" else key.kind)
@@ -64,6 +66,23 @@ def ranges(
                 if found := [c for c in own if c.group == part]:
                     totals[f"{measure}_{part}"].append(_given(found, rule, level))
     return {measure: _range(given, rule, contested=contested) for measure, given in sorted(totals.items())}
+
+
+def _left_out(claims: Sequence[Claim]) -> set[str]:
+    """Claims that a range does not count: what the same document's narrator has weighed, and early tolls beside others."""
+    figures = [c for c in claims if c.property in FIGURES]
+    weighed = {(c.document, c.property, _part(c)) for c in figures if c.rule in WEIGHED}
+    settled = {(c.document, c.property, _part(c)) for c in figures if not c.early}
+    return {
+        c.id
+        for c in figures
+        if ((slot := (c.document, c.property, _part(c))) in weighed and c.rule not in WEIGHED)
+        or (c.early and slot in settled)
+    }
+
+
+def _part(claim: Claim) -> str | None:
+    return claim.group if claim.group in groups().demographic else None
 
 
 def _total(claims: Sequence[Claim], rule: Policy, level: int) -> Given | None:

@@ -106,7 +106,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """A number of people (or of things lost) that the text gives.
 
     ``part_of`` is the id of the figure that this one is a part of ("12, including 5 children").
-    ``approximator`` is about, estimated, at least, more than, up to, ... or None.
+    ``approximator`` is about, estimated, at least, more than, up to, ... or None. ``early``: the text calls it an early
+    or earlier toll ("initial reports said").
     """
 
     id: str
@@ -120,6 +121,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     attribution: str | None = None
     incident: str | None = None
     part_of: str | None = None
+    early: bool = False
     rule: str | None = None
 
     @property

@@ -29,6 +29,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         span: the words in the document; ``attribution`` the id of the attribution in the document, where there is one.
         against: id of the claim that a denial, rejection or dispute answers, where known.
         value_actor: registry id of the party that ``value`` names (perpetrator and source claims), where it has one.
+        early: the text calls the figure an early toll: it counts only where its document gives no other.
         part_of: id of the figure claim that this one is a part of ("12, including 5 children").
     """
 
@@ -43,6 +44,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     span: Span
     value_actor: str | None = None
     part_of: str | None = None
+    early: bool = False
     speaker: str | None = None
     speaker_class: str | None = None
     actor: str | None = None

@@ -180,7 +180,7 @@ def relation_rows(annotated: Annotated) -> list[Row]:
 
 
 _CLAIM_PLAIN = (
-    "id", "mention", "document", "property", "original", "stance", "speaker", "speaker_class", "actor", "group", "part_of",
+    "id", "mention", "document", "property", "original", "stance", "speaker", "speaker_class", "actor", "group", "part_of", "early",
     "outlet", "value_actor", "published", "attribution", "against", "supersedes", "rule", "first_seen", "last_seen",
 )  # fmt: skip
 CLAIM_DERIVED = ("incident", "review")

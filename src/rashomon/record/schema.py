@@ -185,6 +185,7 @@ claims = sa.Table(
     sa.Column("actor", sa.Text, index=True),
     sa.Column("group", sa.Text),
     sa.Column("part_of", sa.Text),
+    sa.Column("early", sa.Boolean, nullable=False),
     sa.Column("outlet", sa.Text),
     sa.Column("said_from", sa.Date),
     sa.Column("said_to", sa.Date),

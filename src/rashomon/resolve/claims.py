@@ -16,9 +16,11 @@ from rashomon.model import (
     Attribution,
     Claim,
     ClaimValue,
+    Count,
     Figure,
     IncidentMention,
     Perpetrator,
+    Range,
     Span,
     content_id,
     hull,
@@ -30,6 +32,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 PROPERTIES = frozenset({"killed", "injured", "displaced", "detained", "missing", "abducted"})
+WEIGHED = {"narrator": "weighed by the narrator", "named": "counted by name"}
+_WEIGHED = (
+    ("killed", None), ("injured", None), ("displaced", None), ("detained", None), ("abducted", None), ("missing", None),
+    ("killed", "children"), ("killed", "women"), ("killed", "men"), ("injured", "children"),
+)  # fmt: skip
 _OTHER_MEASURES = {"fled": "displaced"}
 _OF_FIGURES = re.compile(r"\b(?:figures?|tolls?|numbers?|counts?|statistics)\b", re.IGNORECASE)
 _ROLES = (
@@ -104,8 +111,22 @@ class _Reader:
             return None
         attribution = self.attributions.get(figure.attribution or "")
         return self._claim(
-            figure.incident, prop, figure.count, figure.span, Voice(attribution), group=figure.group, rule=figure.rule
-        )
+            figure.incident, prop, figure.count, figure.span, Voice(attribution),
+            group=figure.group, early=figure.early, rule=figure.rule,
+        )  # fmt: skip
+
+    def _weighed(self, incident: IncidentMention) -> Iterator[Claim]:
+        """The totals that the narrator gives after weighing his sources, or that come of counting those named."""
+        figures = [f for f in self.annotated.figures if f.incident == incident.id and f.speaker is None]
+        for prop, group in _WEIGHED:
+            found: Range | None = getattr(incident, f"{prop}_{group}" if group else prop, None)
+            if found is None or found.policy not in WEIGHED:
+                continue
+            spans = (f.span for f in figures if _OTHER_MEASURES.get(f.measure, f.measure) == prop)
+            yield self._claim(
+                incident.id, prop, Count(found.low, found.high), next(spans, incident.anchor), Voice(None),
+                group=group, rule=WEIGHED[found.policy],
+            )  # fmt: skip
 
     def _of_incident(self, incident: IncidentMention) -> Iterator[Claim]:
         for anchor in dict.fromkeys((incident.anchor, *incident.anchors)):
@@ -115,6 +136,7 @@ class _Reader:
             # Who denies that X bombed a market on Monday denies the deed; the day and the place are not at issue.
             if voice.stance not in ("deny", "doubt"):
                 yield self._claim(incident.id, prop, value, span, voice)
+        yield from self._weighed(incident)
         for perpetrator in incident.perpetrators:
             yield from self._blame(incident, perpetrator)
         yield from self._about(incident)
@@ -196,6 +218,7 @@ class _Reader:
         speaker: str | None = None,
         value_actor: str | None = None,
         group: str | None = None,
+        early: bool = False,
         rule: str | None = None,
     ) -> Claim:
         said = voice.attribution
@@ -220,6 +243,7 @@ class _Reader:
             actor=said.actor if said else None,
             value_actor=value_actor,
             group=group,
+            early=early,
             outlet=self.doc.outlet,
             said=said.said if said else None,
             published=self.doc.published,

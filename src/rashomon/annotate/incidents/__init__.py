@@ -21,7 +21,7 @@ from .fill import fillers
 from .merge import Group, Told, general, groups, refer
 from .salience import kept, main_of
 from .situate import dated_closely, day_of, place_of, placed_closely
-from .tolls import ranges
+from .tolls import is_early, ranges
 from .triggers import mentions
 
 if TYPE_CHECKING:
@@ -59,7 +59,9 @@ def incidents(annotated: Annotated) -> Annotated:
     return msgspec.structs.replace(
         annotated,
         incidents=found,
-        figures=tuple(_tied_figure(f, ids.get(counted[f.id]) if f.id in counted else None) for f in annotated.figures),
+        figures=tuple(
+            _tied_figure(context, f, ids.get(counted[f.id]) if f.id in counted else None) for f in annotated.figures
+        ),
         attributions=tuple(
             _tied_attribution(a, ids.get(about[a.id]) if a.id in about else None) for a in annotated.attributions
         ),
@@ -120,8 +122,9 @@ def _naming(group: Group) -> Told:
     return (particular or detailed or telling or named or group.told)[0]
 
 
-def _tied_figure(figure: Figure, incident: str | None) -> Figure:
-    return msgspec.structs.replace(figure, incident=incident) if incident else figure
+def _tied_figure(context: Context, figure: Figure, incident: str | None) -> Figure:
+    early = is_early(context, figure)
+    return msgspec.structs.replace(figure, incident=incident, early=early) if incident or early else figure
 
 
 def _tied_attribution(attribution: Attribution, incident: str | None) -> Attribution:

@@ -5,8 +5,9 @@ accounts share, ties: the latest. What does not count: a toll that the text call
 children"); combatants, where others are counted too. Figures of one account that stand side by side for different
 groups ("20 civilians and one aid worker") add up.
 
-Where the narrator himself opens with a total, he has weighed the accounts below: his range is the range, and lower
-tolls of single sources are early or partial ones. Higher tolls of named speakers still raise the upper end.
+Where a text weighs its sources (as a monitor's narrative does) and the narrator himself opens with a total, he has weighed
+the accounts below: his range is the range, and lower tolls of single sources are early or partial ones. Higher tolls of
+named speakers still raise the upper end. In other reports the narrator is one account among others.
 Where no figure is given, those whom the words name or describe as harmed are counted ("a father and his two sons").
 """
 
@@ -44,6 +45,14 @@ _EARLY = re.compile(
 _JOINED = re.compile(r"[\s\"“”']*(?:and|to|or|-|–)(?:\s+up\s+to)?[\s\"“”']*", re.IGNORECASE)
 
 
+# "Two sources said", "all sources tracked", "according to local sources", "sources attributed the strike to".
+_SOURCES = re.compile(
+    r"\b(?:(?:all|both|several|multiple|many|most|some|one|two|three|four|other|local|tracked|different|various|no|the|media)\s+)+"
+    r"sources?\b(?!\s+of\b)|\bsources?\s+(?:reported|said|stated|named|identified|mentioned|attributed|claimed|noted|tracked|put)\b",
+    re.IGNORECASE,
+)
+
+
 class Value(NamedTuple):
     """What one account gives: its numbers, and whether its words call it an early toll."""
 
@@ -68,7 +77,7 @@ def ranges(context: Context, group: Group, figures: Sequence[Figure]) -> dict[st
                 found[f"{MEASURES[measure]}_{suffix}"] = part
     for measure in ("killed", "injured"):
         if measure not in found and (heads := headcount(context, group, measure)) is not None:
-            found[measure] = Range(heads, heads, heads)
+            found[measure] = Range(heads, heads, heads, "named")
     return found
 
 
@@ -88,11 +97,20 @@ def _weighed(context: Context, figures: list[Figure], *, parts: bool = False) ->
         low = min(least, high) if least is not None and high is not None else high
     if high is None or (low == high and greatest > high):
         high = max(low or 0, greatest)
-    return Range(low, low, high) if low is not None else None
+    return Range(low, low, high, "narrator") if low is not None else None
+
+
+def is_early(context: Context, figure: Figure) -> bool:
+    """Whether the words before a figure, in its sentence, call it an early toll."""
+    at = figure.span.start
+    sentence = context.annotated.sentences[context.sentence_at(at)].span
+    return _EARLY.search(context.text[sentence.start : at + 40]) is not None
 
 
 def _opening(context: Context, figures: list[Figure], *, parts: bool) -> Value | None:
-    """The narrator's own total (or part) in the first paragraph of the text."""
+    """The narrator's own total (or part) in the first paragraph of a text that weighs its sources."""
+    if not _weighs_sources(context):
+        return None
     for figure in figures:
         sentence = context.sentence_at(figure.span.start)
         if context.paragraph(sentence) > _first_paragraph(context):
@@ -116,6 +134,11 @@ def _widened(context: Context, value: Value, figure: Figure, figures: list[Figur
     if upper is not None and value.low is not None and upper > value.low and _JOINED.fullmatch(between):
         return value._replace(high=upper)
     return value
+
+
+def _weighs_sources(context: Context) -> bool:
+    """Whether the narrator speaks of his sources as such: monitors do, reporters name theirs."""
+    return _SOURCES.search(context.text) is not None
 
 
 def _first_paragraph(context: Context) -> int:
@@ -155,12 +178,9 @@ def _side_by_side(same: list[Figure], first: Figure) -> list[Figure]:
 def _value(context: Context, figures: list[Figure]) -> Value:
     lows = [_least(f) for f in figures if f.low is not None]
     highs = [f.high for f in figures if f.high is not None]
-    at = figures[0].span.start
-    sentence = context.annotated.sentences[context.sentence_at(at)].span
-    early = _EARLY.search(context.text[sentence.start : at + 40]) is not None
     return Value(
         sum(lows) if len(lows) == len(figures) else None, sum(highs) if len(highs) == len(figures) else None,
-        figures[0].speaker, at, early,
+        figures[0].speaker, figures[0].span.start, is_early(context, figures[0]),
     )  # fmt: skip
 
 

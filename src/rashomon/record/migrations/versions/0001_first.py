@@ -175,6 +175,7 @@ def upgrade() -> None:
         sa.Column("actor", sa.Text(), nullable=True),
         sa.Column("group", sa.Text(), nullable=True),
         sa.Column("part_of", sa.Text(), nullable=True),
+        sa.Column("early", sa.Boolean(), nullable=False),
         sa.Column("outlet", sa.Text(), nullable=True),
         sa.Column("said_from", sa.Date(), nullable=True),
         sa.Column("said_to", sa.Date(), nullable=True),
