@@ -116,6 +116,30 @@ def test_unnamed_speakers_are_called_by_their_class_not_by_the_outlet_that_quote
     assert "(officials in Post, A)" in assess("i1", said).why or "(A, officials in Post)" in assess("i1", said).why
 
 
+def test_an_account_answers_another_once_and_not_one_that_denies_the_same() -> None:
+    said = [
+        claim("Mayor", "perpetrator", "Air Force", stance="accuse"),
+        claim("Mayor", "occurred", True, day=2),
+        claim("Ministry", "occurred", True, stance="deny", day=3),
+        claim("Ministry", "occurred", True, stance="deny", day=4),
+        claim("Spokesman", "occurred", True, stance="deny", day=5),
+        claim("Spokesman", "perpetrator", "Army", stance="accuse", day=5),
+        claim("Watch", "perpetrator", "Air Force", stance="doubt", day=6),
+    ]
+    found = [(d.speaker, d.other) for d in assess("i1", said).disputes if d.type == "denies"]
+    assert sorted(found) == [("Ministry", "Mayor"), ("Spokesman", "Mayor")]
+
+
+def test_two_sides_that_blame_each_other_answer_each_other() -> None:
+    said = [
+        made
+        for one, other in (("Army", "Front"), ("Front", "Army"))
+        for made in (claim(one, "occurred", True, stance="deny"), claim(one, "perpetrator", other, stance="accuse"))
+    ]
+    found = [(d.speaker, d.other) for d in assess("i1", said).disputes if d.type == "denies"]
+    assert sorted(found) == [("Army", "Front"), ("Front", "Army")]
+
+
 def test_conservative_policy_reads_vague_words_as_acled_does() -> None:
     claims = [killed("A", 24, None, original="dozens")]
     assert assess("i1", claims, policy_name="conservative").ranges["killed"].best == 12

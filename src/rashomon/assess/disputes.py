@@ -62,11 +62,14 @@ def _denials(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]]) -> I
 def _answered(
     denial: Claim, key: AccountKey, accounts: Mapping[AccountKey, Sequence[Claim]]
 ) -> dict[AccountKey, Claim]:
-    """The first claim of each account that a denial answers. Who denies the same is not answered, whomever it accuses."""
+    """The first claim of each account that a denial answers.
+
+    Who denies the same is not answered, whomever else it accuses: a ministry does not answer its own spokesman.
+    """
     others = {
         k: [c for c in claims if c.stance in AFFIRMS]
         for k, claims in accounts.items()
-        if k != key and not any(c.stance == "deny" and c.property == denial.property for c in claims)
+        if k != key and (not _denies_too(denial, claims) or _accuses_of(key, claims))
     }
     if denial.against and (named := _first(others, lambda c: c.id == denial.against)):
         return named
@@ -82,6 +85,16 @@ def _answered(
             and (denial.value is None or _comparable(c.group) == _comparable(denial.group))
         ),
     )
+
+
+def _denies_too(denial: Claim, claims: Sequence[Claim]) -> bool:
+    same = [c for c in claims if c.stance == "deny" and c.property == denial.property]
+    return any(denial.property != "perpetrator" or party(c) == party(denial) for c in same)
+
+
+def _accuses_of(key: AccountKey, claims: Sequence[Claim]) -> bool:
+    """Whether the speaker of the account ``key`` is accused by these claims: two sides that blame each other."""
+    return key.kind == "speaker" and any(c.stance == "accuse" and party(c) == key.who for c in claims)
 
 
 def _first(accounts: Mapping[AccountKey, Sequence[Claim]], wanted: Callable[[Claim], bool]) -> dict[AccountKey, Claim]:
