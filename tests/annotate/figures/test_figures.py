@@ -25,6 +25,7 @@ TABLE = [
     ("20 civilians and one aid worker died.", [("killed", 20, 20, "civilians"), ("killed", 1, 1, "aid workers")]),
     ("A woman and her two children were killed.", [("killed", 1, 1, "women"), ("killed", 2, 2, "children")]),
     ("It led to the death of a civilian.", [("killed", 1, 1, "civilians")]),
+    ("A fourth aid worker died of his wounds.", []),
     ("The toll rose from 10 to 12.", [("killed", 10, 10, "people"), ("killed", 12, 12, "people")]),
     ("24 civilians had died, as well as 25 Velmari rebels.", [("killed", 24, 24, "civilians"), ("killed", 25, 25, "fighters")]),
     ("Over 4 million people have fled Velmar.", [("fled", 4_000_000, None, "people")]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.annotate.numbers import Number
+from rashomon.annotate.numbers import ORDINALS, Number
 from rashomon.model import Span
 
 from .nouns import Counted, Words, counted, singulars
@@ -10,6 +10,7 @@ from .quantities import Quantity
 
 _DETERMINERS = frozenset({"a", "an", "another"})
 _POSSESSIVES = frozenset({"his", "her", "their"})
+_COUNTED_UP = frozenset(ORDINALS) - {"first"}  # "a fourth aid worker died" adds one to a toll: no toll of one
 
 
 def single_persons(words: Words, numbers: list[Quantity]) -> list[Quantity]:
@@ -34,6 +35,8 @@ def single_persons(words: Words, numbers: list[Quantity]) -> list[Quantity]:
 def _is_person(words: Words, at: int, what: Counted) -> bool:
     """Whether one person is meant, and not only a person just named described: "Ada Ruiz, 22, a nurse,"."""
     noun = what.noun
+    if words.folded[at + 1] in _COUNTED_UP:
+        return False
     if noun is None or noun.thing or noun.measure or what.measure or noun.group == "families":
         return False
     if words.folded[what.head - 1] not in singulars() or "of" in words.folded[at + 1 : what.head]:
