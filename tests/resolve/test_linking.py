@@ -43,6 +43,13 @@ def test_same_day_place_and_type_is_one_incident_and_says_why() -> None:
     assert [r.words for r in found.reasons][:3] == ["both airstrike", "both 2031-05-04", "both Dessary"]
 
 
+def test_a_province_about_a_town_is_no_bar() -> None:
+    province = PlaceValue("Dessary Province", 30.2, 40.2, 8, "VL", "region")
+    found = compare(key("a"), key("b", place=province))
+    assert accepted(found)
+    assert any(r.feature == "place_within" for r in found.reasons)
+
+
 def test_what_bars_a_link() -> None:
     assert "km apart" in (compare(key("a"), key("b", place=KARSA)).barred or "")
     assert "lie apart" in (compare(key("a", day=1), key("b", day=4)).barred or "")
@@ -75,6 +82,7 @@ keys = st.builds(
             PlaceValue("Tel Oram", 30.2, 40.1, 3, "VL", "exact"),
             PlaceValue("Velmar", 31, 41, 9, "VL", "country"),
             PlaceValue("Bir Hadid"),
+            PlaceValue("Oram Province", 30.4, 40.3, 8, "VL", "region"),
             None,
         ]
     ),

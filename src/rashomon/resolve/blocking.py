@@ -80,10 +80,11 @@ def _cells(place: PlaceValue | None) -> Iterator[str]:
     if place is None:
         return
     yield f"name:{folded(place.name)}"
-    if place.lat is None or place.lon is None or place.precision in ("country", "region", "admin", None):
+    if place.lat is None or place.lon is None or place.precision in ("country", None):
         return
+    reach = _REACH / max(0.1, math.cos(math.radians(place.lat)))  # a degree of longitude shrinks towards the poles
     for lat in (place.lat - _REACH, place.lat + _REACH):
-        for lon in (place.lon - _REACH, place.lon + _REACH):
+        for lon in (place.lon - reach, place.lon + reach):
             yield f"{math.floor(lat)},{math.floor(lon)}"
 
 

@@ -120,7 +120,7 @@ def _places_apart(a: LinkKey, b: LinkKey) -> str | None:
         return None
     if a.place is None or b.place is None:
         return "a place is not told"
-    if _precise(a.place) and _precise(b.place):
+    if _located(a.place) and _located(b.place):
         km = kilometres(a.place, b.place)
         if km is None:
             return None if _same_name(a.place, b.place) else f"where {a.place.name} and {b.place.name} lie is not known"
@@ -128,6 +128,11 @@ def _places_apart(a: LinkKey, b: LinkKey) -> str | None:
     if not _same_name(a.place, b.place):
         return f"{a.place.name} and {b.place.name} say too little"
     return None
+
+
+def _located(place: PlaceValue) -> bool:
+    """Whether the place is narrow enough for distances to tell: a province or narrower, or one known by name only."""
+    return place.lat is None or place.precision not in (None, "country")
 
 
 def _same_name(a: PlaceValue, b: PlaceValue) -> bool:
@@ -185,6 +190,14 @@ def _place(a: LinkKey, b: LinkKey) -> Iterator[Reason]:
         yield _reason("place_same", f"both {a.place.name}")
     elif km is not None and km <= rules().near_km and _precise(a.place) and _precise(b.place):
         yield _reason("place_near", f"{a.place.name} and {b.place.name}, {km:.0f} km")
+    elif (
+        km is not None
+        and km <= rules().apart_km
+        and _precise(a.place) != _precise(b.place)
+        and _located(a.place)
+        and _located(b.place)
+    ):
+        yield _reason("place_within", f"{a.place.name} and {b.place.name}, {km:.0f} km")
     elif same or (a.place.country and a.place.country == b.place.country):
         yield _reason("place_around", f"{a.place.name} and {b.place.name} in one country")
 
