@@ -108,10 +108,8 @@ class Registry:
         for entry in entries:
             for name in dict.fromkeys((Name(entry.name), *entry.names)):
                 held = self._names.setdefault(key(name.text), [])
-                if all(e.id != entry.id for e, _ in held):
+                if all(e.id != entry.id for e, _ in held):  # of two names of one actor that fold to one, the first kind stays
                     held.append((entry, name))
-                elif name.text != entry.name:  # two names of one actor that fold to one: the first kind stays
-                    continue
         self.starts: dict[str, list[tuple[str, ...]]] = {}
         for words in sorted(self._names, key=lambda w: (-len(w), w)):
             self.starts.setdefault(words[0], []).append(words)
