@@ -108,7 +108,8 @@ class Registry:
         for entry in entries:
             for name in dict.fromkeys((Name(entry.name), *entry.names)):
                 held = self._names.setdefault(key(name.text), [])
-                if all(e.id != entry.id for e, _ in held):  # of two names of one actor that fold to one, the first kind stays
+                # Of two names of one actor that fold to one, the first kind stays.
+                if all(e.id != entry.id for e, _ in held):
                     held.append((entry, name))
         self.starts: dict[str, list[tuple[str, ...]]] = {}
         for words in sorted(self._names, key=lambda w: (-len(w), w)):
