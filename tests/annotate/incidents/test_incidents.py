@@ -164,7 +164,7 @@ def test_the_range_spans_the_accounts(tell):
 
 
 def test_the_narrators_own_total_weighs_the_accounts(tell):
-    text = "Between four and six people were killed in an airstrike on Karsa on Tuesday.\n\nOne post said two people were killed in the strike."
+    text = "Between four and six people were killed in an airstrike on Karsa on Tuesday.\n\nOne source said two people were killed in the strike."
     figures = [
         {**FIGURE, "span": "Between four and six people", "low": 4, "high": 6},
         {**FIGURE, "span": "two people", "low": 2, "high": 2},

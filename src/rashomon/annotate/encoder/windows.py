@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def lay(counts: Sequence[int], room: int = ROOM, overlap: int = OVERLAP) -> list
         following = last
         while following > first + 1 and ends[last] - ends[following] < overlap:
             following -= 1
-        own_last = max(own_first, (following + last + 1) // 2)
+        middle = (ends[following] + ends[last]) / 2
+        own_last = max(own_first, bisect_left(ends, middle, following, last))
         windows.append(Window(first, last, own_first, own_last, ends[last] - ends[first]))
         first = following

@@ -104,7 +104,7 @@ def is_early(context: Context, figure: Figure) -> bool:
     """Whether the words before a figure, in its sentence, call it an early toll."""
     at = figure.span.start
     sentence = context.annotated.sentences[context.sentence_at(at)].span
-    return _EARLY.search(context.text[sentence.start : at + 40]) is not None
+    return _EARLY.search(context.text[sentence.start : min(at + 40, sentence.end)]) is not None
 
 
 def _opening(context: Context, figures: list[Figure], *, parts: bool) -> Value | None:
