@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.model import Count, Interval, LinkKey, PlaceValue
 from rashomon.resolve import accepted, bands, blocks, cluster, compare, copies, fingerprint, incident_id
 from rashomon.resolve.comparing import barred, family
-
-if TYPE_CHECKING:
-    import pytest
 
 DESSARY = PlaceValue("Dessary", 30.0, 40.0, 1, "VL", "exact")
 KARSA = PlaceValue("Karsa", 31.5, 41.0, 2, "VL", "exact")
@@ -181,3 +178,12 @@ def test_the_first_and_last_days_that_there_are_have_blocks_and_compare() -> Non
         )
         assert set(blocks(a)) & set(blocks(b))
         assert compare(a, b).barred is None
+
+
+@pytest.mark.parametrize(("one", "other"), [((70.0, 10.5), (70.0, 11.2)), ((0.0, 179.9), (0.0, -179.9))])
+def test_near_places_share_a_block_in_the_north_and_across_the_date_line(
+    one: tuple[float, float], other: tuple[float, float]
+) -> None:
+    a, b = (key(d, place=PlaceValue(d, *at, None, "VL", "exact")) for d, at in (("a", one), ("b", other)))
+    assert compare(a, b).barred is None
+    assert set(blocks(a)) & set(blocks(b))

@@ -83,9 +83,10 @@ def _cells(place: PlaceValue | None) -> Iterator[str]:
     if place.lat is None or place.lon is None or place.precision in ("country", None):
         return
     reach = _REACH / max(0.1, math.cos(math.radians(place.lat)))  # a degree of longitude shrinks towards the poles
+    west, east = math.floor(place.lon - reach), math.floor(place.lon + reach)
     for lat in (place.lat - _REACH, place.lat + _REACH):
-        for lon in (place.lon - reach, place.lon + reach):
-            yield f"{math.floor(lat)},{math.floor(lon)}"
+        for lon in range(west, east + 1):
+            yield f"{math.floor(lat)},{(lon + 180) % 360 - 180}"  # the date line is no end of the world
 
 
 def _days(key: LinkKey) -> Iterator[str]:
