@@ -285,3 +285,8 @@ def test_low_best_high_and_independence_of_order(claims: list[Claim], name: str,
     shuffled = list(claims)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert assess("i1", shuffled, policy_name=name) == first
+
+
+def test_a_rejected_claim_leaves_no_row_behind() -> None:
+    said = [killed("A", 12), claim("B", "instrument", "rocket", review="rejected")]
+    assert [row.property for row in matrix(assess("i1", said), said).rows] == ["killed"]

@@ -79,7 +79,7 @@ def matrix(assessment: Assessment, claims: Iterable[Claim], reference: int | Non
     conflicts = _conflicts(assessment, by_id)
     rows = [
         _row(prop, group, columns, chosen, conflicts.get((prop, group)), assessment.policy)
-        for prop, group in _slots(by_id.values())
+        for prop, group in _slots(claim for column in columns for claim in column)
     ]
     rows.sort(key=lambda row: (row.conflict is None, ROWS.index(row.property), row.group or ""))
     return Matrix(
