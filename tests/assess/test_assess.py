@@ -146,6 +146,21 @@ def test_conservative_policy_reads_vague_words_as_acled_does() -> None:
     assert assess("i1", claims).ranges["killed"].best == 24
 
 
+@pytest.mark.parametrize(
+    ("words", "span", "conservative"),
+    [
+        ("dozens", 24, 12),
+        ("tens of thousands", 20_000, 10_000),
+        ("Hundreds of\nthousands", 200_000, 100_000),
+        ("thousands", 2000, 1000),
+    ],
+)
+def test_vague_words_stand_for_what_the_policy_says(words: str, span: int, conservative: int) -> None:
+    claims = [killed("A", 7, None, original=words)]
+    assert assess("i1", claims).ranges["killed"].best == span
+    assert assess("i1", claims, policy_name="conservative").ranges["killed"].best == conservative
+
+
 def test_unknown_policy_is_a_setting_error() -> None:
     with pytest.raises(SettingError, match="one of span"):
         assess("i1", [], policy_name="median")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 WEIGHED = frozenset({"weighed by the narrator", "counted by name"})
+_SCALES = {"hundreds": 100, "thousands": 1000, "millions": 1_000_000}
 _PARTS = ("children", "women", "men")
 
 
@@ -135,13 +136,11 @@ def count_of(claim: Claim, rule: Policy) -> Count:
     value = claim.value
     if not isinstance(value, Count):
         return Count()
-    if value.high is None and value.low is not None:
-        for word, number in rule.vague.items():
-            if re.search(rf"\b{word}\b(?! of thousands)", claim.original, re.IGNORECASE) and not re.search(
-                r"\d", claim.original
-            ):
-                factor = 1000 if re.search(rf"\b{word} of thousands\b", claim.original, re.IGNORECASE) else 1
-                return Count(number * factor, None)
+    if value.high is None and value.low is not None and not re.search(r"\d", claim.original):
+        # The first word says how many, what follows it how many of what: "tens of thousands".
+        found = re.search(rf"\b({'|'.join(rule.vague)})\b(?:\s+of\s+(\w+))?", claim.original, re.IGNORECASE)
+        if found:
+            return Count(rule.vague[found[1].lower()] * _SCALES.get((found[2] or "").lower(), 1), None)
     return value
 
 
