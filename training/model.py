@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from rashomon.annotate.encoder.words import SHAPES
+from rashomon.annotate.encoder.words import CASELESS, SHAPES
 from training.labels import DEPRELS, JOIN, LAYERS
 
 if TYPE_CHECKING:
@@ -104,10 +104,11 @@ class Block(nn.Module):
 
 
 class Reader(nn.Module):
-    """Piece ids and shapes to :class:`Projections`."""
+    """Piece ids and shapes to :class:`Projections`; if not ``cased``, shapes tell breaks and quotation marks only."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, dropout: float = 0.1, cased: bool = True) -> None:
         super().__init__()
+        self.cased = cased
         self.pieces = nn.Embedding(VOCABULARY, HIDDEN)
         self.positions = nn.Embedding(POSITIONS, HIDDEN)
         self.segment = nn.Parameter(torch.zeros(HIDDEN))
@@ -137,6 +138,7 @@ class Reader(nn.Module):
     def trunk(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
         """Contextual vectors [batch, length, HIDDEN]; ``mask`` is 1 where there is a piece."""
         position = torch.arange(ids.shape[1], device=ids.device)
+        shapes = shapes if self.cased else without_case(shapes)
         x = self.pieces(ids) + self.positions(position) + self.segment + self.shapes(shapes)
         x = self.dropout(self.norm(x))
         bias = ((1.0 - mask.to(x.dtype)) * -1e4)[:, None, None, :]
@@ -183,9 +185,21 @@ class Reader(nn.Module):
         return scores.masked_fill(mask[:, None, :] == 0, -1e4)
 
 
-def pretrained(folder: Path, dropout: float = 0.1) -> Reader:
+def without_case(shapes: Tensor) -> Tensor:
+    """The shapes that the same words would have in a script without letter case."""
+    return shapes - shapes % 5 + CASELESS
+
+
+def shipped(reader: Reader, state: dict[str, Tensor]) -> dict[str, Tensor]:
+    """A state of ``reader`` as it is exported: one that knows no case gives every case the vector it learned."""
+    if reader.cased:
+        return state
+    return state | {"shapes.weight": state["shapes.weight"][without_case(torch.arange(SHAPES))]}
+
+
+def pretrained(folder: Path, dropout: float = 0.1, cased: bool = True) -> Reader:
     """The network with MiniLM's trunk and fresh heads."""
-    reader = Reader(dropout)
+    reader = Reader(dropout, cased)
     source = _safetensors(folder / "model.safetensors")
     state = {
         "pieces.weight": source["embeddings.word_embeddings.weight"],

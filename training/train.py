@@ -15,12 +15,13 @@ from rashomon.annotate.encoder.pieces import Pieces
 from training.batches import Prepared, prepare, stream
 from training.data import attribution, entities, syntax, timex, toponyms
 from training.losses import losses
-from training.model import Reader, pretrained
+from training.model import Reader, pretrained, shipped
 
 # set: (share of the side batches, windows a batch)
 SIDES = {"toponyms": 0.26, "timex": 0.24, "gum": 0.24, "ewt": 0.18, "uner": 0.08}
 WEIGHTS = {"source": 0.5, "cue": 1.0, "content": 0.5, "join": 1.0, "parse": 0.5, "upos": 0.7}
 MAIN_SIZE, SIDE_SIZE = 14, 14
+WITHOUT = ("case", "syntax", "entity", "toponym", "time")  # what an ablation may leave out
 
 
 def load(folder: Path, pieces: Pieces, fraction: float) -> dict[str, list[Prepared]]:
@@ -34,6 +35,21 @@ def load(folder: Path, pieces: Pieces, fraction: float) -> dict[str, list[Prepar
         examples = read(folder, "train")
         sets[name] = prepare(examples[: max(4, int(len(examples) * fraction))], pieces)
     return sets
+
+
+def leave_out(sets: dict[str, list[Prepared]], without: set[str]) -> dict[str, list[Prepared]]:
+    """The sets with the labels of some layers taken away; a set that has no other labels goes."""
+    layers = {"upos" if name == "syntax" else name for name in without}
+    for prepared in (p for documents in sets.values() for p in documents):
+        example = prepared.example
+        example.allowed = {name: labels for name, labels in example.allowed.items() if name not in layers}
+        if "syntax" in without:
+            example.heads = example.deprels = None
+    return {
+        name: documents
+        for name, documents in sets.items()
+        if any(p.example.allowed or p.example.heads for p in documents)
+    }
 
 
 def groups(reader: Reader, rate: float, head_rate: float) -> list[dict]:
@@ -90,8 +106,15 @@ def main() -> None:
     parser.add_argument(
         "--freeze-pieces", action="store_true", help="leave the word pieces as they are: a twentieth faster"
     )
+    parser.add_argument("--warm", type=int, default=100, help="steps until the rates are full")
+    parser.add_argument(
+        "--without", default="", help=f"leave out, to see what each brings: any of {','.join(WITHOUT)}, by commas"
+    )
     parser.add_argument("--start", type=Path, help="weights to start from instead of the pretrained ones")
     args = parser.parse_args()
+    args.without = set(filter(None, args.without.split(",")))
+    if unknown := args.without.difference(WITHOUT):
+        parser.error(f"--without knows {', '.join(WITHOUT)}, not {', '.join(sorted(unknown))}")
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     run = args.runs / args.name
@@ -102,10 +125,10 @@ def main() -> None:
 def train(args: argparse.Namespace, run: Path) -> None:
     """The loop; saves ``checkpoint.pt`` (to resume from) and ``reader.pt`` (averaged weights) every 250 steps."""
     pieces = Pieces(Tokenizer.from_file(str(args.base / "tokenizer.json")))
-    sets = load(args.data, pieces, args.fraction)
+    sets = leave_out(load(args.data, pieces, args.fraction), args.without)
     ids = {c: pieces.of([c])[0][0] for c in "“”’‘\"'"}
     swaps = {ids["“"]: ids['"'], ids["”"]: ids['"'], ids["’"]: ids["'"], ids["‘"]: ids["'"]}
-    reader = pretrained(args.base)
+    reader = pretrained(args.base, cased="case" not in args.without)
     if args.start:
         reader.load_state_dict(torch.load(args.start))
     reader.pieces.weight.requires_grad_(not args.freeze_pieces)
@@ -117,7 +140,7 @@ def train(args: argparse.Namespace, run: Path) -> None:
         optimiser.load_state_dict(saved["optimiser"])
         average.state, average.steps, done = saved["average"], saved["steps"], saved["steps"]
     main_batches = stream(sets["attribution"], MAIN_SIZE, pieces, args.seed + done, swaps)
-    side_batches = {k: stream(sets[k], SIDE_SIZE, pieces, args.seed + done, swaps) for k in SIDES}
+    side_batches = {k: stream(sets[k], SIDE_SIZE, pieces, args.seed + done, swaps) for k in SIDES if k in sets}
     choose = torch.Generator().manual_seed(args.seed + done)
     names, shares = list(SIDES), torch.tensor(list(SIDES.values()))
     log, began, seen, running = (run / "log.jsonl").open("a"), time.time(), 0, {}
@@ -125,13 +148,15 @@ def train(args: argparse.Namespace, run: Path) -> None:
     progress, step = 0.0, done
     while progress < 1:
         progress = (time.time() - began) / 60 / args.minutes if args.minutes else step / args.steps
-        warm = min(1.0, (step + 1) / 100)
+        warm = min(1.0, (step + 1) / args.warm)
         factor = warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, progress))))
         for group in optimiser.param_groups:
             group["lr"] = group["top"] * factor
         batches = [next(main_batches)]
         if step % args.side_every == 0:
-            batches.append(next(side_batches[names[int(torch.multinomial(shares, 1, generator=choose))]]))
+            # a set left out still has its turns, so that ablations see the same batches of all others
+            side = side_batches.get(names[int(torch.multinomial(shares, 1, generator=choose))])
+            batches += [next(side)] if side else []
         for batch in batches:
             scale = args.main if "cue" in batch.allowed else 1.0
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -151,7 +176,7 @@ def train(args: argparse.Namespace, run: Path) -> None:
             print(json.dumps(line), file=log, flush=True)
             running = {}
         if step % 250 == 0 or progress >= 1:
-            torch.save(average.state, run / "reader.pt")
+            torch.save(shipped(reader, average.state), run / "reader.pt")
             state = {
                 "reader": reader.state_dict(),
                 "optimiser": optimiser.state_dict(),
