@@ -25,6 +25,8 @@ def test_incidents_have_the_shape_of_the_contract(run: Callable[..., Ran], recor
             "status", "why", "documents", "accounts", "killed_children", "killed_women", "killed_men", "displaced",
         }  # fmt: skip
         assert set(row["anchor"]) == {"document", "span"}
+        assert row["evidence"]
+        assert set(row["evidence"]) <= {claim for account in row["accounts"] for claim in account["claims"]}
         assert all(set(document) >= {"id", "sha256", "main", "independent"} for document in row["documents"])
         assert all(set(account) >= {"speaker", "actor", "outlets", "claims"} for account in row["accounts"])
         if row["killed"]:

@@ -23,9 +23,11 @@ def claim_row(claim: Claim) -> dict[str, Any]:
 
 
 def incident_row(incident: Incident, assessed: Assessment) -> dict[str, Any]:
-    """One incident, with its disputes and the policy that set its ranges."""
+    """One incident, with the claims that its status rests on, its disputes and the policy that set its ranges."""
     row: dict[str, Any] = plain(incident)
-    return row | {"disputes": plain(assessed.disputes), "policy": assessed.policy}
+    return row | {
+        "evidence": list(assessed.evidence), "disputes": plain(assessed.disputes), "policy": assessed.policy,
+    }  # fmt: skip
 
 
 def disputing(assessed: Assessment) -> list[tuple[str | None, str | None]]:
