@@ -52,18 +52,23 @@ def checked(steps: Sequence[Step], given: frozenset[str]) -> tuple[Step, ...]:
 class Pipeline:
     """Reads documents: the encoder over a whole batch, then the rules document by document."""
 
-    def __init__(self, encoder: Encoder | None = None) -> None:
+    def __init__(self, encoder: Encoder | None = None, gazetteer: str = "") -> None:
+        """``gazetteer`` is the path of one; the default one for ""."""
         self._encoder = encoder
-        self.rules = checked(_rules(), frozenset({"document", "marks"}))
+        self.rules = checked(_rules(gazetteer), frozenset({"document", "marks"}))
 
     @classmethod
     def load(cls, settings: Settings) -> Pipeline:
-        """With the package's encoder (or the one of the settings; "none": rules alone), loaded once a process."""
+        """With the package's encoder (or the one of the settings; "none": rules alone), loaded once a process.
+
+        Raises:
+            ModelFileError: the encoder or the gazetteer is missing or damaged.
+        """
         if settings.encoder == WITHOUT:
-            return cls()
+            return cls(gazetteer=settings.gazetteer)
         from rashomon.annotate.encoder import Encoder
 
-        return cls(Encoder.load(threads=settings.threads, folder=settings.encoder or None))
+        return cls(Encoder.load(threads=settings.threads, folder=settings.encoder or None), settings.gazetteer)
 
     def annotate(self, documents: Sequence[Document]) -> list[Annotated]:
         """The documents with all that was found in them, in the order given; skipped ones come back bare."""
@@ -84,7 +89,7 @@ class Pipeline:
         return annotated
 
 
-def _rules() -> list[Step]:
+def _rules(gazetteer: str) -> list[Step]:
     from rashomon.annotate.actors import actors
     from rashomon.annotate.attributions import attributions
     from rashomon.annotate.figures import figures
@@ -93,6 +98,12 @@ def _rules() -> list[Step]:
     from rashomon.annotate.relations import relations
     from rashomon.annotate.segment import segment
     from rashomon.annotate.times import times
+    from rashomon.gazetteer import open_gazetteer
+
+    known = open_gazetteer(gazetteer) if gazetteer else None
+
+    def located(annotated: Annotated) -> Annotated:
+        return places(annotated, known)
 
     def step(run: Component, needs: str, gives: str) -> Step:
         return Step(run.__name__, run, frozenset(needs.split()), frozenset(gives.split()))
@@ -100,7 +111,7 @@ def _rules() -> list[Step]:
     return [
         step(segment, "document", "tokens sentences"),
         step(times, "tokens sentences", "times"),
-        step(places, "tokens sentences", "places"),
+        step(located, "tokens sentences", "places"),
         step(actors, "sentences places", "actors"),
         step(attributions, "sentences times actors", "attributions"),
         step(figures, "sentences times attributions", "figures"),

@@ -6,20 +6,21 @@ into a gazetteer.
 
 from __future__ import annotations
 
-import os
-from contextlib import contextmanager
 from importlib import resources
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from rashomon.config import settings
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
     from rashomon.run.add import Step, Summary
 
 RECORD, PLACES, DISPATCHES = "rashomon.db", "places.sqlite", "dispatches"
-_GAZETTEER = "RASHOMON_GAZETTEER"
 
 
 def dispatches() -> Traversable:
@@ -46,19 +47,6 @@ def build(folder: Path, *, progress: Callable[[Step], None] | None = None) -> Su
     (texts / "NOTICE").write_bytes((resources.files(__name__) / "NOTICE").read_bytes())
     with resources.as_file(resources.files(__name__) / "places.txt") as source:
         build_gazetteer(source, folder / PLACES)
-    with _environment(_GAZETTEER, str(folder / PLACES)), open_book(str(folder / RECORD)) as book:
+    chosen = msgspec.structs.replace(settings(), gazetteer=str(folder / PLACES))
+    with open_book(str(folder / RECORD), using=chosen) as book:
         return book.add(sorted(str(path) for path in texts.iterdir() if path.name != "NOTICE"), progress=progress)
-
-
-@contextmanager
-def _environment(name: str, value: str) -> Iterator[None]:
-    """The setting for the time being, also for processes that are started within."""
-    before = os.environ.get(name)
-    os.environ[name] = value
-    try:
-        yield
-    finally:
-        if before is None:
-            os.environ.pop(name, None)
-        else:
-            os.environ[name] = before

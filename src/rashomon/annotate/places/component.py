@@ -30,10 +30,13 @@ SHOUTING = 0.6
 _INSIDE = frozenset((" in ", ", ", " in the ", ", in "))
 
 
-def places(annotated: Annotated) -> Annotated:
-    """Fills ``places``: names of places in text order, without overlap; those not in the gazetteer have no coordinates."""
+def places(annotated: Annotated, gazetteer: Gazetteer | None = None) -> Annotated:
+    """Fills ``places``: names of places in text order, without overlap; those not in the gazetteer have no coordinates.
+
+    ``gazetteer`` is the default one for None.
+    """
     text = annotated.document.text
-    seen = look(text, frozenset(s.span.start for s in annotated.sentences), default(), annotated.marks)
+    seen = look(text, frozenset(s.span.start for s in annotated.sentences), gazetteer or default(), annotated.marks)
     kept = [number for number, points in enumerate(decide(seen)) if points > 0]
     return msgspec.structs.replace(annotated, places=tuple(toponyms(seen, kept)))
 
