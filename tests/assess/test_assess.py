@@ -305,3 +305,13 @@ def test_low_best_high_and_independence_of_order(claims: list[Claim], name: str,
 def test_a_rejected_claim_leaves_no_row_behind() -> None:
     said = [killed("A", 12), claim("B", "instrument", "rocket", review="rejected")]
     assert [row.property for row in matrix(assess("i1", said), said).rows] == ["killed"]
+
+
+def test_a_figure_that_copies_repeat_is_disputed_once() -> None:
+    said = [
+        killed("A", 12, document="d1"),
+        killed("A", 12, document="d2"),
+        killed("B", 30),
+        killed("B", 30, document="d4"),
+    ]
+    assert [d.type for d in assess("i1", said).disputes] == ["disputes figure"]

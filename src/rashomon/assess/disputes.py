@@ -161,15 +161,15 @@ def _accuses(*sides: Mapping[str, Claim]) -> bool:
 def _figures(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]], rule: Policy) -> Iterable[Dispute]:
     """Figures of two accounts for the same measure and group that no number satisfies; parts of a toll are none."""
     ids = {c.id for claims in accounts.values() for c in claims}
-    slots: defaultdict[tuple[str, str | None], list[tuple[AccountKey, Claim]]] = defaultdict(list)
+    # Of a figure that an account gives over and over (copies do), the first words stand for all.
+    slots: defaultdict[tuple[str, str | None], dict[tuple[AccountKey, Count], Claim]] = defaultdict(dict)
     for key, claims in accounts.items():
         for claim in claims:
             given = claim.property in FIGURES and claim.stance in AFFIRMS and claim.value is not None
             if given and claim.part_of not in ids:
-                slots[claim.property, _comparable(claim.group)].append((key, claim))
-    for (measure, _), items in sorted(slots.items(), key=lambda item: (item[0][0], item[0][1] or "")):
-        for (a, first), (b, second) in combinations(items, 2):
-            x, y = count_of(first, rule), count_of(second, rule)
+                slots[claim.property, _comparable(claim.group)].setdefault((key, count_of(claim, rule)), claim)
+    for (measure, _), figures in sorted(slots.items(), key=lambda item: (item[0][0], item[0][1] or "")):
+        for ((a, x), first), ((b, y), second) in combinations(figures.items(), 2):
             if a == b or x.meets(y):
                 continue
             yield Dispute(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from rashomon.errors import InputError, MissingInputError, UnreadableInputError
+from rashomon.version import __version__
 
 from .sources import HEAD, Piece
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 MAX_REDIRECTS = 10
 GONE = (404, 410)
-_AGENT = "rashomon (+https://pypi.org/project/rashomon/)"
+_AGENT = f"rashomon/{__version__}"
 _READ = (
     "text/",
     "application/xhtml",
