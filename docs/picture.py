@@ -32,7 +32,9 @@ def main() -> int:
             key = most_disputed(book.each_incident())
             if key is None:
                 return 1
-            console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor")
+            console = Console(
+                record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor"
+            )
             for line in heading(book, key):
                 console.print(line, markup=False, highlight=False)
             console.print(table(book.matrix(key), COLUMNS))
