@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from rashomon.model import Annotated, Span, Timex
 
-from . import clock, dates, lengths, periods, relative, years
+from . import clock, dates, feasts, lengths, periods, relative, years
 from .calendar import days_of
 from .context import Context, is_history
 from .extents import reaching
@@ -85,30 +85,39 @@ def _readings(ctx: Context) -> list[tuple[Reading, str]]:
             if made.first < free:
                 continue
             reading = reaching(ctx, made)
-            chosen.append((reading, one if isinstance(one, str) else one.name))
+            chosen.append((reading, one.name))
             free = reading.last
             if reading.type in {"DATE", "TIME"}:
                 ctx.reached(reading.value, reading.first)
+            elif reading.type == "DURATION":
+                ctx.passed(reading.value)
     return chosen
 
 
-def _made(ctx: Context, first: int, last: int, one: Rule | str) -> list[Reading]:
+class _Phrase(NamedTuple):
+    """A phrase of the lexicon, found from word ``at``; its reading may begin a word before or after."""
+
+    name: str
+    at: int
+
+
+def _made(ctx: Context, first: int, last: int, one: Rule | _Phrase) -> list[Reading]:
     if isinstance(one, Rule):
         return one.make(ctx, first, last)
-    reading = periods.reference(ctx, first) if one == "reference" else periods.feast(ctx, first)
+    reading = periods.reference(ctx, one.at) if one.name == "reference" else feasts.feast(ctx, one.at)
     return [reading] if reading is not None else []
 
 
-def _candidates(ctx: Context) -> list[tuple[int, int, Rule | str]]:
+def _candidates(ctx: Context) -> list[tuple[int, int, Rule | _Phrase]]:
     """Matches of the grammar and phrases of the lexicon, by first word, then the longest, then rule order."""
-    hits: list[tuple[int, int, int, Rule | str]] = [
+    hits: list[tuple[int, int, int, Rule | _Phrase]] = [
         (first, -last, order, one) for order, (first, last, one) in enumerate(found(RULES, ctx.words.kinds))
     ]
-    begin = periods.starts()
+    begin = periods.reference_starts() | feasts.starts()
     for i, word in enumerate(ctx.words.low):
         if word in begin:
-            for name, reading in (("reference", periods.reference(ctx, i)), ("holiday", periods.feast(ctx, i))):
+            for name, reading in (("reference", periods.reference(ctx, i)), ("holiday", feasts.feast(ctx, i))):
                 if reading is not None:
-                    hits.append((reading.first, -reading.last, _LAST, name))
+                    hits.append((reading.first, -reading.last, _LAST, _Phrase(name, i)))
     hits.sort(key=lambda hit: hit[:3])
     return [(first, -last, one) for first, last, _, one in hits]

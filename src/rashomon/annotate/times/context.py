@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .calendar import days_of
-from .words import Words, lexicon
+from .words import Words, lexicon, word_set
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,6 +19,8 @@ _FINE = {"D": 10, "W": 8, "2W": 8, "M": 7, "Q": 7}
 # How many words may stand before a year that opens a sentence: "By the middle of the dry season of 1965".
 _LEAD = 8
 _STOPS = frozenset(".!?;|")
+QUARTER = re.compile(r"\d{4}-Q[1-4]$")
+_MONTHS = re.compile(r"P\d+M$")
 
 
 @cache
@@ -38,6 +40,7 @@ class Context:
         grain: the value that ``story`` was read from.
         reached_at: the word where the story was last moved.
         before_christ: the year before Christ that the story has reached, where it has; ``story`` is then None.
+        quarter: the quarter that was last named, without its year ("Q3"); empty once the text turns to longer spans.
     """
 
     def __init__(self, words: Words, today: date | None, *, history: bool) -> None:
@@ -48,6 +51,7 @@ class Context:
         self.grain = ""
         self.before_christ: int | None = None
         self.reached_at = 0
+        self.quarter = ""
 
     @property
     def now(self) -> date | None:
@@ -76,12 +80,26 @@ class Context:
         """
         if self.history and self._aside(value, first):
             return
+        if self._ends_period(first):
+            return
         days = days_of(value)
         if days is not None:
+            self.quarter = value[5:] if QUARTER.match(value) else self.quarter
             self.reached_at = first
             self.story, self.grain, self.before_christ = days[0], value, None
         elif self.history and value.startswith("BC") and len(value) == 6:
             self.story, self.grain, self.before_christ = None, value, int(value[2:])
+
+    def passed(self, months: str) -> None:
+        """A length in months, as "the nine months": what is compared from here on is no longer a quarter."""
+        if _MONTHS.match(months) and not self.history:
+            self.quarter = ""
+            if QUARTER.match(self.grain):
+                self.grain = self.grain[:4]
+
+    def _ends_period(self, first: int) -> bool:
+        """Whether a date only says when a period ended: "the quarter ended Sept. 30" is still about the quarter."""
+        return not self.history and first > 1 and self.words.kinds[first - 2 : first] in {"uN", "UN", "RN"}
 
     def _aside(self, value: str, first: int) -> bool:
         """Whether a bare year stands within a sentence while the story is told by months and days."""
@@ -109,18 +127,25 @@ class Context:
             i = first - distance
             if i < 0 or low[i] in _STOPS or self.words.kinds[i] == "|":
                 break
-            if low[i] in future and not (low[i] == "by" and distance > 1):
+            if low[i] in future and not (low[i] == "by" and distance > 1) and not self._is_noun(i):
+                return -1 if "been" in low[max(0, i - 2) : i] and "had" in low[max(0, i - 4) : i] else 1
+            if low[i] == "to" and i and low[i - 1] in word_set("before_to_come"):
                 return 1
             if low[i] in past:
                 return -1
         for i in range(last, min(last + (_NEAR if strong else _REACH), len(low))):
             if low[i] in _STOPS or self.words.kinds[i] == "|":
                 break
-            if low[i] in future and low[i] not in {"by", "until", "set", "next"}:
+            if low[i] in future and low[i] not in {"by", "until", "set", "next"} and not self._is_noun(i):
                 return 1
             if low[i] in past:
                 return -1
         return -1
+
+    def _is_noun(self, i: int) -> bool:
+        """Whether a cue at word ``i`` is a thing, not a deed to come: "announced the plan", not "they plan"."""
+        low = self.words.low
+        return low[i] in {"plan", "plans"} and i > 0 and low[i - 1] in word_set("determiners")
 
 
 _DEICTIC = re.compile(r"[wxg]|[lk][uw]")

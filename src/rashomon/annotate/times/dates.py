@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 _CENTURY_TURN = 50
 DECEMBER = 12
+_SOON = 2
+# A verb so many words before a month speaks of it.
+_DONE = 5
 _FAR = timedelta(days=120)
 
 
@@ -29,10 +32,7 @@ def nearest_year(ctx: Context, first: int, last: int, month: int, day: int | Non
     if base is None:
         return None
     if day is None:
-        if month == base.month:
-            return base.year
-        ahead = ctx.direction(first, last) > 0
-        return base.year + (0 if month > base.month else 1) if ahead else base.year - (0 if month < base.month else 1)
+        return _year_of_month(ctx, first, last, month, base)
     sure = ctx.direction(first, last, strong=True) > 0
     years = [y for y in (base.year - 1, base.year, base.year + 1) if _exists(y, month, day)]
     if first and ctx.words.kinds[first - 1] == "N":
@@ -49,6 +49,16 @@ def nearest_year(ctx: Context, first: int, last: int, month: int, day: int | Non
             default=nearest,
         )
     return nearest
+
+
+def _year_of_month(ctx: Context, first: int, last: int, month: int, base: date) -> int:
+    """The year of a month alone: this or the next two are those that come, the others lie where the tense points."""
+    ahead = (month - base.month) % 12
+    # In October "in November" is mostly the coming one ("agreed to meet in November"): of the one past people say more.
+    low = ctx.words.low[max(0, first - _DONE) : first]
+    if (ahead <= _SOON and ("to" in low or not word_set("done") & set(low))) or ctx.direction(first, last) > 0:
+        return base.year + (month < base.month)
+    return base.year - (month > base.month)
 
 
 def _exists(year: int, month: int, day: int) -> bool:

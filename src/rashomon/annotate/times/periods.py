@@ -6,15 +6,19 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from .calendar import add_months, at, quarter_value, shifted
-from .dates import nearest_year
+from .calendar import add_days, add_months, at, days_of, quarter_value, shifted
+from .context import QUARTER
+from .dates import date_value
 from .grammar import Reading, Rule, only, ordinal_at, rule, unit_at
-from .relative import _QUARTER, capped, step_of
+from .relative import capped, step_of
 from .words import lexicon, word_set
 from .years import mod_of
 
 if TYPE_CHECKING:
     from .context import Context
+
+
+_HALF_QUARTER = 45
 
 
 def _quarter(ctx: Context, first: int, last: int) -> list[Reading]:
@@ -59,10 +63,29 @@ def _quarter_year(ctx: Context, first: int, last: int, u: int, month: int) -> in
 
 
 def _year_quarter(ctx: Context, first: int, last: int) -> list[Reading]:
-    """As "the 1988 quarter": the quarter last named, in that year."""
-    if not _QUARTER.match(ctx.grain) or ctx.words.low[last - 1] != "quarter":
+    """As "the 1988 quarter", "the 1989 period": the quarter last named, in that year."""
+    year, word = ctx.words.low[last - 2 : last]
+    if word == "period" and not ctx.history:
+        return [Reading(first, last, "DATE", f"{year}-{ctx.quarter}" if ctx.quarter else year)]
+    return [Reading(first, last, "DATE", f"{year}-{ctx.quarter}")] if ctx.quarter and word == "quarter" else []
+
+
+def _such_period(ctx: Context, first: int, last: int) -> list[Reading]:
+    """As "the latest period", "the corresponding period last year", "last year's quarter": the quarter last named."""
+    words = ctx.words
+    if ctx.now is None or not ctx.quarter or words.low[last - 1] not in {"quarter", "period", "year"}:
         return []
-    return [Reading(first, last, "DATE", f"{ctx.words.low[last - 2]}-{ctx.grain[5:]}")]
+    step = step_of(ctx, first, last)
+    if not step and words.low[first + 1] in {"corresponding", "comparable"}:
+        return []
+    return [Reading(first, last, "DATE", f"{ctx.now.year + step:04d}-{ctx.quarter}")]
+
+
+def _full_year(ctx: Context, first: int, last: int) -> list[Reading]:
+    """As "the full year": the year of speaking."""
+    if ctx.now is None or ctx.history or ctx.words.low[first + 1 : last] != ["full", "year"]:
+        return []
+    return [Reading(first, last, "DATE", f"{ctx.now.year:04d}")]
 
 
 def _fiscal(ctx: Context, first: int, last: int) -> list[Reading]:
@@ -86,8 +109,12 @@ def _the_unit(ctx: Context, first: int, last: int) -> list[Reading]:
     value: str | None = None
     if unit == "Y" and after in {"ended", "ending"}:
         return [Reading(first, last, "DURATION", "P1Y")]
-    if unit == "Q" and base is not None and _QUARTER.match(ctx.grain):
+    if unit == "Q" and base is not None and QUARTER.match(ctx.grain):
         value = f"{base.year:04d}-{ctx.grain[5:]}"
+    elif unit == "Q" and base is not None and words.kinds[last : last + 2] == "Nm":
+        value = _quarter_ended(ctx, last + 1)
+    elif unit == "Q" and base is not None and ctx.quarter:
+        value = f"{base.year:04d}-{ctx.quarter}"
     elif unit == "Q" and base is not None:
         # A quarter is reported after its end.
         ended = add_months(base, -3)
@@ -95,6 +122,13 @@ def _the_unit(ctx: Context, first: int, last: int) -> list[Reading]:
     elif unit in {"Y", "W"} and words.kinds[last - 2] == "c" and after not in word_set("after_the_year"):
         value = _at_story(ctx, base, unit)
     return [Reading(first, last, "DATE", value)] if value else []
+
+
+def _quarter_ended(ctx: Context, i: int) -> str | None:
+    """The quarter in which the three months before the date at word ``i`` have their middle: to July 31 it is the second."""
+    days = days_of(date_value(ctx, i, i + 1 + (ctx.words.kinds[i + 1 : i + 2] == "d")) or "")
+    middle = add_days(days[1], -_HALF_QUARTER) if days else None
+    return quarter_value(middle) if middle is not None else None
 
 
 def _ordinal_unit(ctx: Context, first: int, last: int) -> list[Reading]:
@@ -134,7 +168,7 @@ def _year_ago(ctx: Context, first: int, last: int) -> list[Reading]:
     moved = shifted(base, -1, "Y") if base is not None else None
     if moved is None:
         return []
-    if _QUARTER.match(ctx.grain) and ctx.story is not None:
+    if QUARTER.match(ctx.grain) and ctx.story is not None:
         return [Reading(first, last, "DATE", f"{moved.year:04d}-{ctx.grain[5:]}")]
     if ctx.words.low[last - 1] == "quarter":
         ended = add_months(moved, -3)
@@ -171,16 +205,6 @@ def _by_first_word(history: bool) -> dict[str, tuple[tuple[tuple[str, ...], str]
     return {word: tuple(sorted(group, key=lambda g: (-len(g[0]), g[0]))) for word, group in table.items()}
 
 
-@cache
-def _feasts() -> dict[str, tuple[tuple[tuple[str, ...], tuple[int, int]], ...]]:
-    """Feasts by their first word, the longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], tuple[int, int]]]] = {}
-    for phrase, (month, day) in lexicon()["holidays"].items():
-        parts = tuple(phrase.replace("'s", " 's").split())
-        table.setdefault(parts[0], []).append((parts, (int(month), int(day))))
-    return {word: tuple(sorted(group, key=lambda g: (-len(g[0]), g[0]))) for word, group in table.items()}
-
-
 def reference(ctx: Context, i: int) -> Reading | None:
     """A phrase of the lexicon that begins at word ``i`` and names no calendar day: "now", "the past"."""
     low = ctx.words.low
@@ -198,22 +222,9 @@ def reference(ctx: Context, i: int) -> Reading | None:
     return None
 
 
-def feast(ctx: Context, i: int) -> Reading | None:
-    """A feast with a fixed day that begins at word ``i``, with the year after it: "Christmas 1963"."""
-    words = ctx.words
-    for parts, (month, day) in _feasts().get(words.low[i], ()):
-        last = i + len(parts)
-        if tuple(words.low[i:last]) == parts and words.text[words.starts[i]].isupper():
-            if words.kinds[last : last + 1] == "y":
-                return Reading(i, last + 1, "DATE", f"{words.low[last]}-{month:02d}-{day:02d}")
-            year = nearest_year(ctx, i, last, month, day)
-            return Reading(i, last, "DATE", f"{year or 'XXXX'}-{month:02d}-{day:02d}")
-    return None
-
-
-def starts() -> frozenset[str]:
-    """The words with which phrases and feasts begin."""
-    return frozenset(_by_first_word(history=True)) | frozenset(_feasts())
+def reference_starts() -> frozenset[str]:
+    """The words with which phrases of the lexicon begin."""
+    return frozenset(_by_first_word(history=True))
 
 
 RULES: tuple[Rule, ...] = (
@@ -223,7 +234,9 @@ RULES: tuple[Rule, ...] = (
         r" (?: OF (?: THE? YEAR | THE? [THIS LAST NEXT]? UNIT ) )?",
         _quarter,
     ),
-    rule("year-quarter", r"THE YEAR UNIT", _year_quarter),
+    rule("year-quarter", r"THE YEAR [UNIT PERIOD]", _year_quarter),
+    rule("such-period", r"(?: THE SUCH PERIOD (?: LAST UNIT )? | LAST UNIT POSS [UNIT PERIOD] )", _such_period),
+    rule("full-year", r"THE OTHER UNIT (?!ENDED)", _full_year),
     rule("fiscal", r"(?: FISCAL UNIT? YEAR | THE? [THIS LAST NEXT SUCH]? FISCAL UNIT )", _fiscal),
     rule("the-unit", r"THE SUCH? UNIT (?!DASH)", _the_unit),
     rule("ordinal-unit", r"THE? [ORDW ORDN] UNIT", _ordinal_unit),

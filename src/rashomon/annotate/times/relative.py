@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from .calendar import SEASON_START, add_days, at, days_of, shifted, week_value
+from .context import QUARTER
 from .dates import FULL, date_value
 from .grammar import Reading, Rule, only, rule, unit_at, widened
 from .lengths import COUNT, anchored, counted, duration
@@ -22,7 +22,9 @@ STEPS = {"l": -1, "j": 1, "k": 0, "K": 0, "S": 0}
 
 def step_of(ctx: Context, first: int, last: int) -> int:
     """-1, 0 or 1 for last, this and next; 0 without such a word."""
-    i = only(ctx, first, last, "ljkKS")
+    i = only(ctx, first, last, "lj")
+    if i is None:
+        i = only(ctx, first, last, "kKS")
     return STEPS[ctx.words.kinds[i]] if i is not None else 0
 
 
@@ -93,14 +95,23 @@ def weekday_of(ctx: Context, first: int, last: int, i: int) -> date | None:
     if base is None:
         return None
     gap = (weekday - base.isoweekday()) % 7
-    j = only(ctx, first, last, "ljk")
-    if j is not None and ctx.words.kinds[j] == "l":
-        return add_days(base, gap - 7)
-    if j is not None and ctx.words.kinds[j] == "j":
-        return add_days(base, gap or 7)
+    step = step_of(ctx, first, last)
+    if step:
+        return add_days(base, gap - 7 if step < 0 else gap or 7)
     if gap == 0:
         return base
-    return add_days(base, gap if ctx.direction(first, last, strong=True) > 0 else gap - 7)
+    ahead = ctx.direction(first, last, strong=True) > 0 or _up_to(ctx, first)
+    return add_days(base, gap if ahead else gap - 7)
+
+
+def _up_to(ctx: Context, first: int) -> bool:
+    """Whether a day is spoken of beforehand: "postponed until Monday", "as early as Tuesday"; not "lasted until Monday"."""
+    low = ctx.words.low
+    if low[max(0, first - 3) : first] in (["as", "soon", "as"], ["as", "early", "as"]):
+        return True
+    near = set(low[max(0, first - 4) : first - 1])
+    went_on = word_set("lasting") & near or ({"was", "were"} & near and not low[first - 2].endswith(("ed", "off")))
+    return low[first - 1 : first] == ["until"] and not went_on
 
 
 def _weekday(ctx: Context, first: int, last: int) -> list[Reading]:
@@ -260,15 +271,12 @@ def _told_of_the_past(ctx: Context) -> bool:
     """Whether the text tells of another year by its days or months: "a year earlier" then counts from there."""
     if ctx.history or ctx.story is None or ctx.today is None:
         return ctx.history
-    return ctx.story.year != ctx.today.year and len(ctx.grain) >= len("2016-09") and not _QUARTER.match(ctx.grain)
-
-
-_QUARTER = re.compile(r"\d{4}-Q[1-4]$")
+    return ctx.story.year != ctx.today.year and len(ctx.grain) >= len("2016-09") and not QUARTER.match(ctx.grain)
 
 
 def _moved_value(ctx: Context, base: date, count: int, unit: str) -> str | None:
     """The value so many units away; a decade ago is a year, and a year from a quarter just named is a quarter."""
-    if unit == "Y" and not ctx.history and _QUARTER.match(ctx.grain):
+    if unit == "Y" and not ctx.history and QUARTER.match(ctx.grain):
         return f"{base.year + count:04d}-{ctx.grain[5:]}"
     day = shifted(base, count, unit)
     if day is None:
@@ -334,7 +342,7 @@ RULES: tuple[Rule, ...] = (
     rule("week-of", rf"THE UNIT OF {FULL}", _week_of),
     rule("part-today", r"(?: EARLY DASH? )? PART TODAY", _today),
     rule("weekday", r"EARLY? WDAY PART?", _weekday),
-    rule("weekday-relative", r"EARLY? THE? [LAST NEXT THIS] WDAY PART?", _weekday),
+    rule("weekday-relative", r"EARLY? THE? THIS? [LAST NEXT THIS] WDAY PART?", _weekday),
     rule("part-weekday", r"(?: EARLY DASH? )? PART (?: OF | IN )? WDAY (?! COMMA? (?:MONTH|DNUM MONTH) )", _weekday),
     rule(
         "period", rf"(?: {MOD} | [EARLY LATE] IN )? THE? (?:[LAST NEXT THIS] | [THAT THIS]? SAME | THAT) UNIT", _period
@@ -342,11 +350,11 @@ RULES: tuple[Rule, ...] = (
     rule("part-of-day", r"[EARLY LATE]? THE? (?:[LAST NEXT THIS] | THAT? SAME | THAT) PART", _part_of_day),
     rule("season-of-year", rf"{MOD}? THE? SEASON [OF COMMA]? (?: YEAR ERA? | [NUM DNUM] ERA )", _season),
     rule("season-of-next", rf"{MOD}? THE? SEASON OF THE? [LAST NEXT THIS THAT SAME] UNIT", _season),
-    rule("season-relative", rf"{MOD}? THE? (?:[LAST NEXT THIS] | THAT? SAME | THAT) SEASON", _season),
+    rule("season-relative", rf"{MOD}? THE? (?: THIS? [LAST NEXT THIS] | THAT? SAME | THAT) SEASON", _season),
     rule("season", rf"(?:{MOD} THE? | THE)? SEASON", _bare_season),
     rule("ago", rf"[APPROX ABOUT]? {COUNT} MORE? [UNIT UNITS] AGO", _ago),
     rule("later", rf"[APPROX ABOUT]? {COUNT} [UNIT UNITS] [LATE BEFORE LATER]", _ago),
     rule("day-before", r"THE UNIT [BEFORE LATER NEXT]", _day_before),
     rule("units-earlier", r"UNITS [LATE BEFORE AGO]", _units_earlier),
-    rule("weekend", r"(?: [EARLY LATE] )? THE? [LAST NEXT THIS THAT]? WEEKEND", _weekend),
+    rule("weekend", r"(?: [EARLY LATE] )? THE? THIS? [LAST NEXT THIS THAT]? WEEKEND", _weekend),
 )
