@@ -65,6 +65,7 @@ def _discounted(accounts: Accounts, _: Sequence[Dispute]) -> Status | None:
 
 
 def _acknowledged(accounts: Accounts, _: Sequence[Dispute]) -> Status | None:
+    """A belligerent admits or claims its part."""
     found = [
         c
         for claims in accounts.values()

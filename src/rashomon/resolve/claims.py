@@ -83,6 +83,7 @@ class _Reader:
         self.annotated = annotated
         self.text = annotated.text
         self.attributions = {a.id: a for a in annotated.attributions}
+        self.persons = {m.name for m in annotated.actors if m.kind == "person"}
         self.found: dict[str, Claim] = {}
 
     def claims(self) -> tuple[Claim, ...]:
@@ -225,6 +226,8 @@ class _Reader:
         name = said.speaker if said else speaker
         cls = None if name else (said.speaker_class or "unspecified") if said else "narrator"
         taken = stance or voice.stance
+        if stance is None and taken in ("acknowledge", "claim responsibility") and name in self.persons:
+            taken = "assert"  # a person admits for a party only where the incident's parties say so (see _blame)
         mention = mention_id(self.doc.sha256, incident) if incident else None
         return Claim(
             id=content_id(
