@@ -20,6 +20,16 @@ CASES = {
     "apology": ("The army apologised for the strike on the school.", "acknowledge"),
     "claim responsibility": ("The Northern Front claimed responsibility for the bombing.", "claim responsibility"),
     "claim the attack": ("The Northern Front claimed the attack on the barracks.", "claim responsibility"),
+    "claim to be behind": (
+        "The Northern Front claimed it was behind the bombing.", "claim responsibility"),
+    "claim of proof is no claim of responsibility": (
+        "Tomas Berel claims there is proof that the Northern Front was behind the bombing.", "accuse"),
+    "claim that a strike killed": ("The ministry claimed a drone strike on Karsa killed six people.", "assert"),
+    "responsibility of others": ("The army claimed responsibility lay with the Northern Front.", "accuse"),
+    "nobody claims": ("No group has claimed responsibility for the bombing.", "assert"),
+    "not claimed": ("The Northern Front has not claimed responsibility for the bombing.", "assert"),
+    "not knowing who is doubt": ("“I do not know who fired,” the director said.", "doubt"),
+    "not known who": ("The governor said it was not known who had shelled the market.", "doubt"),
     "claim that": ("The Northern Front claimed that the road was open.", "assert"),
     "own deed": ("The Northern Front said it had captured the barracks.", "claim responsibility"),
     "reject source": ("“We do not regard their figures as credible,” the governor said.", "reject source"),

@@ -274,7 +274,8 @@ def _blamed(page: Page, party: Party, first: int, last: int, words: list[int], *
         return _harmful(page, words)
     if party.passive or party.future or party.negated:
         return False
-    return bool(_pattern("harm verbs").search(party.tail)) or bool(_pattern("guilty").search(party.tail))
+    own = _pattern("of others").split(party.tail, maxsplit=1)[0]
+    return bool(_pattern("harm verbs").search(own)) or bool(_pattern("guilty").search(own))
 
 
 def _blamed_after(before: list[str], party: Party) -> bool:

@@ -63,7 +63,9 @@ _ASKING = re.compile(r"(also |now |again )?(is|are|was|were|am) (asking|urging|c
 def _by_cue(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, known: Cast) -> Stance | None:  # noqa: PLR0911  (one return a rule)
     """Decisions for which the cue is enough; None where the content has to decide."""
     name = _rules()["cues"].get(draft.lemma)
-    if draft.lemma in ("claim", "take", "assume") and _matches("claimed", f"{cue} {text}"):
+    if draft.lemma in ("claim", "take", "assume") and _matches("claimed", f"{cue} {text}{_onward(page, draft)}"):
+        if draft.negated or (draft.source and draft.source[0].of(page.text).lower().split()[0] in NOBODY):
+            return Stance("assert", rule="not claimed")
         return Stance("claim responsibility", rule="claimed")
     if draft.lemma in ("warn", "caution", "warning") and re.match(r"\W*(against|not to|to)\b", text):
         return Stance("demand", rule="cue:warn")
@@ -80,6 +82,13 @@ def _by_cue(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, kno
     return _other_cue(draft, name, text)
 
 
+def _onward(page: Page, draft: Draft) -> str:
+    """The words after a content that may have been cut short: "responsibility | lay with the army" is no claim."""
+    end = draft.content[-1].end
+    return page.text[end : end + 30].split(".")[0]
+
+
+NOBODY = frozenset(("no", "nobody", "none", "neither"))
 NEGATED = {
     "deny": Stance("assert", rule="not denied"),
     "doubt": Stance("assert", rule="not doubted"),
