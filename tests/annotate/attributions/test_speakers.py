@@ -4,6 +4,23 @@ import pytest
 
 # text, words of the content, speaker
 NAMED = {
+    "renamed, in an apposition": (
+        "The Assembly of the North, formerly the Northern Front, denied the report.", "the report",
+        "Assembly of the North"),
+    "renamed, in a clause with as": (
+        "The Assembly of the North, as the Northern Front has called itself since February, claimed responsibility.",
+        "responsibility", "Assembly of the North"),
+    "renamed, now known as": (
+        "The Northern Front, now known as the Assembly of the North, said the road was open.", "road was open",
+        "Northern Front"),
+    "a ministry in a town": (
+        "The Health Ministry in Karsa said six people were wounded.", "six people", "Health Ministry"),
+    "an office with its holder": (
+        "The mayor of Tel Oram, Samira Qasbani, told Velmar Wire that the road was open.", "road was open",
+        "Samira Qasbani"),
+    "rank, and where it was said": (
+        "“The road is open,” Colonel Idris Maronet said in Karsa. “It was open on Monday.”", "It was open",
+        "Idris Maronet"),
     "surname": (
         "Army spokesman Tomas Berel spoke on Monday. Berel said the road was open.", "road was open", "Tomas Berel"),
     "title before": ("General Igor Fenn said the bridge had fallen.", "bridge had fallen", "Igor Fenn"),
@@ -91,3 +108,22 @@ def test_joint_speakers_have_a_row_each(read):
     rows = read("The United Nations and the Red Cross said the road was open.")
     assert sorted(r.a.speaker for r in rows) == ["Red Cross", "United Nations"]
     assert len({r.source for r in rows}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A hospital in Karsa said six were injured.",
+        "Doctors at a hospital in Karsa said six were injured.",
+        "KARSA - A bomb exploded in the market. Six were injured.",
+        "In Karsa, six were injured, officials said.",
+    ],
+)
+def test_no_place_speaks_for_those_in_it(read, text):
+    assert "Karsa" not in {r.a.speaker for r in read(text)}
+
+
+def test_who_only_has_proof_is_not_accused(read):
+    text = "The Interior Ministry has proof that the Northern Front was responsible for the bombing, according to Tomas Berel."
+    (row,) = [r for r in read(text) if r.a.speaker == "Tomas Berel"]
+    assert (row.a.stance, row.a.accused) == ("accuse", ("Northern Front",))

@@ -176,7 +176,7 @@ def nouns() -> dict[str, str]:
 
 def is_adverb(word: str) -> bool:
     """Whether the lower-case word looks like an adverb."""
-    return word in adverbs() or (word.endswith("ly") and len(word) > 4 and word not in ("family", "july", "italy"))
+    return word in adverbs() or (word.endswith("ly") and len(word) > 4 and word not in _words("nouns in ly"))
 
 
 def cue_at(page: Page, word: int) -> Cue | None:

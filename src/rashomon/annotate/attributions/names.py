@@ -12,7 +12,7 @@ import msgspec
 
 from rashomon.lexicon.registry import registry
 
-from .cues import DETERMINERS, JOINERS, PREPOSITIONS, PRONOUNS, auxiliaries, verbs
+from .cues import DETERMINERS, JOINERS, PREPOSITIONS, PRONOUNS, auxiliaries, is_adverb, verbs
 from .described import GENITIVE, Named, around, classes, genders, organisation_words, role_words
 from .fullest import fullest
 from .phrases import DAYS
@@ -175,7 +175,8 @@ def _opening_name(page: Page, at: int, low: str) -> bool:
     """Whether a single capitalised word that opens a sentence is a name."""
     if (
         low in page.common
-        or low.endswith(("ly", "ing"))
+        or is_adverb(low)
+        or low.endswith("ing")
         or low in verbs()
         or low in classes()
         or low in ("others", "both", "none")
@@ -231,7 +232,7 @@ def _split(page: Page, first: int, last: int) -> list[tuple[int, int]]:
     titles = [
         i
         for i in range(first, last + 1)
-        if page.low[i].rstrip(".") in role_words() and page.low[i] not in organisation_words()
+        if page.low[i].rstrip(".") in role_words() and page.low[i] not in organisation_words() | {"of", "the"}
     ]
     if not titles or titles[-1] == last:
         return [(first, last)]

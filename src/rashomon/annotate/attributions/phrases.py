@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .cues import (
+    BODIES,
     DETERMINERS,
     JOINERS,
     NAMED_VERBS,
@@ -38,6 +39,7 @@ ROLES = frozenset([
     "researcher", "professor", "manager", "mother", "father", "brother", "sister",
 ])
 # fmt: on
+CALLED = frozenset(["called", "calls", "call", "known", "named", "renamed", "styled", "styles", "dubbed"])
 # fmt: off
 DAYS = frozenset([
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today",
@@ -117,7 +119,7 @@ def noun_phrase(page: Page, last: int, low: int) -> tuple[int, int] | None:
         if word in PREPOSITIONS or word in ("and", "or", "&"):
             joined = _attached(page, at + 1, floor)
             if joined is None:
-                return (at + 1, last) if at < last else None
+                return (at + 1, last) if at < last and not _where(page, at, last) else None
             at = joined
             continue
         if word == "," and _lists_names(page, at, last, low):
@@ -127,6 +129,14 @@ def noun_phrase(page: Page, last: int, low: int) -> tuple[int, int] | None:
             return (at + 1, last) if at < last else None
         at -= 1
     return floor, last
+
+
+def _where(page: Page, at: int, last: int) -> bool:
+    """Whether the words only say where something is: "a hospital | in Karsa" does not make the town speak."""
+    if page.low[at] not in ("in", "near", "outside", "around") or not page.capital(at + 1):
+        return False
+    span = page.span(at + 1, last)
+    return any(place.span.covers(span) for place in page.annotated.places) or at + 1 == last
 
 
 def _lists_names(page: Page, comma: int, last: int, low: int) -> bool:
@@ -166,7 +176,8 @@ def _attached(page: Page, start: int, low: int) -> int | None:  # noqa: PLR0911 
         return link - 1
     if word in ("for", "at", "in", "from", "with", "to", "on"):
         person = page.capital(link - 1) and word in ("for", "at", "with", "from")
-        return link - 1 if before in ROLES or person else None
+        placed = word in ("in", "at", "from") and before in BODIES  # "the Health Ministry in Karsa said"
+        return link - 1 if before in ROLES or person or placed else None
     if word == "by":
         return link - 1 if before in ROLES else None
     if word in ("and", "or", "&") and (link - 1 in page.timed or before in DAYS):
@@ -205,13 +216,15 @@ def _apposed(page: Page, opener: int, close: int, low: int) -> tuple[int, int] |
     if head is None or page.low[head[1]] in DAYS or head[1] in page.timed:
         return None
     first = page.low[opener + 1]
-    if opener + 1 in page.timed or (opener + 2 in page.timed and first in DETERMINERS):
+    named_anew = page.low[opener + 2] in CALLED  # "..., now known as ..."
+    if (opener + 1 in page.timed and not named_anew) or (opener + 2 in page.timed and first in DETERMINERS):
         return None  # "..., two weeks ago, ..."
     if (
         first in ("who", "which", "whose", "where", "whom", "that")
         or first.endswith("ing")
         or is_adverb(first)
         or first in ("speaking", "in", "at")
+        or (first == "as" and _as_called(page, opener, close))
     ):
         return head if _nameish(page, head) else None
     if (
@@ -226,6 +239,11 @@ def _apposed(page: Page, opener: int, close: int, low: int) -> tuple[int, int] |
         inner = next((i for i in range(opener + 2, close) if page.low[i] in ("who", "which", "that", "whose")), close)
         return (head[0], inner - 1) if _nameish(page, head) else None
     return None
+
+
+def _as_called(page: Page, opener: int, close: int) -> bool:
+    """Whether the words between two commas only say what somebody is called: "..., as the Front calls itself, ..."."""
+    return any(page.low[i] in CALLED for i in range(opener + 2, close))
 
 
 def _nameish(page: Page, head: tuple[int, int]) -> bool:

@@ -93,7 +93,16 @@ def _setting_end(page: Page, at: int, high: int) -> int | None:
             found = at if found is not None and page.capital(at - 1) else found
         else:
             break
-    return found
+    return found if found is not None else _named_place(page, first, high)
+
+
+def _named_place(page: Page, first: int, high: int) -> int | None:
+    """One past a name of capitalised words after which the setting must be over: "said in Karsa." and "said in Karsa that"."""
+    at = first
+    while at < high and page.capital(at) and page.low[at][0].isalpha():
+        at += 1
+    over = at >= high or page.low[at] in ENDS or page.low[at] in OPEN or page.low[at] in (",", ":", "that")
+    return at if at > first and over else None
 
 
 def _goes_on(page: Page, at: int, high: int) -> bool:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from rashomon.annotate.attributions.described import GENITIVE
+from rashomon.annotate.attributions.described import GENITIVE, role_words
 from rashomon.annotate.attributions.sides import root
 from rashomon.lexicon.registry import registry
 
-from .cast import Cast, Speaker, inside, lexicon, personal
+from .cast import Cast, Speaker, head_of, inside, lexicon, personal
 from .common import nominal, possessed
 from .pronouns import PRONOUNS, pronoun
 from .proper import with_name
@@ -96,8 +96,23 @@ def _core(cast: Cast, words: list[int]) -> list[int]:
     for k, i in enumerate(words):
         if k and page.low[i] in (",", "(", "–", "who", "which", "that", "whose"):
             before, after = inside(cast, words[:k]), inside(cast, words[k:])
+            if (bearer := _bearer(cast, words[:k], words[k + 1 :])) is not None:
+                return bearer
             held = [n for n in before if n.kind == "person" and page.low[n.last + 1 : n.last + 2] != [GENITIVE]]
             if held or (before and not any(personal(n) for n in after)):
                 return words[:k]
             break
     return words
+
+
+def _bearer(cast: Cast, office: list[int], rest: list[int]) -> list[int] | None:
+    """Such as "The mayor of Karsa, Name Surname": the name that fills the apposition to an office."""
+    page = cast.page
+    held = [n for n in inside(cast, rest) if personal(n) and n.last > n.first]
+    if not held or page.low[office[0]] in ("a", "an") or head_of(cast, office) not in lexicon()["office words"]:
+        return None
+    name = [i for i in rest if held[0].first <= i <= held[0].last]
+    title = [i for i in rest if i < held[0].first]
+    after = [i for i in rest if i > held[0].last]
+    filled = all(page.low[i].rstrip(".") in role_words() for i in title) and all(page.low[i] == "," for i in after[:1])
+    return name if filled else None
