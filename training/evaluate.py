@@ -61,8 +61,8 @@ def bare(spans: set[Named]) -> set[tuple[int, int]]:
     return {s[:2] for s in spans}
 
 
-def layers(data: Path, encoder: Encoder) -> None:
-    """Span F1 of names, place names and times."""
+def layers(data: Path, encoder: Encoder, change: Callable[[str], str] = str) -> None:
+    """Span F1 of names, place names and times, the texts' letters changed by ``change``."""
     takes: dict[str, Callable[[Marks], set[Named]]] = {
         "entity": lambda m: {(*e.span, e.kind) for e in m.entities if e.kind != "demonym"},
         "toponym": lambda m: {(*t.span, t.reading) for t in m.toponyms},
@@ -74,7 +74,7 @@ def layers(data: Path, encoder: Encoder) -> None:
     held = timex.read(data, "dev")
     sets += [("time", name, [e for e in held if e.id.startswith(name)]) for name in ("news", "narratives")]
     for layer, name, examples in sets:
-        marks = encoder.mark([e.text for e in examples])
+        marks = encoder.mark([same_length(e.text, change) for e in examples])
         pairs = [(takes[layer](m), gold_spans(e, layer)) for m, e in zip(marks, examples, strict=True)]
         if layer == "entity" and "uner" in name:
             pairs = [({s for s in mine if s[2] != "other"}, gold) for mine, gold in pairs]
@@ -192,8 +192,14 @@ def main() -> None:
     parser.add_argument("--score", type=Path, required=True)
     parser.add_argument("--encoder", type=Path)
     parser.add_argument("--quick", action="store_true", help="attributions in their own case only")
+    parser.add_argument("--letters", action="store_true", help="only names, places and times, in each letter case")
     args = parser.parse_args()
     encoder = Encoder.load(1, args.encoder)
+    if args.letters:
+        for name, change in (("their own case", str), ("capitals", str.upper), ("small letters", str.lower)):
+            print("in", name)
+            layers(args.data, encoder, change)
+        return
     marks = attributions(args.data, args.score, encoder)
     if args.quick:
         return
