@@ -26,6 +26,10 @@ HELP = {
 }
 
 
+LEAST = {"workers": 0, "threads": 1, "max_bytes": 1, "timeout": 0.001, "busy_timeout": 0}
+"""The least that a number may be."""
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings; ``HELP`` says what each means."""
 
@@ -57,4 +61,6 @@ def settings(environ: Mapping[str, str] | None = None) -> Settings:
             found[name] = kind(raw)
         except ValueError as error:
             raise SettingError(f"RASHOMON_{name.upper()}", raw, "a number") from error
+        if name in LEAST and not float(found[name]) >= LEAST[name]:
+            raise SettingError(f"RASHOMON_{name.upper()}", raw, f"a number of at least {LEAST[name]:g}")
     return msgspec.structs.replace(Settings(), **found)

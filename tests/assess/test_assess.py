@@ -277,6 +277,17 @@ def test_who_denies_what_it_said_before_has_retracted_it() -> None:
     assert states == {"A": "retracted", "B": "denies"}
 
 
+def test_an_admission_ends_the_accounts_earlier_denials() -> None:
+    claims = [
+        claim("A", "perpetrator", "A", stance="accuse", document="d0", cls=None),
+        claim("Army", "perpetrator", "Army", stance="deny", day=2),
+        claim("Army", "perpetrator", "Army", stance="acknowledge", day=5),
+        claim("B", "perpetrator", "Army", stance="accuse"),
+    ]
+    assert not [d for d in assess("i1", claims).disputes if d.type == "denies"]
+    assert [d for d in assess("i1", claims[:2] + claims[3:]).disputes if d.type == "denies"]
+
+
 counts = st.tuples(st.none() | st.integers(0, 500), st.none() | st.integers(0, 500)).map(
     lambda ends: Count(*sorted(ends)) if None not in ends else Count(*ends)
 )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NARRATOR = "narrator"
 AFFIRMS = frozenset({"assert", "accuse", "acknowledge", "claim responsibility"})  # who doubts a value has not given it
+ADMITS = frozenset({"acknowledge", "claim responsibility"})
 FIGURES = ("killed", "injured", "displaced", "detained", "missing", "abducted")
 
 
@@ -83,9 +84,10 @@ def current(claims: Sequence[Claim]) -> list[Claim]:
     """The claims of one account without those that it has replaced by newer ones.
 
     A claim is replaced when ``supersedes`` of another names it, or when the same account gives the same figure (property
-    and group) or the same plain property anew on a later day. Claims of one day stand side by side.
+    and group) anew on a later day. An admission ends the account's earlier denials. Claims of one day stand side by side.
     """
     named = {c.supersedes for c in claims if c.supersedes}
+    admitted = max((saying(c)[0] for c in claims if c.stance in ADMITS), default=date.min)
     newest: dict[tuple[str, str | None], date] = {}
     for claim in claims:
         if (key := _slot(claim)) is not None:
@@ -94,6 +96,9 @@ def current(claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         key = _slot(claim)
         outdated = key is not None and saying(claim)[0] < newest[key]
+        outdated |= (
+            claim.stance == "deny" and claim.property in ("occurred", "perpetrator") and saying(claim)[0] < admitted
+        )
         if claim.id not in named and not outdated:
             kept.append(claim)
     return kept

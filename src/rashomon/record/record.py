@@ -21,7 +21,6 @@ from .rows import (
     SeenActor,
     StoredDocument,
     StoredIncident,
-    StoredMention,
 )
 
 if TYPE_CHECKING:
@@ -204,11 +203,6 @@ class Record:
         """Ids of the mentions that were added and not linked yet, in order."""
         with self._reading() as connection:
             return linking.Linking(connection).unlinked()
-
-    def mentions(self, ids: Sequence[str]) -> tuple[StoredMention, ...]:
-        """These mentions, by id; those that are not in the record are left out."""
-        with self._reading() as connection:
-            return linking.Linking(connection).mentions(ids)
 
     def state(self) -> int:
         """A number that changes with incidents, copies and judgements; for ``keep_assessments``."""

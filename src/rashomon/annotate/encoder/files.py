@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -90,9 +89,3 @@ def open_files(folder: Path) -> Files:
         arrays = {name: np.ascontiguousarray(tables[name], dtype=np.float32) for name in tables.files}
     names = content[VOCABULARY].decode("utf8").split("\n")
     return Files(folder, content[NETWORK], arrays, labels, {name: i for i, name in enumerate(names) if name})
-
-
-@cache
-def has_packaged() -> bool:
-    """Whether the package came with an encoder at all."""
-    return (packaged() / LABELS).exists()

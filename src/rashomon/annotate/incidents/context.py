@@ -5,6 +5,7 @@ Built once a document. Token positions are indices into ``Annotated.tokens``; ra
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -24,6 +25,12 @@ class _Spanned(Protocol):
 
 
 S = TypeVar("S", bound=_Spanned)
+# "Two sources said", "all sources tracked", "according to local sources", "sources attributed the strike to".
+_SOURCES = re.compile(
+    r"\b(?:(?:all|both|several|multiple|many|most|some|one|two|three|four|other|local|tracked|different|various|no|the|media)\s+)+"
+    r"sources?\b(?!\s+of\b)|\bsources?\s+(?:reported|said|stated|named|identified|mentioned|attributed|claimed|noted|tracked|put)\b",
+    re.IGNORECASE,
+)
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-"})
 
 
@@ -41,6 +48,8 @@ class Context:
         self.times = self._ranges(annotated.times)
         self.timed = frozenset(i for first, last, _ in self.times for i in range(first, last))
         self.parsed: dict[int, tuple[int, WordMark]] = self._parse()
+        # Monitors speak of their sources as such, reporters name theirs.
+        self.weighs_sources = _SOURCES.search(self.text) is not None
         self.stops = (
             lexicon.closed("prepositions")
             | lexicon.closed("auxiliaries")

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from .context import Context
 
 PERSONAL = frozenset({"person"})
-_PLACELIKE = frozenset({"country", "place"})
 
 
 class Phrase(NamedTuple):

@@ -45,14 +45,6 @@ _EARLY = re.compile(
 _JOINED = re.compile(r"[\s\"“”']*(?:and|to|or|-|–)(?:\s+up\s+to)?[\s\"“”']*", re.IGNORECASE)
 
 
-# "Two sources said", "all sources tracked", "according to local sources", "sources attributed the strike to".
-_SOURCES = re.compile(
-    r"\b(?:(?:all|both|several|multiple|many|most|some|one|two|three|four|other|local|tracked|different|various|no|the|media)\s+)+"
-    r"sources?\b(?!\s+of\b)|\bsources?\s+(?:reported|said|stated|named|identified|mentioned|attributed|claimed|noted|tracked|put)\b",
-    re.IGNORECASE,
-)
-
-
 class Value(NamedTuple):
     """What one account gives: its numbers, and whether its words call it an early toll."""
 
@@ -109,7 +101,7 @@ def is_early(context: Context, figure: Figure) -> bool:
 
 def _opening(context: Context, figures: list[Figure], *, parts: bool) -> Value | None:
     """The narrator's own total (or part) in the first paragraph of a text that weighs its sources."""
-    if not _weighs_sources(context):
+    if not context.weighs_sources:
         return None
     for figure in figures:
         sentence = context.sentence_at(figure.span.start)
@@ -134,11 +126,6 @@ def _widened(context: Context, value: Value, figure: Figure, figures: list[Figur
     if upper is not None and value.low is not None and upper > value.low and _JOINED.fullmatch(between):
         return value._replace(high=upper)
     return value
-
-
-def _weighs_sources(context: Context) -> bool:
-    """Whether the narrator speaks of his sources as such: monitors do, reporters name theirs."""
-    return _SOURCES.search(context.text) is not None
 
 
 def _first_paragraph(context: Context) -> int:
