@@ -44,6 +44,10 @@ def test_a_history_is_known_by_its_years() -> None:
             "On 3 May 1922 it rose, heirs of a party that had been founded far away in 1880. In June it lost.",
             ("June", "1922-06"),
         ),
+        (
+            "On 3 May 1922 it rose, heir to a party banned over a year earlier. On 7 June it lost.",
+            ("7 June", "1922-06-07"),
+        ),
         ("He fled after a week of intense fighting, they say.", ("a week of intense fighting", "P1W")),
         ("He fled five days after the fall of Karsa.", ("five days after the fall of Karsa", "XXXX-XX-XX")),
         ("He fled by the time the queen left Tel Oram.", ("the time the queen left Tel Oram", "PRESENT_REF")),

@@ -87,11 +87,16 @@ def _readings(ctx: Context) -> list[tuple[Reading, str]]:
             reading = reaching(ctx, made)
             chosen.append((reading, one.name))
             free = reading.last
-            if reading.type in {"DATE", "TIME"}:
+            if reading.type in {"DATE", "TIME"} and not _glances_back(ctx, reading):
                 ctx.reached(reading.value, reading.first)
             elif reading.type == "DURATION":
                 ctx.passed(reading.value)
     return chosen
+
+
+def _glances_back(ctx: Context, reading: Reading) -> bool:
+    """Whether a history only looks back ("over a year earlier"): its story then goes on from where it was."""
+    return ctx.history and ctx.words.low[reading.last - 1] in {"earlier", "before", "ago"}
 
 
 class _Phrase(NamedTuple):
