@@ -19,7 +19,7 @@ SHA256 = {
     "narratives": "fd0f93aa68bb06e6856797c51184b16b3de1a64066612142d20359f74bcf8333",
 }
 # F1 in percent, a little below what was measured: extents strict and relaxed, value of relaxed pairs.
-FLOORS = {"news": (88.2, 94.1, 80.2), "narratives": (91.8, 96.6, 87.7)}
+FLOORS = {"news": (88.2, 94.1, 80.2), "narratives": (91.8, 96.6, 87.8)}
 
 
 def outermost(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
