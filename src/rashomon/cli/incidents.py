@@ -11,6 +11,7 @@ from .listing import print_rows
 from .reading_text import interval, scope
 
 STATUSES = ("discounted", "acknowledged", "contested", "single source", "corroborated", "reported")
+SHORT = 9  # characters of an id that a table shows: enough to name it to `show`, which takes the beginning of an id
 HEADER = ("id", "day", "what", "where", "killed", "injured", "status", "held responsible", "accounts", "disputes")
 EXAMPLES = """\b
 Examples:
@@ -46,11 +47,16 @@ def command(record_path: str | None, status: str | None, policy: str | None, for
 def cells(row: dict[str, Any]) -> list[str]:
     """The table's line for one incident."""
     return [
-        row["id"], interval(row["date"]), row["type"], row["place"]["name"] if row["place"] else "?",
+        row["id"][:SHORT], interval(row["date"]), row["type"], row["place"]["name"] if row["place"] else "?",
         scope(row["killed"]) if row["killed"] else "", scope(row["injured"]) if row["injured"] else "",
-        row["status"] or "", ", ".join(party["name"] for party in row["perpetrators"]),
+        row["status"] or "", _held([party["name"] for party in row["perpetrators"]]),
         str(len(row["accounts"])), str(_pairs(row["disputes"]) or ""),
     ]  # fmt: skip
+
+
+def _held(names: list[str]) -> str:
+    """The first two parties, and how many more."""
+    return ", ".join(names[:2]) + (f" and {len(names) - 2} more" if len(names) > 2 else "")
 
 
 def _pairs(disputes: list[dict[str, Any]]) -> int:

@@ -62,7 +62,8 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for name in header:
-        table.add_column(name, overflow="fold", no_wrap=name in {"id", "day"})
+        longest = max(len(word) for word in name.split())
+        table.add_column(name, overflow="fold", no_wrap=name in {"id", "day"}, min_width=longest)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))  # Text: words from reports are no markup
     terminal.console().print(table)

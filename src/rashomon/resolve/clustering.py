@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rashomon.model import content_id
+
 from .comparing import accepted, barred
 
 if TYPE_CHECKING:
@@ -91,4 +93,4 @@ def _join(home: dict[str, list[str]], a: str, b: str) -> None:
 def incident_id(members: Iterable[LinkKey]) -> str:
     """The id of an incident: that of its earliest mention (by publication, then document), so that it seldom changes."""
     first = min(members, key=lambda k: (k.published is None, k.published, k.mention))
-    return "i" + first.mention.replace(":", "")[:16] + first.mention.rpartition(":")[2]
+    return content_id("i", first.mention)
