@@ -83,7 +83,7 @@ def _linking(data: Path, score: Path, folder: Path) -> None:
     record.unlink(missing_ok=True)
     environment = {**os.environ, "RASHOMON_RECORD": str(record)}
     started = time.perf_counter()
-    _run("add", str(articles), env=environment, stdout=subprocess.DEVNULL)
+    _run("add", "--quiet", str(articles), env=environment, stdout=subprocess.DEVNULL)
     added = time.perf_counter() - started
     with rows.open("wb") as out:
         _run("incidents", "--format", "jsonl", env=environment, stdout=out)
