@@ -26,7 +26,10 @@ CASES = {
         "Tomas Berel claims there is proof that the Northern Front was behind the bombing.", "accuse"),
     "claim that a strike killed": ("The ministry claimed a drone strike on Karsa killed six people.", "assert"),
     "responsibility of others": ("The army claimed responsibility lay with the Northern Front.", "accuse"),
-    "nobody claims": ("No group has claimed responsibility for the bombing.", "assert"),
+    "denied first, unsure later": (
+        "“We did not fire,” the director said. “I cannot say whether anyone was hurt.”", "deny"),
+    "evidence of what others did": (
+        "The ministry said it had evidence the Northern Front had killed prisoners.", "accuse"),
     "not claimed": ("The Northern Front has not claimed responsibility for the bombing.", "assert"),
     "not knowing who is doubt": ("“I do not know who fired,” the director said.", "doubt"),
     "not known who": ("The governor said it was not known who had shelled the market.", "doubt"),
@@ -74,3 +77,9 @@ def test_negation_and_hedges_are_kept(read):
     assert row.a.negated
     (row,) = read("The governor said the bridge had probably fallen.")
     assert row.a.hedge == "probably"
+
+
+@pytest.mark.parametrize("nobody", ["Nobody", "No group", "No one", "None of them"])
+def test_who_states_nothing_has_no_row(read, nobody):
+    text = f"The army fired on the town. {nobody} has claimed responsibility for the attack."
+    assert not [r for r in read(text) if "responsibility" in r.content]

@@ -36,6 +36,8 @@ THINKING = frozenset(("believe", "think", "find", "see", "hope", "know", "suspec
 def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
     """The attributions of the drafts, ids a1, a2, ... in the order of their contents."""
     cast = Cast(page)
+    if about_conflict(page):
+        drafts = [draft for draft in drafts if not _by_nobody(page, draft)]
     ordered = _ordered(split(page, cast, drafts))
     parents = _parents(ordered)
     speakers = _speakers(page, cast, ordered, parents)
@@ -60,6 +62,15 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
             rule=f"{draft.rule}; {speaker.rule}; {held.rule}",
         ))  # fmt: skip
     return tuple(rows)
+
+
+def _by_nobody(page: Page, draft: Draft) -> bool:
+    """Such as "No group has claimed responsibility": nobody has stated anything."""
+    words = [i for span in draft.source[:1] for i in page.words_in(span)][:2]
+    low = [page.low[i] for i in words]
+    if low == ["one"] and words[0] > 0 and page.low[words[0] - 1] == "no":
+        return True
+    return low[:1] in (["nobody"], ["none"]) or (low[:1] == ["no"] and low[-1].isalpha() and len(low) > 1)
 
 
 def _represented(speaker: Speaker, on: date | None) -> str | None:

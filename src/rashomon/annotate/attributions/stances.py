@@ -57,6 +57,13 @@ def _matches(name: str, text: str) -> bool:
     return any(pattern.search(text) for pattern in _rules()[name])
 
 
+def _first(name: str, text: str) -> int | None:
+    """Where the first of the patterns begins, None where none does."""
+    return min((m.start() for pattern in _rules()[name] if (m := pattern.search(text))), default=None)
+
+
+# Opens what another did: "has evidence | the army shelled".
+_ANOTHER = re.compile(r"\b(the|that|who|which|it|they|he|she|we)\b")
 _ASKING = re.compile(r"(also |now |again )?(is|are|was|were|am) (asking|urging|calling on|calling for|demanding)\b")
 
 
@@ -64,7 +71,7 @@ def _by_cue(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, kno
     """Decisions for which the cue is enough; None where the content has to decide."""
     name = _rules()["cues"].get(draft.lemma)
     if draft.lemma in ("claim", "take", "assume") and _matches("claimed", f"{cue} {text}{_onward(page, draft)}"):
-        if draft.negated or (draft.source and draft.source[0].of(page.text).lower().split()[0] in NOBODY):
+        if draft.negated:
             return Stance("assert", rule="not claimed")
         return Stance("claim responsibility", rule="claimed")
     if draft.lemma in ("warn", "caution", "warning") and re.match(r"\W*(against|not to|to)\b", text):
@@ -88,7 +95,6 @@ def _onward(page: Page, draft: Draft) -> str:
     return page.text[end : end + 30].split(".")[0]
 
 
-NOBODY = frozenset(("no", "nobody", "none", "neither"))
 NEGATED = {
     "deny": Stance("assert", rule="not denied"),
     "doubt": Stance("assert", rule="not doubted"),
@@ -141,11 +147,12 @@ def _by_content(page: Page, draft: Draft, text: str, speaker: Speaker, known: Ca
     lead = first_sentence(text)
     if _matches("reject source", text):
         return Stance("reject source", rule="content:source")
-    if _matches("doubt", lead):
+    doubted, denied = _first("doubt", lead), _first("deny", lead)
+    if doubted is not None and (denied is None or doubted <= denied):
         return Stance("doubt", rule="content:doubt")
     found = parties(page, draft.content, known)
     own = [p for p in found if p.is_self(speaker)]
-    if _matches("deny", lead) and not re.search(r"\bif\b", lead):
+    if denied is not None and not re.search(r"\bif\b", lead):
         return Stance("deny", rule="content:denial")
     reporting = speaker.group in ("reports", "unspecified", "media", "narrator")
     settled = (
@@ -186,7 +193,7 @@ def _deed(own: list[Party], text: str, reach: int) -> Stance | None:
         if not party.subject or party.future or party.negated or party.passive or party.span.start > reach:
             continue
         found = rules["deeds"].search(party.main)
-        if found is None or found.start() > 18:
+        if found is None or found.start() > 18 or _ANOTHER.search(party.main[: found.start()]):
             continue
         if rules["begins"].search(party.tail):
             return Stance("announce", rule="own deed, begun")
