@@ -37,7 +37,14 @@ def document(text: str, *, url: str | None = None, published: dt.date | None = d
     content = (more.pop("salt", "") + text).encode()
     sha = sha256(content)
     capture = Capture(sha256=sha, content=content, origin=url or "a.txt", media_type="text/plain", captured=WHEN)
-    fields = {"id": sha[:16], "origin": capture.origin, "outlet": "Karsa Herald", "title": "Strike in Karsa", "language": "en", **more}
+    fields = {
+        "id": sha[:16],
+        "origin": capture.origin,
+        "outlet": "Karsa Herald",
+        "title": "Strike in Karsa",
+        "language": "en",
+        **more,
+    }
     return capture, Document(text=text, sha256=sha, url=url, published=published, **fields)
 
 
