@@ -36,11 +36,12 @@ def _said(row: dict[str, Any]) -> Iterator[str]:
 
 def _figures(row: dict[str, Any]) -> Iterator[str]:
     text = row["document"]["text"]
+    classes = {a["id"]: a["speaker_class"] for a in row["attributions"]}
     if row["figures"]:
         yield "\n  Figures"
     for found in row["figures"]:
         of = f" {found['group']}" if found["group"] else ""
-        by = found["speaker"] or "the narrator"
+        by = found["speaker"] or classes.get(found["attribution"]) or "the narrator"
         yield f"    {found['measure']}{of}: {count(found)}, by {by}: {_words(text, [found['span']])}"
 
 

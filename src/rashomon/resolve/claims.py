@@ -226,7 +226,10 @@ class _Reader:
         name = said.speaker if said else speaker
         cls = None if name else (said.speaker_class or "unspecified") if said else "narrator"
         taken = stance or voice.stance
-        if stance is None and taken in ("acknowledge", "claim responsibility") and name in self.persons:
+        secondhand = (
+            said is not None and said.within is not None and self.attributions[said.within].speaker != said.speaker
+        )
+        if stance is None and taken in ("acknowledge", "claim responsibility") and (secondhand or name in self.persons):
             taken = "assert"  # a person admits for a party only where the incident's parties say so (see _blame)
         mention = mention_id(self.doc.sha256, incident) if incident else None
         return Claim(

@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from rashomon.lexicon import load
 from rashomon.lexicon.registry import registry
 from rashomon.model import Attribution
@@ -61,7 +63,14 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
             confidence=_confidence(draft, speaker), represents=speaker.represents or _represented(speaker, published), negated=draft.negated, hedge=_hedge(page, draft),
             rule=f"{draft.rule}; {speaker.rule}; {held.rule}",
         ))  # fmt: skip
-    return tuple(rows)
+    return tuple(_without_tellers(row, rows) for row in rows)
+
+
+def _without_tellers(row: Attribution, rows: list[Attribution]) -> Attribution:
+    """Who is only said to have said something is not accused: "she said that Vint had admitted that the army fired"."""
+    tellers = {other.speaker for other in rows if other.within == row.id}
+    kept = tuple(name for name in row.accused if name not in tellers)
+    return row if kept == row.accused else msgspec.structs.replace(row, accused=kept)
 
 
 def _by_nobody(page: Page, draft: Draft) -> bool:
@@ -180,9 +189,15 @@ def _hedge(page: Page, draft: Draft) -> str | None:
     for spans in (draft.cue, draft.content[:1]):
         for span in spans:
             for word in list(page.words_in(span))[:25]:
-                if page.low[word] in _weakening():
+                if page.low[word] in _weakening() and not _month(page, word):
                     return page.low[word]
     return None
+
+
+def _month(page: Page, word: int) -> bool:
+    """Whether "May" is the month: a number stands beside it."""
+    beside = page.words[max(0, word - 1) : word] + page.words[word + 1 : word + 2]
+    return page.words[word] == "May" and any(w[:1].isdigit() for w in beside)
 
 
 def _confidence(draft: Draft, speaker: Speaker) -> float:

@@ -182,6 +182,10 @@ def first_sentence(text: str) -> str:
     return text[: min(300, end.end() if end else 300)]
 
 
+# "Our forces killed nobody", "we hit no houses".
+_NOBODY = re.compile(r"\w*\s+(?:nobody|no[ -]one|none|nothing|no\s+\w+)\b", re.IGNORECASE)
+
+
 def _deed(own: list[Party], text: str, reach: int) -> Stance | None:
     """The speaker tells a deed of its own side: owned with pride, or admitted."""
     rules = _rules()
@@ -195,6 +199,8 @@ def _deed(own: list[Party], text: str, reach: int) -> Stance | None:
         found = rules["deeds"].search(party.main)
         if found is None or found.start() > 18 or _ANOTHER.search(party.main[: found.start()]):
             continue
+        if _NOBODY.match(party.main, found.end()):
+            return Stance("deny", rule="own deed, to nobody")
         if rules["begins"].search(party.tail):
             return Stance("announce", rule="own deed, begun")
         if rules["regret"].search(party.tail):

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from .fill import Filler
     from .merge import Group
 
+ADMITTING = ("acknowledge", "claim responsibility")
+
 
 class _Party(msgspec.Struct):
     """A perpetrator while it is gathered."""
@@ -79,6 +81,12 @@ class Parties:
         return known is not None and known.kind == "person"
 
 
+def hearsay(context: Context, attribution: Attribution) -> bool:
+    """Whether it stands in what somebody else says: "a lawyer said that the colonel had admitted it" is the lawyer's word."""
+    outer = next((a for a in context.annotated.attributions if a.id == attribution.within), None)
+    return outer is not None and (outer.speaker, outer.represents) != (attribution.speaker, attribution.represents)
+
+
 def voice(attribution: Attribution) -> str:
     """How a speaker is printed: the name, else the class."""
     return attribution.speaker or attribution.speaker_class or "unspecified"
@@ -102,6 +110,8 @@ def _by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> Non
             continue
         phrase = filler.phrase
         span = context.span(phrase.first, phrase.last)
+        if _counted_as_harmed(context, span):
+            continue
         actor = party_of(phrase, context.words[phrase.head])
         name = actor.name if actor else " ".join(span.of(context.text).split())
         if not name or (actor and actor.mention == "pronoun" and not actor.name):
@@ -117,7 +127,22 @@ def _by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> Non
             _once(party.blamed_by, "sources")
             party.charged = True
             continue
+        if inside is not None and inside.stance in ADMITTING and hearsay(context, inside):
+            continue
         _told_by(party, inside, deed=filler.via in DEEDS)
+
+
+def _counted_as_harmed(context: Context, span: Span) -> bool:
+    """Whether a phrase is what a toll counts: "40 fighters had been killed" makes no perpetrators of the fighters."""
+    return any(
+        (f.measure in ("killed", "injured")
+        and 0 <= span.start - f.span.end <= 20
+        and "\n" not in context.text[f.span.end : span.start])
+        or (f.measure in ("killed", "injured")
+        and span.covers(f.span))
+        for f in context.annotated.figures
+        if f.span.end <= span.end
+    )
 
 
 def _told_by(party: _Party, inside: Attribution | None, *, deed: bool) -> None:
@@ -161,12 +186,14 @@ def _by_attribution(context: Context, attribution: Attribution, parties: Parties
     """What an attribution about the incident says of its parties, by its stance."""
     speaker = voice(attribution)
     if attribution.stance == "accuse":
+        telling = {a.speaker for a in context.annotated.attributions if a.within == attribution.id}
         for name in attribution.accused:
-            _accused(context, attribution, parties.get(name), name)
+            if name not in telling:  # who is said to have said something is not accused of the deed by that
+                _accused(context, attribution, parties.get(name), name)
     elif attribution.stance == "deny":
         for party in _denied(context, attribution, parties):
             _once(party.denied_by, speaker)
-    elif attribution.stance in ("acknowledge", "claim responsibility"):
+    elif attribution.stance in ADMITTING and not hearsay(context, attribution):
         for party in _admitting(attribution, parties):
             if not party.accused and not party.joint and attribution.actor in _heads(attribution.actor):
                 party.name = speaker  # the state itself speaks for the force that the narrator named

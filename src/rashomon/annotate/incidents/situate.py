@@ -126,7 +126,9 @@ def place_of(context: Context, mention: Mention) -> Toponym | None:
     parties = {
         i for f, last, actor in context.actors if actor.mention in ("metonym", "demonym") for i in range(f, last)
     }
-    here = [(f, e, t) for f, e, t in context.toponyms if start <= f < end and located(t)]
+    named = [(f, e, t) for f, e, t in context.toponyms if start <= f < end and t.reading == "literal"]
+    # A village that the gazetteer lacks is still where it happened, if no place on the map is named beside it.
+    here = [item for item in named if located(item[2])] or named
     best: tuple[tuple[int, int], int] | None = None
     for index, (first, last, _) in enumerate(here):
         before = context.words[first - 1] if first > start else ""
