@@ -98,4 +98,6 @@ class MissingExtraError(RashomonError):
 
     def __init__(self, library: str, extra: str) -> None:
         self.library, self.extra = library, extra
-        super().__init__(f"{library} is not installed: pip install 'rashomon[{extra}]'")
+        super().__init__(
+            f"{library} is not installed: pip install 'rashomon[{extra}]' (in a clone: pip install -e '.[{extra}]')"
+        )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,6 +62,14 @@ def command(folder: Path | None) -> int:
     return summary.exit_code
 
 
+def _command() -> str:
+    """How the program was called, for lines that can be copied: by its name where the shell finds it."""
+    called = Path(sys.argv[0])
+    if shutil.which("rashomon") or called.name != "rashomon":
+        return "rashomon"
+    return os.path.relpath(called)
+
+
 def _next(record: str, texts: str, key: str | None) -> str:
     shown = f"rashomon show {key} --quotes -r {record}"
     tries = [
@@ -69,5 +80,10 @@ def _next(record: str, texts: str, key: str | None) -> str:
         (f"rashomon read {texts}/2031-03-05-ardania-today.html", "what one report says"),
         ("rashomon add your-reports/", "your own reports, into ./rashomon.db"),
     ]
+    command = _command()
+    tries = [
+        (line.replace("rashomon", command, 1) if line.startswith("rashomon") else line, what) for line, what in tries
+    ]
+    shown = tries[0][0]
     width = max(len(line) for line, _ in tries)
     return "\nTry next:\n" + "\n".join(f"  {line.ljust(width)}  {what}" for line, what in tries if key or line != shown)

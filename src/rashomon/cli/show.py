@@ -103,11 +103,15 @@ def heading(book: Book, key: str, policy: str | None = None) -> list[str]:
         if (value := getattr(incident, name)) is not None
     ]
     copies = sum(not document.independent for document in incident.documents)
-    told = f"{len(incident.accounts)} accounts in {len(incident.documents)} documents"
+    told = f"{_many(len(incident.accounts), 'account')} in {_many(len(incident.documents), 'document')}"
     lines = [f"{incident.id}  {title(book, key, policy)}", f"why: {incident.why}"]
     if figures:
         lines.append(f"over independent accounts, policy {policy or book.settings.policy}: {'; '.join(figures)}")
     return [*lines, told + (f", {copies} of them copies of another" if copies else "")]
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _incident(book: Book, key: str, policy: str | None) -> Incident:

@@ -135,11 +135,12 @@ def _by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> Non
 def _counted_as_harmed(context: Context, span: Span) -> bool:
     """Whether a phrase is what a toll counts: "40 fighters had been killed" makes no perpetrators of the fighters."""
     return any(
-        (f.measure in ("killed", "injured")
-        and 0 <= span.start - f.span.end <= 20
-        and "\n" not in context.text[f.span.end : span.start])
-        or (f.measure in ("killed", "injured")
-        and span.covers(f.span))
+        (
+            f.measure in ("killed", "injured")
+            and 0 <= span.start - f.span.end <= 20
+            and "\n" not in context.text[f.span.end : span.start]
+        )
+        or (f.measure in ("killed", "injured") and span.covers(f.span))
         for f in context.annotated.figures
         if f.span.end <= span.end
     )
