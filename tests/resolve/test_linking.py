@@ -47,6 +47,13 @@ def test_a_province_about_a_town_is_no_bar() -> None:
     assert any(r.feature == "place_within" for r in found.reasons)
 
 
+def test_two_towns_of_one_district_are_two_unless_the_words_agree() -> None:
+    oram = PlaceValue("Tel Oram", 30.05, 40.05, 3, "VL", "exact")
+    other = key("b", place=oram, words=("bakery", "bridge", "queue"))
+    assert "two places" in (compare(key("a", words=("mill", "school", "wedding")), other).barred or "")
+    assert compare(key("a", words=("bakery", "bridge", "market")), other).barred is None
+
+
 def test_what_bars_a_link() -> None:
     assert "km apart" in (compare(key("a"), key("b", place=KARSA)).barred or "")
     assert "lie apart" in (compare(key("a", day=1), key("b", day=4)).barred or "")
@@ -184,6 +191,7 @@ def test_the_first_and_last_days_that_there_are_have_blocks_and_compare() -> Non
 def test_near_places_share_a_block_in_the_north_and_across_the_date_line(
     one: tuple[float, float], other: tuple[float, float]
 ) -> None:
-    a, b = (key(d, place=PlaceValue(d, *at, None, "VL", "exact")) for d, at in (("a", one), ("b", other)))
+    told = ("mill", "school")
+    a, b = (key(d, place=PlaceValue(d, *at, None, "VL", "exact"), words=told) for d, at in (("a", one), ("b", other)))
     assert compare(a, b).barred is None
     assert set(blocks(a)) & set(blocks(b))

@@ -26,6 +26,7 @@ class Rules(NamedTuple):
     days_apart: int
     long_days: int
     undated_days: int
+    words_between: float
     families: dict[str, str]
     mixed: frozenset[frozenset[str]]
 
@@ -44,6 +45,7 @@ def rules() -> Rules:
         data["days_apart"],
         data["long_days"],
         data["undated_days"],
+        data["words_between"],
         families,
         mixed,
     )
@@ -124,10 +126,27 @@ def _places_apart(a: LinkKey, b: LinkKey) -> str | None:
         km = kilometres(a.place, b.place)
         if km is None:
             return None if _same_name(a.place, b.place) else f"where {a.place.name} and {b.place.name} lie is not known"
-        return f"{a.place.name} and {b.place.name} lie {km:.0f} km apart" if km > rules().apart_km else None
+        if km > rules().apart_km:
+            return f"{a.place.name} and {b.place.name} lie {km:.0f} km apart"
+        return _two_places(a, b, a.place, b.place)
     if not _same_name(a.place, b.place):
         return f"{a.place.name} and {b.place.name} say too little"
     return None
+
+
+def _two_places(a: LinkKey, b: LinkKey, one: PlaceValue, other: PlaceValue) -> str | None:
+    """Two towns of one district, told in other words: where many are struck on one day, that is no ground to join them."""
+    if not _precise(one) or not _precise(other) or _same_name(one, other):
+        return None
+    if share_of_words(a, b) >= rules().words_between:
+        return None
+    return f"{one.name} and {other.name} are two places, and the words differ"
+
+
+def share_of_words(a: LinkKey, b: LinkKey) -> float:
+    """The share of the telling words of the shorter that the other has too, 0..1."""
+    mine, theirs = set(a.words), set(b.words)
+    return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
 
 
 def _located(place: PlaceValue) -> bool:
@@ -233,7 +252,6 @@ def _names(a: LinkKey, b: LinkKey) -> Iterator[Reason]:
 
 
 def _words(a: LinkKey, b: LinkKey) -> Iterator[Reason]:
-    mine, theirs = set(a.words), set(b.words)
-    if mine and theirs:
-        share = len(mine & theirs) / min(len(mine), len(theirs))
+    if a.words and b.words:
+        share = share_of_words(a, b)
         yield _reason("words", f"{share:.0%} of the telling words", share)
