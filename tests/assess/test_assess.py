@@ -237,6 +237,14 @@ def test_rival_blame_and_figures_that_do_not_meet_contest() -> None:
     assert assess("i1", [killed("A", 3, group="children"), killed("B", 30)]).disputes == ()
 
 
+def test_a_state_and_its_forces_are_no_rivals() -> None:
+    state = claim("A", "perpetrator", "Ardania", stance="accuse", value_actor="xa")
+    force = claim("B", "perpetrator", "Ardan Air Force", stance="accuse", value_actor="xa-air")
+    other = claim("C", "perpetrator", "Velmar", stance="accuse", value_actor="xv-gov")
+    assert assess("i1", [state, force]).disputes == ()
+    assert {d.type for d in assess("i1", [state, other]).disputes} == {"rival blame"}
+
+
 def test_discounted_when_all_now_say_combatants() -> None:
     claims = [killed("A", 8, group="civilians", day=1), killed("A", 8, group="fighters", day=4)]
     # The newer figure is of another group: it does not replace the first by itself; the reader's link does.

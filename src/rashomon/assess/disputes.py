@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -29,7 +30,10 @@ def disputes(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]], rule
 
 
 def party(claim: Claim) -> str:
-    """The party that a perpetrator claim names, as compared."""
+    """The side that a perpetrator claim names, as compared: a state, its government and its forces are one."""
+    state = re.match(r"([a-z]{2})(?:-|$)", claim.value_actor or "")
+    if state:
+        return state.group(1)
     return claim.value_actor or (fold(str(claim.value)) if claim.value else "")
 
 
