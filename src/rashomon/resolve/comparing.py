@@ -123,15 +123,17 @@ def _places_apart(a: LinkKey, b: LinkKey) -> str | None:
     if a.place is None or b.place is None:
         return "a place is not told"
     if _located(a.place) and _located(b.place):
-        km = kilometres(a.place, b.place)
-        if km is None:
-            return None if _same_name(a.place, b.place) else f"where {a.place.name} and {b.place.name} lie is not known"
-        if km > rules().apart_km:
-            return f"{a.place.name} and {b.place.name} lie {km:.0f} km apart"
-        return _two_places(a, b, a.place, b.place)
-    if not _same_name(a.place, b.place):
-        return f"{a.place.name} and {b.place.name} say too little"
-    return None
+        return _too_far(a, b, a.place, b.place)
+    return None if _same_name(a.place, b.place) else f"{a.place.name} and {b.place.name} say too little"
+
+
+def _too_far(a: LinkKey, b: LinkKey, one: PlaceValue, other: PlaceValue) -> str | None:
+    km = kilometres(one, other)
+    if km is None:
+        return None if _same_name(one, other) else f"where {one.name} and {other.name} lie is not known"
+    if km > rules().apart_km:
+        return f"{one.name} and {other.name} lie {km:.0f} km apart"
+    return _two_places(a, b, one, other)
 
 
 def _two_places(a: LinkKey, b: LinkKey, one: PlaceValue, other: PlaceValue) -> str | None:
