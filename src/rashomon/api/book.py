@@ -231,8 +231,12 @@ def _words(claim: str, against: str | None, claims: dict[str, Claim]) -> dict[st
 
 
 def most_disputed(found: Iterable[tuple[Incident, Assessment]]) -> str | None:
-    """The id of the incident that most pairs of speakers dispute, then that most documents tell; None where there is none."""
+    """The id of the incident disputed in most ways, then by most pairs of speakers, then told by most; None where there is none."""
     ranked = sorted(
-        found, key=lambda item: (-len(disputing(item[1])), -len(item[0].documents), -len(item[0].accounts), item[0].id)
-    )
+        found,
+        key=lambda item: (
+            -len({dispute.type for dispute in item[1].disputes}), -len(disputing(item[1])), -len(item[0].documents),
+            -len(item[0].accounts), item[0].id,
+        ),
+    )  # fmt: skip
     return ranked[0][0].id if ranked else None
