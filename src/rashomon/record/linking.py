@@ -79,29 +79,22 @@ class Linking:
 
     def candidates(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """By mention of ``ids``: the other mentions, of any document, that share a block key with it, in order."""
-        mine, theirs = schema.blocks.alias("mine"), schema.blocks.alias("theirs")
-        query = (
-            sa.select(mine.c.mention, theirs.c.mention)
-            .join(theirs, (mine.c.key == theirs.c.key) & (mine.c.mention != theirs.c.mention))
-            .distinct().order_by(mine.c.mention, theirs.c.mention)
-        )  # fmt: skip
-        found: dict[str, list[str]] = {key: [] for key in sorted(set(ids))}
-        for part in queries.chunks(list(found)):
-            for key, other in self._connection.execute(query.where(mine.c.mention.in_(part))):
-                found[key].append(other)
-        return {key: tuple(others) for key, others in found.items()}
+        return self._sharing(schema.blocks, "mention", ids)
 
     def copy_candidates(self, documents: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """By document (SHA-256): the other documents that share a key of copies with it, in order."""
-        mine, theirs = schema.copy_blocks.alias("mine"), schema.copy_blocks.alias("theirs")
+        return self._sharing(schema.copy_blocks, "document", documents)
+
+    def _sharing(self, table: sa.Table, column: str, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        mine, theirs = table.alias("mine"), table.alias("theirs")
         query = (
-            sa.select(mine.c.document, theirs.c.document)
-            .join(theirs, (mine.c.key == theirs.c.key) & (mine.c.document != theirs.c.document))
-            .distinct().order_by(mine.c.document, theirs.c.document)
+            sa.select(mine.c[column], theirs.c[column])
+            .join(theirs, (mine.c.key == theirs.c.key) & (mine.c[column] != theirs.c[column]))
+            .distinct().order_by(mine.c[column], theirs.c[column])
         )  # fmt: skip
-        found: dict[str, list[str]] = {key: [] for key in sorted(set(documents))}
+        found: dict[str, list[str]] = {key: [] for key in sorted(set(ids))}
         for part in queries.chunks(list(found)):
-            for key, other in self._connection.execute(query.where(mine.c.document.in_(part))):
+            for key, other in self._connection.execute(query.where(mine.c[column].in_(part))):
                 found[key].append(other)
         return {key: tuple(others) for key, others in found.items()}
 

@@ -72,10 +72,6 @@ JOINERS = frozenset([
 # fmt: on
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s"])
 # fmt: off
-MODALS = frozenset([
-    "will", "would", "shall", "should", "can", "could", "may", "might", "must", "to", "do", "does", "did",
-    "not", "n't", "don't", "doesn't", "didn't",
-])
 # fmt: on
 # fmt: off
 NAMED_VERBS = frozenset([
