@@ -22,6 +22,7 @@ COMMANDS = {
     "search": "Search the full text of the documents.",
     "export": "Write the record's tables to files.",
     "check": "Check hashes, pointers and invariants of the record.",
+    "serve": "Show the record in the browser, on this machine.",
     "demo": "Build a small record of an invented conflict and show it.",
     "gazetteer": "Build a gazetteer of places from GeoNames data.",
     "completion": "Print the script that completes commands in your shell.",

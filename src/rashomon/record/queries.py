@@ -269,6 +269,11 @@ def actors(connection: Connection) -> Iterator[SeenActor]:
         )  # fmt: skip
 
 
+def newest(connection: Connection) -> int:
+    """The number of the document that was added last; it tells the order of adding, so nothing derived may use it."""
+    return connection.execute(sa.select(sa.func.max(schema.documents.c.number))).scalar() or 0
+
+
 def counts(connection: Connection) -> Counts:
     """How much there is of everything."""
 

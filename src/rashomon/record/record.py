@@ -209,6 +209,11 @@ class Record:
         with self._reading() as connection:
             return assessed.state(connection)
 
+    def mark(self) -> str:
+        """Short words that change whenever anything in the record does; for telling whether a page still holds."""
+        with self._reading() as connection:
+            return f"{assessed.state(connection)}.{queries.newest(connection)}"
+
     def keep_assessments(self, assessments: Sequence[Assessment], *, computed_from: int | None = None) -> bool:
         """Keeps what was computed, so that it need not be computed again until its incident changes.
 

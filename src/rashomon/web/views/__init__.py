@@ -1,0 +1,1 @@
+"""The pages, one module each; ``PAGES`` of a module names its addresses (see ``rashomon.web.visit.Page``)."""

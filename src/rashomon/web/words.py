@@ -1,0 +1,118 @@
+"""How values read on a page: days, ranges, counts, languages and their direction."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from datetime import date
+from typing import Any
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "ps", "ckb", "yi", "dv", "syr", "sd", "ug"})
+_SCRIPTS = {
+    "ARABIC": "ar", "HEBREW": "he", "CYRILLIC": "ru", "CJK": "zh", "HANGUL": "ko", "GREEK": "el", "DEVANAGARI": "hi",
+    "ARMENIAN": "hy", "GEORGIAN": "ka", "THAANA": "dv", "SYRIAC": "syr", "ETHIOPIC": "am", "HIRAGANA": "ja", "KATAKANA": "ja",
+    "BENGALI": "bn", "THAI": "th", "MYANMAR": "my", "TAMIL": "ta",
+}  # fmt: skip
+
+
+def day(value: date | str | None, unknown: str = "undated") -> str:
+    """Such as "4 March 2031"."""
+    if value is None or value == "":
+        return unknown
+    found = value if isinstance(value, date) else date.fromisoformat(value[:10])
+    return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+
+
+def days(start: date | None, end: date | None, unknown: str = "undated") -> str:
+    """Such as "4 March 2031", "4–6 March 2031", "before 6 March 2031"; a whole month or year as such."""
+    if start is None and end is None:
+        return unknown
+    if start is None:
+        return f"by {day(end)}"
+    if end is None:
+        return f"since {day(start)}"
+    if start == end:
+        return day(start)
+    return _whole(start, end) or _span(start, end)
+
+
+def _whole(start: date, end: date) -> str | None:
+    after = date.fromordinal(end.toordinal() + 1) if end < date.max else None
+    if start.day != 1 or after is None or after.day != 1:
+        return None
+    if start.month == 1 and after.month == 1 and after.year == start.year + 1:
+        return str(start.year)
+    if (after.year - start.year) * 12 + after.month - start.month == 1:
+        return f"{MONTHS[start.month - 1]} {start.year}"
+    return None
+
+
+def _span(start: date, end: date) -> str:
+    if start.year != end.year:
+        return f"{day(start)} – {day(end)}"
+    if start.month != end.month:
+        return f"{start.day} {MONTHS[start.month - 1]} – {day(end)}"
+    return f"{start.day}–{day(end)}"
+
+
+def number(value: int) -> str:
+    """With thousands apart: 12,345."""
+    return f"{value:,}"
+
+
+def count(low: int | None, high: int | None) -> str:
+    """Such as "12", "12–30", "at least 12", "up to 30"."""
+    if low is None and high is None:
+        return "a number not given"
+    if low is None:
+        return f"up to {high:,}"
+    if high is None:
+        return f"at least {low:,}"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def scope(value: Any) -> str:
+    """A Range as "12–31"; a dash where it is None."""
+    if value is None:
+        return "–"
+    return count(value.low, value.high)
+
+
+def plural(many: int, noun: str, more: str | None = None) -> str:
+    """Such as "1 account", "12 accounts"; ``more`` is the plural where it is irregular."""
+    return f"{many:,} {noun if many == 1 else more or noun + 's'}"
+
+
+def language(text: str | None, known: str | None = None) -> str | None:
+    """The language to name for a text: by its script where that differs from what the document's language writes in."""
+    if not text:
+        return known
+    letters = Counter(unicodedata.name(c, "?").split(" ")[0].split("-")[0] for c in text[:400] if c.isalpha())
+    if not letters:
+        return known
+    script = letters.most_common(1)[0][0]
+    if script == "LATIN":
+        return known if known and known not in _SCRIPTS.values() else "en"
+    guessed = _SCRIPTS.get(script)
+    if script in ("ARABIC", "CYRILLIC", "HEBREW", "DEVANAGARI") and known and known != "en":
+        return known
+    return guessed or known
+
+
+def direction(tag: str | None) -> str:
+    """Right to left ("rtl") or left to right ("ltr"), as HTML names it."""
+    return "rtl" if (tag or "").split("-")[0] in _RIGHT_TO_LEFT else "ltr"
