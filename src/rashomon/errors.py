@@ -75,6 +75,16 @@ class NotInRecordError(RashomonError):
         super().__init__(f"no {kind} {key!r} in the record{hint}")
 
 
+class JudgementError(RashomonError):
+    """A judgement that says nothing or cannot be taken back. ``subject`` is what it is about, ``reason`` says why."""
+
+    exit_code = 2
+
+    def __init__(self, subject: str, reason: str) -> None:
+        self.subject, self.reason = subject, reason
+        super().__init__(f"{subject}: {reason}")
+
+
 class ModelFileError(RashomonError):
     """A file of the learned encoder or a data file of the package is missing or damaged."""
 

@@ -11,8 +11,10 @@ from rashomon.assess import matrix
 from rashomon.config import Settings, settings
 from rashomon.model.codec import plain
 from rashomon.record import ClaimFilter, IncidentFilter, open_record
+from rashomon.run import actors as judging
 from rashomon.run.assessing import assessments, claims_by_incident, incident_rows
 
+from .actors import profile
 from .results import Accounts, Rows
 from .rows import claim_row, disputing, incident_row
 
@@ -22,9 +24,10 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import BinaryIO
 
-    from rashomon.model import Assessment, Claim
+    from rashomon.model import Assessment, Claim, Judgement
     from rashomon.model.incident import Incident
     from rashomon.record import Counts, Hit, Problem, Record, SeenActor, StoredDocument, StoredIncident
+    from rashomon.resolve.namesakes import Namesakes
     from rashomon.run.add import Step, Summary
 
 CHUNK = 200  # incidents that are assessed together
@@ -195,6 +198,36 @@ class Book:
     def actors(self) -> list[SeenActor]:
         """Every actor that some document mentions, the most mentioned first."""
         return self.record.actors()
+
+    def actor(self, words: str) -> dict[str, Any]:
+        """What is known of one actor and what it says; ``words`` are its key, a name, or a part of one.
+
+        Raises:
+            NotInRecordError: there is none, or several.
+        """
+        return profile(self.record, words)
+
+    def merge_actors(self, keep: str, other: str, *, why: str, author: str) -> Judgement:
+        """Count ``other`` as ``keep`` from now on; see ``run.actors.merge_actors``."""
+        return judging.merge_actors(self.record, keep, other, author=author, reason=why)
+
+    def split_actors(
+        self, actor: str, other: str, *, why: str, author: str, documents: Sequence[str] = ()
+    ) -> Judgement:
+        """Tell ``other`` from ``actor``, in some ``documents`` only where given; see ``run.actors.split_actors``."""
+        return judging.split_actors(self.record, actor, other, author=author, reason=why, documents=documents)
+
+    def undo_actors(self, judgement: str, *, author: str, why: str = "") -> Judgement:
+        """Take back a merge or split of actors by its id, or the beginning of it."""
+        return judging.undo_judgement(self.record, judgement, author=author, reason=why)
+
+    def actor_judgements(self) -> list[Judgement]:
+        """All merges and splits of actors, oldest first."""
+        return judging.actor_judgements(self.record)
+
+    def suggest_merges(self, *, least: float = 0.7, limit: int | None = None) -> list[Namesakes]:
+        """Actors that may be one by their names, the likeliest first, with score and reasons."""
+        return judging.suggest_merges(self.record, least=least, limit=limit)
 
     def search(self, words: str, *, limit: int = 20) -> list[Hit]:
         """Documents that hold all ``words``, best first."""

@@ -44,7 +44,7 @@ def account_key(claim: Claim, copies: Mapping[str, str], outlets: Mapping[str, s
     ``copies`` maps a copied document (sha256) to its origin; ``outlets`` maps a document to its outlet.
     """
     if claim.speaker is not None:
-        return AccountKey("speaker", claim.actor or fold(claim.speaker))
+        return AccountKey("speaker", claim.identity or claim.actor or fold(claim.speaker))
     origin = copies.get(claim.document, claim.document)
     outlet = outlets.get(origin) or (claim.outlet if origin == claim.document else None)
     return AccountKey(claim.speaker_class or NARRATOR, fold(outlet) if outlet else origin)
@@ -72,12 +72,20 @@ def account(claims: Sequence[Claim]) -> Account:
     names = sorted({c.speaker for c in claims if c.speaker}, key=lambda n: (-len(n), n))
     return Account(
         speaker=names[0] if names else None,
-        actor=next((c.actor for c in claims if c.actor), None),
+        actor=_actor(claims),
         speaker_class=None if names else (claims[0].speaker_class or NARRATOR),
         outlets=tuple(sorted({c.outlet for c in claims if c.outlet})),
         documents=tuple(sorted({c.document for c in claims})),
         claims=tuple(c.id for c in claims),
     )
+
+
+def _actor(claims: Sequence[Claim]) -> str | None:
+    """The registry id: the one that people say is meant, else the one that was read."""
+    judged = next((c.identity for c in claims if c.identity), None)
+    if judged is not None:
+        return None if judged.startswith("name:") else judged
+    return next((c.actor for c in claims if c.actor), None)
 
 
 def current(claims: Sequence[Claim]) -> list[Claim]:

@@ -31,10 +31,11 @@ def disputes(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]], rule
 
 def party(claim: Claim) -> str:
     """The side that a perpetrator claim names, as compared: a state, its government and its forces are one."""
-    state = re.match(r"([a-z]{2})(?:-|$)", claim.value_actor or "")
+    actor = claim.value_identity or claim.value_actor
+    state = re.match(r"([a-z]{2})(?:-|$)", actor or "")
     if state:
         return state.group(1)
-    return claim.value_actor or (fold(str(claim.value)) if claim.value else "")
+    return actor or (fold(str(claim.value)) if claim.value else "")
 
 
 def _denials(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]]) -> Iterable[Dispute]:

@@ -179,7 +179,8 @@ def _compare(a: Claim, b: Claim, policy_name: str) -> str:
         if fold(x.name) == fold(y.name):
             return "same"
         return "overlaps" if x.country and x.country == y.country else "differs"
-    if a.value_actor and a.value_actor == b.value_actor:
+    first, second = a.value_identity or a.value_actor, b.value_identity or b.value_actor
+    if first and first == second:
         return "same"
     return "same" if fold(str(x)) == fold(str(y)) else "differs"
 

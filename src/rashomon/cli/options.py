@@ -57,6 +57,31 @@ def record(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)  # fmt: skip
 
 
+def inherited(record_path: str | None) -> str | None:
+    """The record that was named behind the command or, where it was not, before it: ``actors -r x.db merge A B``."""
+    ctx = click.get_current_context(silent=True)
+    above = ctx.parent.params if ctx is not None and ctx.parent is not None else {}
+    return record_path if record_path is not None else above.get("record_path")
+
+
+def author(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--author``: who decides."""
+    return click.option(
+        "--author", envvar="RASHOMON_AUTHOR", metavar="NAME",
+        help="Who decides.  [default: RASHOMON_AUTHOR, or the name you are logged in by]",
+    )(function)  # fmt: skip
+
+
+def who(author: str | None) -> str:
+    """The author of a decision: as given, else the name of the person who is logged in."""
+    import getpass
+
+    try:
+        return author or getpass.getuser()
+    except (OSError, KeyError, ImportError) as error:
+        raise click.UsageError("say who decides: --author NAME, or RASHOMON_AUTHOR") from error
+
+
 def workers(function: Callable[..., Any]) -> Callable[..., Any]:
     """``--workers``: how many processes read."""
     return click.option(

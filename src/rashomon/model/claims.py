@@ -29,6 +29,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         span: the words in the document; ``attribution`` the id of the attribution in the document, where there is one.
         against: id of the claim that a denial, rejection or dispute answers, where known.
         value_actor: registry id of the party that ``value`` names (perpetrator and source claims), where it has one.
+        identity, value_identity: the key of the actor that people's judgements make of ``actor`` and ``speaker``, and of
+            ``value_actor`` and ``value``; None where nobody judged them (see ``record.identities``).
         early: the text calls the figure an early toll: it counts only where its document gives no other.
         part_of: id of the figure claim that this one is a part of ("12, including 5 children").
     """
@@ -59,6 +61,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     first_seen: datetime | None = None
     last_seen: datetime | None = None
     rule: str | None = None
+    identity: str | None = None
+    value_identity: str | None = None
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,7 +109,11 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
-    """A person's decision; never overwrites what the machine said. ``verdict``: accept, reject, correct, unsure, merge, split."""
+    """A person's decision; never overwrites what the machine said.
+
+    ``verdict``: accept, reject, correct, unsure, merge, split; of actors "merge actors" and "split actors" (see
+    ``record.identities``).
+    """
 
     id: str
     verdict: str

@@ -4,6 +4,7 @@
 which mentions are one incident (resolve), what accounts come to (assess), the order of these steps (run).
 """
 
+from .identities import MERGE, SPLIT, Grounds, Identities, actor_key, grounds, written
 from .linking import Linking
 from .packing import mention_id
 from .record import Record, open_record
@@ -26,12 +27,16 @@ from .rows import (
 
 __all__ = [
     "ADDED",
+    "MERGE",
     "REVISION",
+    "SPLIT",
     "UNCHANGED",
     "Added",
     "ClaimFilter",
     "Counts",
+    "Grounds",
     "Hit",
+    "Identities",
     "IncidentFilter",
     "Keys",
     "Linking",
@@ -41,6 +46,9 @@ __all__ = [
     "StoredDocument",
     "StoredIncident",
     "StoredMention",
+    "actor_key",
+    "grounds",
     "mention_id",
     "open_record",
+    "written",
 ]

@@ -183,8 +183,8 @@ _CLAIM_PLAIN = (
     "id", "mention", "document", "property", "original", "stance", "speaker", "speaker_class", "actor", "group", "part_of", "early",
     "outlet", "value_actor", "published", "attribution", "against", "supersedes", "rule", "first_seen", "last_seen",
 )  # fmt: skip
-CLAIM_DERIVED = ("incident", "review")
-"""Fields of a claim that are not stored with it: the first comes from its links, the second from judgements."""
+CLAIM_DERIVED = ("incident", "review", "identity", "value_identity")
+"""Fields of a claim that are not stored with it: the first comes from its links, the others from judgements."""
 
 
 def claim_row(claim: Claim) -> Row:

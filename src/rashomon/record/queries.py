@@ -1,4 +1,4 @@
-"""Reads the record: documents, incidents, claims, actors, full text, judgements. Writes nothing.
+"""Reads the record: documents, incidents, claims, full text. Writes nothing.
 
 All lists come in an order that depends on the content alone: by day, then by id.
 """
@@ -18,8 +18,8 @@ from rashomon.model.codec import typed
 
 from . import packing, schema
 from .dialect import terms
-from .reviews import reviews
-from .rows import ClaimFilter, Counts, Hit, IncidentFilter, SeenActor, StoredDocument, StoredIncident, StoredMention
+from .reviews import identities, reviews
+from .rows import ClaimFilter, Counts, Hit, IncidentFilter, StoredDocument, StoredIncident, StoredMention
 from .selecting import CLAIM_INCIDENT, CLAIMS_LINKED, INCIDENT, LINKED, claim_conditions, incident_conditions, members
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rashomon.model import Annotated, Capture, Claim
 
     from .dialect import Dialect
+    from .identities import Identities
 
 CHUNK = 500  # keys in one query; databases limit the number of parameters
 _SNIPPET = 160  # code points around a word found
@@ -133,7 +134,12 @@ def incident_ids(connection: Connection, dialect: Dialect, wanted: IncidentFilte
 def _incident_days(
     connection: Connection, dialect: Dialect, wanted: IncidentFilter
 ) -> Iterator[tuple[bool, dt.date, str]]:
-    met = sa.select(INCIDENT).select_from(LINKED).where(*incident_conditions(wanted, dialect)).distinct()
+    met = (
+        sa.select(INCIDENT)
+        .select_from(LINKED)
+        .where(*incident_conditions(wanted, dialect, identities(connection)))
+        .distinct()
+    )
     if wanted == IncidentFilter():
         matching: sa.ColumnElement[bool] = sa.true()
     else:
@@ -198,16 +204,29 @@ def claims(connection: Connection, wanted: ClaimFilter) -> Iterator[Claim]:
             parts = (msgspec.structs.replace(wanted, **{name: tuple(part)}) for part in chunks(sorted(set(keys))))
             yield from sorted((claim for part in parts for claim in claims(connection, part)), key=_claim_order)
             return
-    table = schema.claims
+    table, who = schema.claims, identities(connection)
     query = (
         sa.select(table, CLAIM_INCIDENT)
         .select_from(CLAIMS_LINKED)
-        .where(*claim_conditions(wanted))
+        .where(*claim_conditions(wanted, who))
         .order_by(table.c.published.is_(None), table.c.published, table.c.document, table.c.span_start, table.c.id)
     )
     reviewed = reviews(connection)
     for row in connection.execution_options(yield_per=CHUNK).execute(query).mappings():
-        yield packing.claim_of(row, incident=row["incident"], review=reviewed.get(row["id"], "machine"))
+        claim = packing.claim_of(row, incident=row["incident"], review=reviewed.get(row["id"], "machine"))
+        found = _identified(claim, who) if who else claim
+        if not (wanted.speaker and who.excludes(wanted.speaker, found.actor, found.identity)):
+            yield found
+
+
+def _identified(claim: Claim, who: Identities) -> Claim:
+    """The claim with the actors that people say are meant."""
+    party = claim.value if isinstance(claim.value, str) and claim.property in ("perpetrator", "source") else ""
+    return msgspec.structs.replace(
+        claim,
+        identity=who.of(claim.actor, claim.speaker or "", claim.document) if claim.speaker else None,
+        value_identity=who.of(claim.value_actor, party, claim.document) if party else None,
+    )
 
 
 def _claim_order(claim: Claim) -> tuple[bool, dt.date, str, int, str]:
@@ -242,31 +261,6 @@ def _around(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
     while end < len(text) and end > last and not text[end].isspace():
         end -= 1
     return start, end
-
-
-def actors(connection: Connection) -> Iterator[SeenActor]:
-    """Every actor that a document mentions, the most mentioned first."""
-    table = schema.actors_seen
-    key = sa.case((table.c.actor != "", table.c.actor), else_=table.c.name)
-    known = table.c.actor != ""
-    counts = (
-        sa.select(known, key, sa.func.sum(table.c.mentions), sa.func.count(table.c.document.distinct()))
-        .group_by(known, key)
-    )  # fmt: skip
-    named = (
-        sa.select(known, key, table.c.name, table.c.kind, sa.func.sum(table.c.mentions).label("n"))
-        .group_by(known, key, table.c.name, table.c.kind)
-    )  # fmt: skip
-    names: dict[tuple[bool, str], list[tuple[int, str, str]]] = {}
-    for is_known, which, name, kind, count in connection.execute(named):
-        names.setdefault((is_known, which), []).append((-count, name, kind))
-    rows = sorted(connection.execute(counts), key=lambda row: (-row[2], row[1], row[0]))
-    for is_known, which, count, in_documents in rows:
-        ranked = sorted(names[is_known, which])
-        yield SeenActor(
-            actor=which if is_known else None, names=tuple(dict.fromkeys(name for _, name, _ in ranked)),
-            kind=ranked[0][2], mentions=count, documents=in_documents,
-        )  # fmt: skip
 
 
 def newest(connection: Connection) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from rashomon.config import Settings
 from rashomon.errors import RecordError
 
-from . import assessed, check, linking, queries, reviews, writer
+from . import actors, assessed, check, linking, queries, reviews, writer
 from .opening import open_engine
 from .rows import (
     Added,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from rashomon.model import Annotated, Assessment, Capture, Claim, Copy, Judgement
 
     from .dialect import Dialect
+    from .identities import Identities
 
 
 def open_record(address: str | None = None, *, create: bool = True, settings: Settings | None = None) -> Record:
@@ -167,9 +168,19 @@ class Record:
             return list(queries.search(connection, self._dialect, words, limit))
 
     def actors(self) -> list[SeenActor]:
-        """Every actor that some document mentions, the most mentioned first."""
+        """Every actor that some document mentions, as people's judgements have it, the most mentioned first."""
         with self._reading() as connection:
-            return list(queries.actors(connection))
+            return actors.seen(connection)
+
+    def documents_of(self, keys: Sequence[str]) -> dict[str, frozenset[str]]:
+        """By key of an actor: the documents (SHA-256) in which the machine found it."""
+        with self._reading() as connection:
+            return actors.documents_of(connection, keys)
+
+    def identities(self) -> Identities:
+        """Which actors people hold to be one, and which not."""
+        with self._reading() as connection:
+            return reviews.identities(connection)
 
     def copies(self) -> tuple[Copy, ...]:
         """Which documents repeat which."""

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from rashomon.model import Judgement
 
 from . import schema
+from .identities import MERGE, SPLIT, Identities
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -32,6 +33,14 @@ def judgements(connection: Connection, subject: str | None = None) -> list[Judge
         Judgement(**{name: row[name] for name in names}, undone=undone.get(row["id"]))
         for row in connection.execute(query).mappings()
     ]
+
+
+def identities(connection: Connection) -> Identities:
+    """Which actors people hold to be one, and which not."""
+    table = schema.judgements
+    if connection.execute(sa.select(table.c.id).where(table.c.verdict.in_((MERGE, SPLIT))).limit(1)).first() is None:
+        return Identities(())
+    return Identities(judgements(connection))
 
 
 def reviews(connection: Connection) -> dict[str, str]:

@@ -132,13 +132,19 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SeenActor(msgspec.Struct, frozen=True, kw_only=True):
-    """An actor over all documents. ``actor`` is its id in the registry or None, then ``names`` is one name."""
+    """An actor over all documents, as people's judgements have it.
+
+    ``actor`` is its id in the registry or None. ``key`` names it in judgements: that id, or "name:" and its folded name.
+    ``merged`` are the keys that people count as this actor, its own included; empty where nobody merged any.
+    """
 
     actor: str | None
     names: tuple[str, ...]
     kind: str
     mentions: int
     documents: int
+    key: str = ""
+    merged: tuple[str, ...] = ()
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):

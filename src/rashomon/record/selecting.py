@@ -12,6 +12,7 @@ from .dialect import Dialect, fold, terms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .identities import Identities
     from .rows import ClaimFilter, IncidentFilter
 
 INCIDENT = sa.func.coalesce(schema.incident_of.c.incident, schema.mentions.c.id).label("incident")
@@ -34,7 +35,7 @@ def members(incidents: Sequence[str]) -> sa.CompoundSelect[tuple[str]]:
     return sa.select(of.c.mention).where(of.c.incident.in_(incidents)).union_all(own)
 
 
-def incident_conditions(wanted: IncidentFilter, dialect: Dialect) -> list[Condition]:
+def incident_conditions(wanted: IncidentFilter, dialect: Dialect, who: Identities) -> list[Condition]:
     """What a mention must meet; on ``LINKED``."""
     table = schema.mentions
     found: list[Condition] = []
@@ -47,7 +48,7 @@ def incident_conditions(wanted: IncidentFilter, dialect: Dialect) -> list[Condit
     if wanted.place:
         found.append(_place(wanted.place))
     if wanted.party:
-        found.append(table.c.id.in_(_party(wanted.party)))
+        found.append(table.c.id.in_(_party(wanted.party, who)))
     if wanted.type:
         found.append(table.c.type == wanted.type)
     if wanted.document:
@@ -66,14 +67,16 @@ def _place(place: str) -> Condition:
     return named | (table.c.country == place) if len(place) == 2 and place.isupper() else named
 
 
-def _party(party: str) -> sa.Select[tuple[str]]:
-    table = schema.parties
+def _party(party: str, who: Identities) -> sa.Select[tuple[str]]:
+    table, also = schema.parties, who.also(party)
     return sa.select(table.c.mention).where(
-        table.c.name_key.contains(fold(party), autoescape=True) | (table.c.actor == party)
+        table.c.name_key.contains(fold(party), autoescape=True)
+        | table.c.actor.in_((party, *also.ids))
+        | table.c.name_key.in_(also.names)
     )
 
 
-def claim_conditions(wanted: ClaimFilter) -> list[Condition]:
+def claim_conditions(wanted: ClaimFilter, who: Identities) -> list[Condition]:
     """What a claim must meet; on ``CLAIMS_LINKED``."""
     table = schema.claims
     found: list[Condition] = []
@@ -86,8 +89,8 @@ def claim_conditions(wanted: ClaimFilter) -> list[Condition]:
     if wanted.document:
         found.append(table.c.document == wanted.document)
     if wanted.speaker:
-        named = table.c.speaker_key.contains(fold(wanted.speaker), autoescape=True)
-        found.append(named | (table.c.actor == wanted.speaker))
+        named, also = table.c.speaker_key.contains(fold(wanted.speaker), autoescape=True), who.also(wanted.speaker)
+        found.append(named | table.c.actor.in_((wanted.speaker, *also.ids)) | table.c.speaker_key.in_(also.names))
     if wanted.property:
         found.append(table.c.property == wanted.property)
     if wanted.stance:

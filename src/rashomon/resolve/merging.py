@@ -6,7 +6,7 @@ Nothing is averaged or melted: figures come from the accounts (assess), and each
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from rashomon.model.incident import AccountLine, Harmed, Incident, Party, Pointer, TellingDocument, Thing
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     )
 
 T = TypeVar("T")
+Identify: TypeAlias = "Callable[[str | None, str, str], str | None]"
+NAMED = "name:"  # begins the key of an actor that has no id in the registry
 _CONFIDENCE = ("reported as fact", "claimed", "accused by authorities", "accused", "possible", "acquitted")
 
 
@@ -38,8 +40,13 @@ class Told(NamedTuple):
     mention: IncidentMention
 
 
-def merged(incident: str, told: Sequence[Told], assessment: Assessment) -> Incident:
-    """The incident of these mentions (at least one). Their order does not matter."""
+def merged(
+    incident: str, told: Sequence[Told], assessment: Assessment, identify: Identify = lambda *_: None
+) -> Incident:
+    """The incident of these mentions (at least one). Their order does not matter.
+
+    ``identify`` gives, for a party's id, name and document (SHA-256), the key of the actor that people say is meant.
+    """
     found = sorted(told, key=_earliest)
     ranges = {n: r for n, r in assessment.ranges.items() if n in Incident.__struct_fields__}
     documents: dict[str, TellingDocument] = {}
@@ -51,7 +58,7 @@ def merged(incident: str, told: Sequence[Told], assessment: Assessment) -> Incid
         anchor=Pointer(found[0].document.sha256, found[0].mention.anchor),
         date=_shared([t.mention.date for t in found if t.mention.date], narrow=_length),
         place=_shared([t.mention.place for t in found if t.mention.place], narrow=_vagueness),
-        perpetrators=_parties(found),
+        perpetrators=_parties(found, identify),
         victims=_victims(found),
         targets=_things(found, lambda m: m.targets),
         instruments=_things(found, lambda m: m.instruments),
@@ -97,21 +104,22 @@ def _pointers(told: Told, spans: Iterable[Span]) -> set[Pointer]:
 
 
 def _gathered(
-    found: Sequence[Told], items: Callable[[IncidentMention], Iterable[T]], key: Callable[[T], Hashable]
-) -> list[tuple[list[T], tuple[Pointer, ...]]]:
-    """Items of all mentions by key, with the pointers to their words, in order of first telling."""
+    found: Sequence[Told], items: Callable[[IncidentMention], Iterable[T]], key: Callable[[T, str], Hashable]
+) -> list[tuple[Hashable, list[T], tuple[Pointer, ...]]]:
+    """Items of all mentions by key (of item and document), with pointers to their words, in order of first telling."""
     groups: defaultdict[Hashable, list[T]] = defaultdict(list)
     pointers: defaultdict[Hashable, set[Pointer]] = defaultdict(set)
     for told in found:
         for item in items(told.mention):
-            groups[key(item)].append(item)
-            pointers[key(item)] |= _pointers(told, getattr(item, "mentions", ()))
-    return [(group, tuple(sorted(pointers[k]))) for k, group in groups.items()]
+            which = key(item, told.document.sha256)
+            groups[which].append(item)
+            pointers[which] |= _pointers(told, getattr(item, "mentions", ()))
+    return [(k, group, tuple(sorted(pointers[k]))) for k, group in groups.items()]
 
 
-def _parties(found: Sequence[Told]) -> tuple[Party, ...]:
-    def key(party: Perpetrator) -> str:
-        return party.actor or folded(party.name)
+def _parties(found: Sequence[Told], identify: Identify) -> tuple[Party, ...]:
+    def key(party: Perpetrator, document: str) -> str:
+        return identify(party.actor, party.name, document) or party.actor or f"{NAMED}{folded(party.name)}"
 
     def names(group: Sequence[Perpetrator], role: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for p in group for name in getattr(p, role)))
@@ -119,7 +127,7 @@ def _parties(found: Sequence[Told]) -> tuple[Party, ...]:
     return tuple(
         Party(
             name=max((p.name for p in group), key=lambda n: (len(n), n)),
-            actor=group[0].actor,
+            actor=None if str(which).startswith(NAMED) else str(which),
             kind=group[0].kind,
             mentions=pointers,
             blamed_by=names(group, "blamed_by"),
@@ -129,7 +137,7 @@ def _parties(found: Sequence[Told]) -> tuple[Party, ...]:
             by_narrator=any(p.by_narrator for p in group),
             confidence=min((p.confidence for p in group), key=_rank),
         )
-        for group, pointers in _gathered(found, lambda m: m.perpetrators, key)
+        for which, group, pointers in _gathered(found, lambda m: m.perpetrators, key)
     )
 
 
@@ -138,22 +146,22 @@ def _rank(confidence: str) -> int:
 
 
 def _victims(found: Sequence[Told]) -> tuple[Harmed, ...]:
-    def key(victim: Victim) -> tuple[str | None, str | None, str | None]:
+    def key(victim: Victim, _: str) -> tuple[str | None, str | None, str | None]:
         return (folded(victim.name), None, None) if victim.name else (None, victim.group, victim.effect)
 
     return tuple(
         Harmed(
             mentions=pointers, name=group[0].name, number=group[0].number, group=group[0].group, effect=group[0].effect
         )
-        for group, pointers in _gathered(found, lambda m: m.victims, key)
+        for _, group, pointers in _gathered(found, lambda m: m.victims, key)
     )
 
 
 def _things(
     found: Sequence[Told], items: Callable[[IncidentMention], Iterable[Target | Instrument]]
 ) -> tuple[Thing, ...]:
-    gathered = _gathered(found, items, lambda t: (t.kind, getattr(t, "effect", None)))
+    gathered = _gathered(found, items, lambda t, _: (t.kind, getattr(t, "effect", None)))
     return tuple(
         Thing(mentions=pointers, kind=group[0].kind, effect=getattr(group[0], "effect", None))
-        for group, pointers in gathered
+        for _, group, pointers in gathered
     )

@@ -74,4 +74,5 @@ def told(incident: StoredIncident, copies: Mapping[str, str]) -> list[Told]:
 def incident_rows(record: Record, incidents: Sequence[StoredIncident], *, policy: str | None = None) -> list[Incident]:
     """The incidents as printed, in the order given."""
     assessed, copies = assessments(record, [i.id for i in incidents], policy=policy), origins(record)
-    return [merged(i.id, told(i, copies), assessed[i.id]) for i in incidents]
+    who = record.identities()
+    return [merged(i.id, told(i, copies), assessed[i.id], who.of) for i in incidents]

@@ -1,0 +1,102 @@
+"""Who is named in the documents of the record, over all of them, as people's judgements have it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from . import schema
+from .identities import NAMED, Identities, actor_key
+from .queries import chunks
+from .reviews import identities
+from .rows import SeenActor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.engine import Connection
+
+_TABLE = schema.actors_seen
+_KNOWN = _TABLE.c.actor != ""
+
+
+def documents_of(connection: Connection, keys: Sequence[str]) -> dict[str, frozenset[str]]:
+    """By key: the documents (SHA-256) that name the actor; judgements are left out of account."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for part in chunks(sorted(set(keys))):
+        names = [key.removeprefix(NAMED) for key in part if key.startswith(NAMED)]
+        ids = [key for key in part if not key.startswith(NAMED)]
+        which = _TABLE.c.actor.in_(ids) | (~_KNOWN & _TABLE.c.name_key.in_(names))
+        for actor, name, document in connection.execute(
+            sa.select(_TABLE.c.actor, _TABLE.c.name_key, _TABLE.c.document).where(which)
+        ):
+            found[actor or NAMED + name].add(document)
+    return {key: frozenset(found[key]) for key in sorted(found)}
+
+
+class _Seen:
+    """What is counted of one actor."""
+
+    def __init__(self) -> None:
+        self.names: defaultdict[tuple[str, str], int] = defaultdict(int)
+        self.documents: set[str] = set()
+        self.further = 0  # documents that are counted, not listed
+
+    def add(self, name: str, kind: str, mentions: int) -> None:
+        self.names[name, kind] += mentions
+
+
+def seen(connection: Connection) -> list[SeenActor]:
+    """Every actor that a document mentions, the most mentioned first."""
+    who = identities(connection)
+    found: defaultdict[str, _Seen] = defaultdict(_Seen)
+    _unjudged(connection, who, found)
+    if who:
+        _judged(connection, who, found)
+    rows = [_row(key, counted, who) for key, counted in found.items()]
+    return sorted(rows, key=lambda row: (-row.mentions, row.key))
+
+
+def _touched(who: Identities) -> sa.ColumnElement[bool]:
+    ids, names = who.touched()
+    return _TABLE.c.actor.in_(ids) | (~_KNOWN & _TABLE.c.name_key.in_(names))
+
+
+def _unjudged(connection: Connection, who: Identities, found: defaultdict[str, _Seen]) -> None:
+    """Counted by the database: all that nobody judged."""
+    key = sa.case((_KNOWN, _TABLE.c.actor), else_=NAMED + _TABLE.c.name_key)
+    rest = ~_touched(who) if who else sa.true()
+    named = (
+        sa.select(key, _TABLE.c.name, _TABLE.c.kind, sa.func.sum(_TABLE.c.mentions))
+        .where(rest)
+        .group_by(key, _TABLE.c.name, _TABLE.c.kind)
+    )
+    for which, name, kind, mentions in connection.execute(named):
+        found[which].add(name, kind, mentions)
+    counts = sa.select(key, sa.func.count(_TABLE.c.document.distinct())).where(rest).group_by(key)
+    for which, documents in connection.execute(counts):
+        found[which].further += documents
+
+
+def _judged(connection: Connection, who: Identities, found: defaultdict[str, _Seen]) -> None:
+    """Counted row by row: what somebody judged, which may differ from document to document."""
+    for row in connection.execute(sa.select(_TABLE).where(_touched(who))).mappings():
+        key = who.of(row["actor"] or None, row["name"], row["document"]) or actor_key(row["actor"], row["name"])
+        found[key].add(row["name"], row["kind"], row["mentions"])
+        found[key].documents.add(row["document"])
+
+
+def _row(key: str, counted: _Seen, who: Identities) -> SeenActor:
+    ranked = sorted(counted.names.items(), key=lambda item: (-item[1], item[0]))
+    members = who.members(key)
+    return SeenActor(
+        actor=None if key.startswith(NAMED) else key,
+        names=tuple(dict.fromkeys(name for (name, _), _ in ranked)),
+        kind=ranked[0][0][1],
+        mentions=sum(counted.names.values()),
+        documents=len(counted.documents) + counted.further,
+        key=key,
+        merged=members if len(members) > 1 else (),
+    )
