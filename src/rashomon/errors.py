@@ -76,13 +76,33 @@ class NotInRecordError(RashomonError):
 
 
 class JudgementError(RashomonError):
-    """A judgement that says nothing or cannot be taken back. ``subject`` is what it is about, ``reason`` says why."""
+    """A judgement that cannot be made as it stands: about nothing, undone already, a value that does not fit.
+
+    ``reason`` says why in words.
+    """
 
     exit_code = 2
 
     def __init__(self, subject: str, reason: str) -> None:
         self.subject, self.reason = subject, reason
         super().__init__(f"{subject}: {reason}")
+
+
+class CollisionError(JudgementError):
+    """Somebody else judged the same meanwhile; nothing was noted.
+
+    Attributes:
+        mine: the judgement that was not noted, as a dict with the fields of Judgement; nothing of it is lost.
+        theirs: the one that came in between.
+    """
+
+    def __init__(self, mine: dict[str, object], theirs: dict[str, object]) -> None:
+        self.mine, self.theirs = mine, theirs
+        why = f" ({theirs['reason']})" if theirs.get("reason") else ""
+        super().__init__(
+            str(mine["subject"]),
+            f"{theirs['author']} has judged the same meanwhile: {theirs['verdict']}{why}; look again, then decide anew",
+        )
 
 
 class ModelFileError(RashomonError):

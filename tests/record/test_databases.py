@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-import sqlalchemy as sa
 
 from made import WHEN, told
 from rashomon.config import Settings
 from rashomon.errors import RecordBusyError, RecordError
 from rashomon.model import Judgement
-from rashomon.record import ClaimFilter, IncidentFilter, Record, open_record, schema
+from rashomon.record import ClaimFilter, IncidentFilter, Record, open_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-SERVER = os.environ.get("RASHOMON_TEST_POSTGRESQL", "")
 FIRST = told("A strike hit the market of Karsa on Tuesday, killing at least 12.", url="https://herald.example/1")
 SECOND = told("Two strikes hit the market of Karsa, killing 30.", url="https://herald.example/1")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, path: Path, empty: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        shutil.copy(empty, path)
-        yield str(path)
-        return
-    if not SERVER:
-        pytest.skip("RASHOMON_TEST_POSTGRESQL names no database")
-    pytest.importorskip("psycopg")
-    yield SERVER
-    engine = sa.create_engine(SERVER)
-    with engine.begin() as connection:
-        schema.metadata.drop_all(connection)
-        connection.exec_driver_sql("DROP TABLE alembic_version")
-    engine.dispose()
 
 
 @pytest.fixture

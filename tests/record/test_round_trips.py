@@ -75,7 +75,7 @@ def test_captures(capture: Capture) -> None:
 
 @given(claims, texts)
 def test_claims(claim: Claim, incident: str) -> None:
-    back = packing.claim_of(packing.claim_row(claim), incident=incident, review="machine")
+    back = packing.claim_of(packing.claim_row(claim), incident=incident)
     assert back == msgspec.structs.replace(claim, incident=incident)
 
 

@@ -19,11 +19,12 @@ from .annotation import (
     Toponym,
     Victim,
 )
-from .claims import Account, Assessment, Claim, ClaimValue, Dispute, Judgement
+from .claims import Account, Assessment, Claim, ClaimValue, Dispute, MachineRead
 from .document import Capture, Document
 from .ids import content_id, sha256
 from .links import Comparison, Copy, Fingerprint, LinkKey, Reason
 from .marks import AttributionMark, EntityMark, Marks, TimeMark, ToponymMark, WordMark
+from .review import Correction, Judgement, Review, Sides, review_of, reviewed, value_of, value_type
 from .span import Span, hull, words_of
 from .values import Count, Interval, PlaceValue, Range
 
@@ -42,6 +43,7 @@ __all__ = [
     "ClaimValue",
     "Comparison",
     "Copy",
+    "Correction",
     "Count",
     "Dispute",
     "Document",
@@ -53,13 +55,16 @@ __all__ = [
     "Interval",
     "Judgement",
     "LinkKey",
+    "MachineRead",
     "Marks",
     "Perpetrator",
     "PlaceValue",
     "Range",
     "Reason",
     "Relation",
+    "Review",
     "Sentence",
+    "Sides",
     "Span",
     "Target",
     "TimeMark",
@@ -71,6 +76,10 @@ __all__ = [
     "WordMark",
     "content_id",
     "hull",
+    "review_of",
+    "reviewed",
     "sha256",
+    "value_of",
+    "value_type",
     "words_of",
 ]

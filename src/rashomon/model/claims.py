@@ -13,6 +13,15 @@ ClaimValue = Count | Interval | PlaceValue | str | bool | None
 """By property: Count for figures, Interval for date, PlaceValue for place, a name or type as str, bool for occurred."""
 
 
+class MachineRead(msgspec.Struct, frozen=True, kw_only=True):
+    """What the machine read of a claim that a person has corrected: the fields that a correction may change."""
+
+    value: ClaimValue
+    speaker: str | None
+    stance: str
+    group: str | None
+
+
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One value that one speaker gives one property of one incident, with the words: the record's atom.
 
@@ -33,6 +42,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
             ``value_actor`` and ``value``; None where nobody judged them (see ``record.identities``).
         early: the text calls the figure an early toll: it counts only where its document gives no other.
         part_of: id of the figure claim that this one is a part of ("12, including 5 children").
+        review: machine, accepted, corrected or rejected: what people decided, as it stands now. Of a corrected claim the
+            fields hold the correction, and ``machine`` what was read; ``unsure``: somebody looked and could not tell.
     """
 
     id: str
@@ -63,6 +74,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     rule: str | None = None
     identity: str | None = None
     value_identity: str | None = None
+    unsure: bool = False
+    machine: MachineRead | None = None
 
 
 class Account(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,21 +119,3 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     ranges: dict[str, Range] = {}
     disputes: tuple[Dispute, ...] = ()
     policy: str = "span"
-
-
-class Judgement(msgspec.Struct, frozen=True, kw_only=True):
-    """A person's decision; never overwrites what the machine said.
-
-    ``verdict``: accept, reject, correct, unsure, merge, split; of actors "merge actors" and "split actors" (see
-    ``record.identities``).
-    """
-
-    id: str
-    verdict: str
-    subject: str
-    other: str | None = None
-    value: str | None = None
-    author: str = "unknown"
-    reason: str = ""
-    made: datetime | None = None
-    undone: datetime | None = None

@@ -183,7 +183,7 @@ _CLAIM_PLAIN = (
     "id", "mention", "document", "property", "original", "stance", "speaker", "speaker_class", "actor", "group", "part_of", "early",
     "outlet", "value_actor", "published", "attribution", "against", "supersedes", "rule", "first_seen", "last_seen",
 )  # fmt: skip
-CLAIM_DERIVED = ("incident", "review", "identity", "value_identity")
+CLAIM_DERIVED = ("incident", "review", "unsure", "machine", "identity", "value_identity")
 """Fields of a claim that are not stored with it: the first comes from its links, the others from judgements."""
 
 
@@ -203,12 +203,11 @@ def claim_row(claim: Claim) -> Row:
     }
 
 
-def claim_of(row: RowMapping, *, incident: str, review: str) -> Claim:
-    """The claim again, with the incident that its mention is linked to now."""
+def claim_of(row: RowMapping, *, incident: str | None) -> Claim:
+    """The claim as it was read, with the incident that its mention is linked to now."""
     said = Interval(row["said_from"], row["said_to"])
     return Claim(
         incident=incident,
-        review=review,
         value=_value(row["value_kind"], row["value"]),
         span=Span(row["span_start"], row["span_end"]),
         said=said if said != Interval() else None,

@@ -13,7 +13,7 @@ import msgspec
 import sqlalchemy as sa
 
 from rashomon.errors import NotInRecordError
-from rashomon.model import IncidentMention
+from rashomon.model import IncidentMention, reviewed
 from rashomon.model.codec import typed
 
 from . import packing, schema
@@ -211,12 +211,14 @@ def claims(connection: Connection, wanted: ClaimFilter) -> Iterator[Claim]:
         .where(*claim_conditions(wanted, who))
         .order_by(table.c.published.is_(None), table.c.published, table.c.document, table.c.span_start, table.c.id)
     )
-    reviewed = reviews(connection)
-    for row in connection.execution_options(yield_per=CHUNK).execute(query).mappings():
-        claim = packing.claim_of(row, incident=row["incident"], review=reviewed.get(row["id"], "machine"))
-        found = _identified(claim, who) if who else claim
-        if not (wanted.speaker and who.excludes(wanted.speaker, found.actor, found.identity)):
-            yield found
+    for part in connection.execution_options(yield_per=CHUNK).execute(query).mappings().partitions(CHUNK):
+        judged = reviews(connection, [row["id"] for row in part])
+        for row in part:
+            claim = packing.claim_of(row, incident=row["incident"])
+            read = reviewed(claim, judged[claim.id]) if claim.id in judged else claim
+            found = _identified(read, who) if who else read
+            if not (wanted.speaker and who.excludes(wanted.speaker, found.actor, found.identity)):
+                yield found
 
 
 def _identified(claim: Claim, who: Identities) -> Claim:

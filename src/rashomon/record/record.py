@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection, Engine
 
-    from rashomon.model import Annotated, Assessment, Capture, Claim, Copy, Judgement
+    from rashomon.model import Annotated, Assessment, Capture, Claim, Copy, Judgement, Review
 
     from .dialect import Dialect
     from .identities import Identities
@@ -96,14 +96,17 @@ class Record:
     def judge(self, judgement: Judgement) -> bool:
         """Notes a person's decision; the verdict "undo" takes back the judgement whose id is its ``subject``.
 
-        Returns False, and changes nothing, where a judgement with this id is noted already.
+        Returns False, and changes nothing, where a judgement with this id is noted already. Mentions that a merge or split
+        names wait for linking afterwards.
 
         Raises:
             ValueError: it does not say when it was made.
+            CollisionError: somebody judged the same since ``upon``; nothing is noted.
+            JudgementError: it takes back what is taken back already, or what a later judgement rests on.
         """
         if judgement.made is None:
             raise ValueError(f"judgement {judgement.id} does not say when it was made")
-        return writer.judge(self._engine, judgement)
+        return reviews.judge(self._engine, judgement)
 
     # Asking
 
@@ -191,6 +194,16 @@ class Record:
         """People's decisions, or those about one claim, mention or actor, oldest first; ``undone`` where taken back."""
         with self._reading() as connection:
             return reviews.judgements(connection, subject)
+
+    def reviews(self, claims: Sequence[str]) -> dict[str, Review]:
+        """By claim, of these: how it stands by the judgements about it; claims that nobody judged are left out."""
+        with self._reading() as connection:
+            return reviews.reviews(connection, claims)
+
+    def last_judged(self, judgement: Judgement) -> Judgement | None:
+        """The newest judgement (an undoing among them) about what ``judgement`` is about, for ``Judgement.upon``."""
+        with self._reading() as connection:
+            return reviews.last_about(connection, judgement)
 
     def counts(self) -> Counts:
         """How much the record holds."""

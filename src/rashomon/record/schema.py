@@ -15,7 +15,7 @@ import sqlalchemy as sa
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
-HEAD = "0001"
+HEAD = "0002"
 """The migration that this code is written for."""
 
 KEPT = (
@@ -234,6 +234,9 @@ judgements = sa.Table(
     sa.Column("author", sa.Text, nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("made", UTCDateTime),
+    sa.Column("upon", sa.Text),  # the last judgement about the same that its author had seen; "": none
+    sa.Column("before", sa.Text),  # JSON: how the subject stood
+    sa.Column("after", sa.Text),  # JSON: how it stands since
     sqlite_autoincrement=True,
 )
 

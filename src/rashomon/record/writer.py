@@ -1,19 +1,17 @@
-"""Adds documents and judgements, each in one transaction. What is added is never changed."""
+"""Adds documents, each in one transaction. What is added is never changed."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 import sqlalchemy as sa
 
 from rashomon.errors import UnreadableInputError
-from rashomon.model import Annotated, Capture, Claim, Judgement, sha256
+from rashomon.model import Annotated, Capture, Claim, sha256
 
-from . import assessed, packing, schema
-from .reviews import UNDO, judgements
+from . import packing, schema
 from .rows import ADDED, REVISION, UNCHANGED, Added, Keys
-from .selecting import INCIDENT, LINKED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,41 +124,3 @@ def _numbers(connection: Connection, sha: str) -> tuple[int, list[int]]:
     number = connection.execute(sa.select(documents.c.number).where(documents.c.sha256 == sha)).scalar_one()
     told = sa.select(mentions.c.number).where(mentions.c.document == sha).order_by(mentions.c.number)
     return number, list(connection.execute(told).scalars())
-
-
-def judge(engine: Engine, judgement: Judgement) -> bool:
-    """Writes a judgement; False where one with its id is there already. Forgets the assessments that it may change."""
-    values: dict[str, Any] = packing.judgement_row(judgement)
-    table = schema.judgements
-    with engine.execution_options(writes=True).begin() as connection:
-        if connection.execute(sa.select(table.c.id).where(table.c.id == judgement.id)).first() is not None:
-            return False
-        connection.execute(sa.insert(table), values)
-        of = judgement
-        if judgement.verdict == UNDO:
-            of = next((j for j in judgements(connection) if j.id == judgement.subject), judgement)
-        _forget(connection, of)
-        if of.verdict in {"merge", "split"}:
-            _reopen(connection, of)
-    return True
-
-
-def _forget(connection: Connection, of: Judgement) -> None:
-    """Forgets the assessment of the incident that the claim or mention belongs to; all of them for an actor."""
-    about = [of.subject, of.other or ""]
-    mentions = (
-        sa.select(schema.claims.c.mention).where(schema.claims.c.id.in_(about))
-        .union(sa.select(schema.mentions.c.id).where(schema.mentions.c.id.in_(about)))
-    )  # fmt: skip
-    incidents = sa.select(INCIDENT).select_from(LINKED).where(schema.mentions.c.id.in_(mentions)).distinct()
-    found = list(connection.execute(incidents).scalars())
-    assessed.forget(connection, found or None)
-
-
-def _reopen(connection: Connection, of: Judgement) -> None:
-    """Puts the mentions that a merge or split (or its undoing) names on the list of the unlinked."""
-    named = sa.select(schema.mentions.c.id).where(
-        schema.mentions.c.id.in_([of.subject, of.other or ""]),
-        schema.mentions.c.id.not_in(sa.select(schema.unlinked.c.mention)),
-    )
-    connection.execute(sa.insert(schema.unlinked).from_select(["mention"], named))

@@ -5,6 +5,7 @@ from .claims import claims_of, mention_id
 from .clustering import cluster, components, incident_id, pair
 from .comparing import accepted, compare
 from .copies import bands, copies, fingerprint
+from .judged import judged_pairs
 
 __all__ = [
     "accepted",
@@ -17,6 +18,7 @@ __all__ = [
     "copies",
     "fingerprint",
     "incident_id",
+    "judged_pairs",
     "link_key",
     "link_keys",
     "mention_id",

@@ -61,7 +61,9 @@ def cluster(
     """
     home = {m: [m] for m in sorted(keys)}
     for a, b in sorted(merged):
-        if a in home and b in home and pair(a, b) not in split:
+        if a not in home or b not in home or home[a] is home[b]:
+            continue
+        if not any(pair(x, y) in split for x in home[a] for y in home[b]):
             _join(home, a, b)
     ranked = sorted((c for c in links if accepted(c)), key=lambda c: (-c.score, c.first, c.second))
     apart: set[Pair] = set()  # clusters, by their first members, that may not join; as they only grow, it stays so

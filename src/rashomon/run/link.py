@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from rashomon.resolve import accepted, cluster, compare, copies, incident_id, pair
+from rashomon.resolve import accepted, cluster, compare, copies, incident_id, judged_pairs, pair
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -50,18 +50,10 @@ def _link(session: Linking, ids: Sequence[str], documents: Sequence[str]) -> Lin
     keys = session.link_keys(m for both in pairs for m in both)
     links = [c for a, b in pairs if a in keys and b in keys and accepted(c := compare(keys[a], keys[b]))]
     session.put_links(links)
-    merged, split = _judged(session)
+    merged, split = judged_pairs(session.judgements())
     members, among = _component(session, ids, merged)
     _settle(session, members, among, merged, split)
     return Linked(links=len(links), copies=_copies(session, documents))
-
-
-def _judged(session: Linking) -> tuple[frozenset[Pair], frozenset[Pair]]:
-    """Pairs of mentions that people merged and split, undone ones left out."""
-    standing = [j for j in session.judgements() if j.undone is None and j.other is not None]
-    merged = frozenset(pair(j.subject, j.other or "") for j in standing if j.verdict == "merge")
-    split = frozenset(pair(j.subject, j.other or "") for j in standing if j.verdict == "split")
-    return merged, split
 
 
 def _component(
@@ -71,10 +63,11 @@ def _component(
     wanted = set(ids)
     while True:
         members, links = session.component(wanted)
-        joined = {m for both in merged if set(both) & set(members) for m in both}
-        if joined <= set(members):
+        known = set(members)
+        joined = {m for both in merged if not known.isdisjoint(both) for m in both}
+        if joined <= known:
             return members, links
-        wanted = set(members) | joined
+        wanted = known | joined
 
 
 def _settle(
