@@ -45,6 +45,10 @@ quality: setup
 speed: setup
     {{bin}}/python bench/reading.py
 
+# Check the scripts and the base map of the pages against their lock (fetch: take them again; needs npm)
+assets what="check":
+    {{bin}}/python requirements/web_assets.py {{what}}
+
 # Lock the dependencies anew (needs uv)
 lock:
     uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q pyproject.toml requirements/build.in -o requirements/run.txt
