@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
 
 class RashomonError(Exception):
     """Anything that rashomon can say about what went wrong. ``exit_code`` is what the command line ends with."""
@@ -103,6 +108,16 @@ class CollisionError(JudgementError):
             str(mine["subject"]),
             f"{theirs['author']} has judged the same meanwhile: {theirs['verdict']}{why}; look again, then decide anew",
         )
+
+
+class NotThenError(NotInRecordError):
+    """What has this id came later than the moment that was asked for; ``first`` is the day on which the first of it came."""
+
+    def __init__(self, kind: str, key: str, moment: str, first: date | None) -> None:
+        super().__init__(kind, key)
+        self.moment, self.first = moment, first
+        came = f"the first report of it is of {first}" if first else "its first report came later"
+        self.args = (f"no {kind} {key!r} in the record as of then ({moment}): {came}",)
 
 
 class ModelFileError(RashomonError):

@@ -91,3 +91,23 @@ def test_importing_is_cheap() -> None:
     assert set(rashomon.__all__) - {"__version__"} <= set(dir(rashomon))
     for name in rashomon.__all__:
         assert getattr(rashomon, name)
+
+
+def test_a_book_as_of_a_moment(record: Path) -> None:
+    with rashomon.open(str(record)) as book:
+        key = max(book.incidents(), key=lambda row: len(row["accounts"]))["id"]
+        now = book.standing(key)
+        assert now.accounts == now.all_accounts
+        assert now.documents == now.all_documents
+        assert (now.next_day, now.next_instant) == (None, None)
+        first = book.at(now.days[0])
+        then = first.standing(key)
+        assert 0 < then.accounts < then.all_accounts == now.accounts
+        assert then.previous_day is None
+        assert then.next_day == now.days[1]
+        assert f"{then.accounts} of {now.accounts} accounts existed" in str(then)
+        assert len(first.matrix(key).matrix.columns) == then.accounts
+        assert len(first.documents()) < len(book.documents())
+        assert list(book.at("2099-01-01", "2099-01-01").incidents()) == list(book.incidents())
+        before = book.at("1999-01-01")
+        assert before.standing(key).accounts == len(before.incidents()) == len(before.claims()) == 0

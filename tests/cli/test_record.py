@@ -188,3 +188,38 @@ def test_files_that_cannot_be_written_are_told(run: Callable[..., Ran], record: 
     assert run("demo", tmp_path / "file" / "demo").code == 1
     assert run("gazetteer", "build", tmp_path / "none.zip", tmp_path / "out.sqlite").code == 1
     assert run("gazetteer", "build", record, tmp_path / "none" / "out.sqlite").code == 2
+
+
+def test_as_of_a_moment_on_two_clocks(run: Callable[..., Ran], record: Path) -> None:
+    key = market(run, record)
+    now = json.loads(run("show", "-r", record, key, "-f", "json").out)
+    days = sorted(
+        {q["published"] for row in now["rows"] for cell in row["cells"] for q in cell["quotes"] if q["published"]}
+    )
+    then = run("show", "-r", record, key, "-f", "json", "--asof", days[0])
+    quotes = [q for row in json.loads(then.out)["rows"] for cell in row["cells"] for q in cell["quotes"]]
+    assert quotes
+    assert {q["published"] for q in quotes} <= {days[0], None}
+    said = run("show", "-r", record, key, "--asof", days[0]).out
+    assert f"published by {days[0]}" in said
+    assert "accounts existed" in said
+    assert f"next change --asof {days[1]}" in " ".join(said.split())
+    for command in ("incidents", "claims", "disputes", "actors"):
+        whole, before = (
+            rows(run(command, "-r", record, "-f", "jsonl").out),
+            run(command, "-r", record, "-f", "jsonl", "--asof", days[0]),
+        )
+        assert len(rows(before.out)) < len(whole)
+        assert rows(run(command, "-r", record, "-f", "jsonl", "--asof", "2099").out) == whole
+    assert run("search", "-r", record, "strike", "--known", "2001-01-01").out == ""
+    early = run("show", "-r", record, key, "--known", "2001-01-01")
+    assert early.code == 1
+    assert "the first report of it is of" in early.err
+    assert run("claims", "-r", record, "--known", "soon").code == 2
+
+
+def test_export_as_of_a_moment(run: Callable[..., Ran], record: Path, tmp_path: Path) -> None:
+    assert run("export", "-r", record, tmp_path / "then", "--asof", "2031-03-05").code == 0
+    published = [row["published"] for row in rows((tmp_path / "then" / "documents.jsonl").read_text())]
+    assert published
+    assert all(day is None or day <= "2031-03-05" for day in published)

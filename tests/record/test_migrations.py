@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from rashomon import record as package
 from rashomon.model import Claim
 from rashomon.record import Record, packing, schema
-from rashomon.record.sqlite import KEPT_0001
+from rashomon.record.sqlite import KEPT_0001, KEPT_0003
 
 
 def test_migrations_end_at_the_schema(record: Record) -> None:
@@ -40,4 +40,4 @@ def test_every_field_of_a_claim_has_a_column() -> None:
 
 def test_what_is_kept_and_what_is_derived_are_all_tables() -> None:
     assert {*schema.KEPT, *schema.DERIVED, "meta", "unlinked", "uncompared"} == set(schema.metadata.tables)
-    assert set(KEPT_0001) == set(schema.KEPT)
+    assert {*KEPT_0001, *KEPT_0003} == set(schema.KEPT)

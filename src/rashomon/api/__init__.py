@@ -3,5 +3,6 @@
 from .book import Book, open_book
 from .reading import read, read_sources
 from .results import Accounts, Reading, Rows
+from .standing import Standing
 
-__all__ = ["Accounts", "Book", "Reading", "Rows", "open_book", "read", "read_sources"]
+__all__ = ["Accounts", "Book", "Reading", "Rows", "Standing", "open_book", "read", "read_sources"]

@@ -10,17 +10,18 @@ import msgspec
 from rashomon.assess import matrix
 from rashomon.config import Settings, settings
 from rashomon.model.codec import plain
-from rashomon.record import ClaimFilter, IncidentFilter, open_record
+from rashomon.record import ClaimFilter, IncidentFilter, Moment, open_record
 from rashomon.run import actors as judging
 from rashomon.run.assessing import assessments, claims_by_incident, incident_rows
 
 from .actors import profile
 from .results import Accounts, Rows
 from .rows import claim_row, disputing, incident_row
+from .standing import Standing, standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import date
+    from datetime import date, datetime
     from types import TracebackType
     from typing import BinaryIO
 
@@ -66,6 +67,26 @@ class Book:
     def close(self) -> None:
         """Lets go of the record."""
         self.record.close()
+
+    @property
+    def moment(self) -> Moment:
+        """The moment that this book is asked as of; now unless it came from ``at``."""
+        return self.record.moment
+
+    def at(self, asof: date | str | None = None, known: datetime | date | str | None = None) -> Book:
+        """The same record as of a moment, on two clocks: only what was published by the end of the day ``asof``, and only what was captured (first seen) by ``known``.
+
+        Everything that is asked of the book that comes back is worked out anew from what counted then; the rules are
+        ``rashomon.record.RULES``. A day means its end; a moment is as 2031-05-04T12:30, in UTC unless it says otherwise.
+        It shares this book's connection.
+
+            >>> book.at("2031-05-04").matrix("3f9a")
+
+        Raises:
+            SettingError: a text is no day or moment.
+        """
+        moment = Moment.of(asof, known)
+        return self if moment == self.moment else Book(self.record.at(moment), self.settings)
 
     def add(
         self,
@@ -136,6 +157,14 @@ class Book:
             NotInRecordError: none has it, or several.
         """
         return self.record.incident(key)
+
+    def standing(self, key: str) -> Standing:
+        """How many accounts and documents of an incident existed at this book's moment, of how many; and the changes around it.
+
+        Raises:
+            NotInRecordError: none has it, or several.
+        """
+        return standing(self.record, key)
 
     def matrix(self, key: str, *, reference: str | None = None, policy: str | None = None) -> Accounts:
         """The matrix of accounts of one incident; ``key`` is its id or the beginning of it.

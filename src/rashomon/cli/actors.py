@@ -11,6 +11,7 @@ from .listing import print_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date, datetime
 
     from rashomon.record import SeenActor
 
@@ -26,6 +27,7 @@ Examples:
 
 @click.group(invoke_without_command=True, epilog=EXAMPLES)
 @options.record
+@options.moment
 @click.option("--name", help="Part of one of its names.")
 @click.option("--kind", help="Kind: person, armed group, military, ministry, monitor, ...")
 @options.formats("table", "jsonl", "csv", "md")
@@ -39,17 +41,18 @@ def command(ctx: click.Context, /, **given: Any) -> int:
 
 @command.command("list", epilog="\b\nExamples:\n  rashomon actors list --kind monitor\n")
 @options.record
+@options.moment
 @click.option("--name", help="Part of one of its names.")
 @click.option("--kind", help="Kind: person, armed group, military, ministry, monitor, ...")
 @options.formats("table", "jsonl", "csv", "md")
-def list_command(record_path: str | None, name: str | None, kind: str | None, form: str) -> int:
+def list_command(
+    record_path: str | None, asof: date | None, known: datetime | None, name: str | None, kind: str | None, form: str
+) -> int:
     """List the parties, people and outlets that the record names, the most mentioned first.
 
     The key names an actor to the other commands: its id in the registry, or its name.
     """
-    from rashomon.api.book import open_book
-
-    with open_book(create=False, using=options.chosen(options.inherited(record_path))) as book:
+    with options.opened(options.inherited(record_path), asof, known) as book:
         rows = _rows(book.actors(), (name or "").casefold(), kind)
         print_rows(form, rows, HEADER, cells, "the record names nobody like this")
     return 0

@@ -10,7 +10,7 @@ from . import options
 from .listing import print_rows
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
 HEADER = ("id", "day", "speaker", "stance", "property", "value", "words", "outlet")
 LONGEST = 90
@@ -24,6 +24,7 @@ Examples:
 
 @click.command(epilog=EXAMPLES)
 @options.record
+@options.moment
 @click.option("--incident", metavar="ID", help="Only those about this incident.")
 @click.option("--speaker", help="Part of the speaker's name.")
 @click.option("--property", "prop", help="What is claimed: killed, perpetrator, place, ...")
@@ -32,16 +33,15 @@ Examples:
 @click.option("--to", "end", type=options.Day(end=True), help="Only those published on or before this day.")
 @options.formats("table", "jsonl", "csv", "md")
 def command(
-    record_path: str | None, incident: str | None, speaker: str | None, prop: str | None, stance: str | None,
+    record_path: str | None, asof: date | None, known: datetime | None, incident: str | None, speaker: str | None, prop: str | None, stance: str | None,
     start: date | None, end: date | None, form: str,
 ) -> int:  # fmt: skip
     """List claims: who gives which property of which incident which value, and in what words."""
-    from rashomon.api.book import open_book
     from rashomon.api.rows import claim_row
     from rashomon.assess import value_text
     from rashomon.record import ClaimFilter
 
-    with open_book(create=False, using=options.chosen(record_path)) as book:
+    with options.opened(record_path, asof, known) as book:
         ids = (book.incident(incident).id,) if incident else ()
         wanted = ClaimFilter(incidents=ids, speaker=speaker, property=prop, stance=stance, start=start, end=end)
         found = book.each_claim(wanted)

@@ -11,6 +11,7 @@ from .listing import print_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date, datetime
 
 KINDS = ("denies", "disputes figure", "rejects source", "rival blame")
 HEADER = ("incident", "what", "who", "against", "reason", "words")
@@ -24,15 +25,22 @@ Examples:
 
 @click.command(epilog=EXAMPLES)
 @options.record
+@options.moment
 @options.incident_filter
 @click.option("--kind", "dispute", type=click.Choice(KINDS), help="Only disputes of this kind.")
 @options.policy
 @options.formats("table", "jsonl", "csv", "md")
-def command(record_path: str | None, dispute: str | None, policy: str | None, form: str, **wanted: Any) -> int:
+def command(
+    record_path: str | None,
+    asof: date | None,
+    known: datetime | None,
+    dispute: str | None,
+    policy: str | None,
+    form: str,
+    **wanted: Any,
+) -> int:
     """List who denies, disputes or rejects whom, with the words."""
-    from rashomon.api.book import open_book
-
-    with open_book(create=False, using=options.chosen(record_path)) as book:
+    with options.opened(record_path, asof, known) as book:
         found = book.disputes(options.wanted_incidents(**wanted), kind=dispute, policy=policy)
         rows = found if form in {"jsonl", "csv"} else _once(found)
         print_rows(form, rows, HEADER, cells, "nothing in the record is disputed in this way")

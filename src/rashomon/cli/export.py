@@ -11,6 +11,7 @@ from . import options, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date, datetime
 
     from rashomon.api import Book
 
@@ -26,23 +27,29 @@ Examples:
 @click.command(epilog=EXAMPLES)
 @click.argument("target", metavar="FOLDER")
 @options.record
+@options.moment
 @click.option("--table", "-t", "tables", type=click.Choice(TABLES), multiple=True, help="Which tables; all by default.")
 @options.incident_filter
 @options.policy
 @options.formats("jsonl", "csv")
 def command(
-    target: str, record_path: str | None, tables: tuple[str, ...], policy: str | None, form: str, **wanted: Any
+    target: str,
+    record_path: str | None,
+    asof: date | None,
+    known: datetime | None,
+    tables: tuple[str, ...],
+    policy: str | None,
+    form: str,
+    **wanted: Any,
 ) -> int:
     """Write tables of the record to files in FOLDER (made where missing), or - for standard output.
 
     The filters choose incidents, and with them claims and disputes. CSV cells that begin with = + - @ are made text.
     """
-    from rashomon.api.book import open_book
-
     chosen = tables or TABLES
     if target == "-" and len(chosen) != 1:
         raise click.UsageError("standard output takes one table: name it with --table")
-    with open_book(create=False, using=options.chosen(record_path)) as book:
+    with options.opened(record_path, asof, known) as book:
         for name in chosen:
             lines = _encoded(form, _rows(book, name, wanted, policy))
             if target == "-":

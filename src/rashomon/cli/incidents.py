@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from . import options
 from .listing import print_rows
 from .reading_text import interval, scope
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 STATUSES = ("discounted", "acknowledged", "contested", "single source", "corroborated", "reported")
 SHORT = 9  # characters of an id that a table shows: enough to name it to `show`, which takes the beginning of an id
@@ -18,25 +21,34 @@ Examples:
   rashomon incidents --status contested
   rashomon incidents --from 2031-03 --to 2031-04 --place "Tel Oram"
   rashomon incidents --party "Velmari Army" -f csv > army.csv
+  rashomon incidents --asof 2031-04 --known 2031-06-01
   rashomon incidents --text '"aid convoy"'
 """
 
 
 @click.command(epilog=EXAMPLES)
 @options.record
+@options.moment
 @options.incident_filter
 @click.option("--status", type=click.Choice(STATUSES), help="Only those of this status.")
 @options.policy
 @options.formats("table", "jsonl", "csv", "md")
-def command(record_path: str | None, status: str | None, policy: str | None, form: str, **wanted: Any) -> int:
+def command(
+    record_path: str | None,
+    asof: date | None,
+    known: datetime | None,
+    status: str | None,
+    policy: str | None,
+    form: str,
+    **wanted: Any,
+) -> int:
     """List the incidents of the record, by day; the undated come last.
 
     The figures are least, best and greatest over independent accounts; `rashomon show ID` says whose they are.
     """
-    from rashomon.api.book import open_book
     from rashomon.api.rows import incident_row
 
-    with open_book(create=False, using=options.chosen(record_path)) as book:
+    with options.opened(record_path, asof, known) as book:
         found = book.each_incident(options.wanted_incidents(**wanted), status=status, policy=policy)
         rows = (incident_row(*item) for item in found)
         empty = "no incident of the record meets this" if book.counts().incidents else "the record has no incidents yet"

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
 
 from rashomon.config import Settings, settings
+from rashomon.errors import SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from rashomon.api import Book
     from rashomon.record import IncidentFilter
 
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -35,6 +37,21 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer versio
             return _day(parts, end=self._end)
         except (ValueError, TypeError):
             self.fail(f"{value!r} is no day; write it as 2031-04-02, 2031-04 or 2031", param, ctx)
+
+
+class Known(click.ParamType):  # type: ignore[type-arg]
+    """A moment as 2031-05-04T12:30 (UTC unless it names a zone), or a day, which means its end."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime | None:
+        """The moment, in UTC."""
+        from rashomon.record import Moment
+
+        try:
+            return Moment.of(known=value).known
+        except SettingError:
+            self.fail(f"{value!r} is no day or moment; write it as 2031-05-04 or 2031-05-04T12:30", param, ctx)
 
 
 def _day(parts: list[int], *, end: bool) -> date:
@@ -80,6 +97,26 @@ def who(author: str | None) -> str:
         return author or getpass.getuser()
     except (OSError, KeyError, ImportError) as error:
         raise click.UsageError("say who decides: --author NAME, or RASHOMON_AUTHOR") from error
+
+
+def moment(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``--asof``, ``--known``: the record as of a moment, on two clocks."""
+    function = click.option(
+        "--known", type=Known(), metavar="DAY",
+        help="As captured by the end of this day, or by a moment as 2031-05-04T12:30 (UTC).",
+    )(function)  # fmt: skip
+    return click.option(
+        "--asof",
+        type=Day(end=True),
+        help="As published by the end of this day; undated documents count from their capture.",
+    )(function)
+
+
+def opened(record_path: str | None, asof: date | None = None, known: datetime | None = None) -> Book:
+    """The record that ``record`` names, as of the moment of ``moment``'s options."""
+    from rashomon.api.book import open_book
+
+    return open_book(create=False, using=chosen(record_path)).at(asof, known)
 
 
 def workers(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -10,6 +10,8 @@ from . import options
 from .listing import print_rows
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from rashomon.record import Hit
 
 HEADER = ("document", "day", "outlet", "title", "passage")
@@ -23,14 +25,16 @@ Examples:
 @click.command(epilog=EXAMPLES)
 @click.argument("words", nargs=-1, required=True)
 @options.record
+@options.moment
 @click.option("--limit", "-n", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many.")
 @options.formats("table", "jsonl", "csv", "md")
-def command(words: tuple[str, ...], record_path: str | None, limit: int, form: str) -> int:
+def command(
+    words: tuple[str, ...], record_path: str | None, asof: date | None, known: datetime | None, limit: int, form: str
+) -> int:
     """Search the full text of the documents: all WORDS in any form, "phrases", begin* of words; best first."""
-    from rashomon.api.book import open_book
     from rashomon.model.codec import plain
 
-    with open_book(create=False, using=options.chosen(record_path)) as book:
+    with options.opened(record_path, asof, known) as book:
         rows = (plain(hit) | {"marked": marked(hit)} for hit in book.search(" ".join(words), limit=limit))
         print_rows(form, rows, HEADER, cells, f"no document holds {' '.join(words)!r}")
     return 0

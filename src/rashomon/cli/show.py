@@ -10,6 +10,8 @@ from . import options, terminal
 from .reading_text import interval, scope
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from rashomon.api import Accounts, Book
     from rashomon.model.incident import Incident
 
@@ -18,6 +20,7 @@ Examples:
   rashomon show 3f9a                       an id, or the beginning of one
   rashomon show 3f9a --quotes              with the words behind every cell
   rashomon show 3f9a --against ministry    compare with what the ministry says
+  rashomon show 3f9a --asof 2031-05-04     as it had been told by the end of that day
   rashomon show 3f9a -f md > matrix.md
 """
 
@@ -25,13 +28,14 @@ Examples:
 @click.command(epilog=EXAMPLES)
 @click.argument("incident", metavar="ID")
 @options.record
+@options.moment
 @click.option("--quotes", "-q", is_flag=True, help="Print the words behind every cell, and where they stand.")
 @click.option("--against", metavar="NAME", help="Compare with the column of this speaker.  [default: the first]")
 @click.option("--columns", "-c", type=click.IntRange(min=1), default=8, show_default=True, help="Show at most so many.")
 @options.policy
 @options.formats("table", "json", "csv", "md")
 def command(
-    incident: str, record_path: str | None, quotes: bool, against: str | None, columns: int, policy: str | None, form: str
+    incident: str, record_path: str | None, asof: date | None, known: datetime | None, quotes: bool, against: str | None, columns: int, policy: str | None, form: str
 ) -> int:  # fmt: skip
     """Show who says what about one incident: a row for each property, a column for each account.
 
@@ -39,9 +43,7 @@ def command(
     = same   ~ overlaps   ≠ differs   ✕ denies   ? says unknown   – silent   ⌫ retracted   • what others are compared with
     No column is the truth. Disputed rows come first, each with the reason.
     """  # noqa: D301
-    from rashomon.api.book import open_book
-
-    with open_book(create=False, using=options.chosen(record_path)) as book:
+    with options.opened(record_path, asof, known) as book:
         draw(book, incident, form=form, quotes=quotes, against=against, columns=columns, policy=policy)
     return 0
 
@@ -107,7 +109,27 @@ def heading(book: Book, key: str, policy: str | None = None) -> list[str]:
     lines = [f"{incident.id}  {title(book, key, policy)}", f"why: {incident.why}"]
     if figures:
         lines.append(f"over independent accounts, policy {policy or book.settings.policy}: {'; '.join(figures)}")
+    if book.moment:
+        lines += then(book, incident.id)
     return [*lines, told + (f", {copies} of them copies of another" if copies else "")]
+
+
+def then(book: Book, key: str) -> list[str]:
+    """The moment, how much of the incident existed, and where it changes next."""
+    found = book.standing(key)
+    changes = [
+        f"{name} {option} {day}"
+        for name, option, day in (
+            ("previous change", "--asof", found.previous_day), ("next change", "--asof", found.next_day),
+            ("previous", "--known", _instant(found.previous_instant)), ("next", "--known", _instant(found.next_instant)),
+        )
+        if day is not None
+    ]  # fmt: skip
+    return [f"as of then ({book.moment}): {found}", *(["; ".join(changes)] if changes else [])]
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat().replace("+00:00", "Z")
 
 
 def _many(number: int, noun: str) -> str:

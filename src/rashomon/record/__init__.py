@@ -4,8 +4,10 @@
 which mentions are one incident (resolve), what accounts come to (assess), the order of these steps (run).
 """
 
+from .history import Appearance, History
 from .identities import MERGE, SPLIT, Grounds, Identities, actor_key, grounds, written
 from .linking import Linking
+from .moments import NOW, RULES, Moment
 from .packing import mention_id
 from .record import Record, open_record
 from .rows import (
@@ -28,18 +30,23 @@ from .rows import (
 __all__ = [
     "ADDED",
     "MERGE",
+    "NOW",
     "REVISION",
+    "RULES",
     "SPLIT",
     "UNCHANGED",
     "Added",
+    "Appearance",
     "ClaimFilter",
     "Counts",
     "Grounds",
+    "History",
     "Hit",
     "Identities",
     "IncidentFilter",
     "Keys",
     "Linking",
+    "Moment",
     "Problem",
     "Record",
     "SeenActor",

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from . import schema
 from .identities import NAMED, Identities, actor_key
+from .moments import NOW, Moment, documents_then
 from .queries import chunks
 from .reviews import identities
 from .rows import SeenActor
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection
 
+    from .dialect import Conditions
+
 _TABLE = schema.actors_seen
 _KNOWN = _TABLE.c.actor != ""
 
 
-def documents_of(connection: Connection, keys: Sequence[str]) -> dict[str, frozenset[str]]:
+def documents_of(connection: Connection, keys: Sequence[str], moment: Moment = NOW) -> dict[str, frozenset[str]]:
     """By key: the documents (SHA-256) that name the actor; judgements are left out of account."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for part in chunks(sorted(set(keys))):
@@ -30,7 +33,9 @@ def documents_of(connection: Connection, keys: Sequence[str]) -> dict[str, froze
         ids = [key for key in part if not key.startswith(NAMED)]
         which = _TABLE.c.actor.in_(ids) | (~_KNOWN & _TABLE.c.name_key.in_(names))
         for actor, name, document in connection.execute(
-            sa.select(_TABLE.c.actor, _TABLE.c.name_key, _TABLE.c.document).where(which)
+            sa.select(_TABLE.c.actor, _TABLE.c.name_key, _TABLE.c.document).where(
+                which, *documents_then(moment, _TABLE.c.document)
+            )
         ):
             found[actor or NAMED + name].add(document)
     return {key: frozenset(found[key]) for key in sorted(found)}
@@ -48,13 +53,13 @@ class _Seen:
         self.names[name, kind] += mentions
 
 
-def seen(connection: Connection) -> list[SeenActor]:
+def seen(connection: Connection, moment: Moment = NOW) -> list[SeenActor]:
     """Every actor that a document mentions, the most mentioned first."""
-    who = identities(connection)
+    who, then = identities(connection, moment.known), documents_then(moment, _TABLE.c.document)
     found: defaultdict[str, _Seen] = defaultdict(_Seen)
-    _unjudged(connection, who, found)
+    _unjudged(connection, who, found, then)
     if who:
-        _judged(connection, who, found)
+        _judged(connection, who, found, then)
     rows = [_row(key, counted, who) for key, counted in found.items()]
     return sorted(rows, key=lambda row: (-row.mentions, row.key))
 
@@ -64,25 +69,25 @@ def _touched(who: Identities) -> sa.ColumnElement[bool]:
     return _TABLE.c.actor.in_(ids) | (~_KNOWN & _TABLE.c.name_key.in_(names))
 
 
-def _unjudged(connection: Connection, who: Identities, found: defaultdict[str, _Seen]) -> None:
+def _unjudged(connection: Connection, who: Identities, found: defaultdict[str, _Seen], then: Conditions) -> None:
     """Counted by the database: all that nobody judged."""
     key = sa.case((_KNOWN, _TABLE.c.actor), else_=NAMED + _TABLE.c.name_key)
     rest = ~_touched(who) if who else sa.true()
     named = (
         sa.select(key, _TABLE.c.name, _TABLE.c.kind, sa.func.sum(_TABLE.c.mentions))
-        .where(rest)
+        .where(rest, *then)
         .group_by(key, _TABLE.c.name, _TABLE.c.kind)
     )
     for which, name, kind, mentions in connection.execute(named):
         found[which].add(name, kind, mentions)
-    counts = sa.select(key, sa.func.count(_TABLE.c.document.distinct())).where(rest).group_by(key)
+    counts = sa.select(key, sa.func.count(_TABLE.c.document.distinct())).where(rest, *then).group_by(key)
     for which, documents in connection.execute(counts):
         found[which].further += documents
 
 
-def _judged(connection: Connection, who: Identities, found: defaultdict[str, _Seen]) -> None:
+def _judged(connection: Connection, who: Identities, found: defaultdict[str, _Seen], then: Conditions) -> None:
     """Counted row by row: what somebody judged, which may differ from document to document."""
-    for row in connection.execute(sa.select(_TABLE).where(_touched(who))).mappings():
+    for row in connection.execute(sa.select(_TABLE).where(_touched(who), *then)).mappings():
         key = who.of(row["actor"] or None, row["name"], row["document"]) or actor_key(row["actor"], row["name"])
         found[key].add(row["name"], row["kind"], row["mentions"])
         found[key].documents.add(row["document"])

@@ -14,11 +14,13 @@ import sqlalchemy as sa
 from . import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy.engine import Connection
 
     from .rows import Problem
+
+    Conditions = Sequence[sa.ColumnElement[bool]]
 
 _SILENT = frozenset("'’‘ʿʾ`´ʻʼ")
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
@@ -60,8 +62,8 @@ class Dialect:
     def index(self, connection: Connection, document: int, mentions: list[int]) -> None:
         """Makes a document and its mentions, by number, findable; the tables themselves are enough here."""
 
-    def search(self, connection: Connection, words: tuple[str, ...], limit: int) -> list[Found]:
-        """Documents that hold all ``words``, the newest first."""
+    def search(self, connection: Connection, words: tuple[str, ...], limit: int, then: Conditions = ()) -> list[Found]:
+        """Documents that hold all ``words`` and meet ``then``, the newest first."""
         table = schema.documents
         held = [
             sa.func.lower(table.c.text).contains(word.rstrip("*").lower(), autoescape=True)
@@ -70,7 +72,7 @@ class Dialect:
         ]
         query = (
             sa.select(table.c.number, table.c.text)
-            .where(*held)
+            .where(*held, *then)
             .order_by(table.c.published.desc(), table.c.sha256)
             .limit(limit)
         )

@@ -23,6 +23,7 @@ from rashomon.model import (
     Marks,
     PlaceValue,
     Span,
+    content_id,
 )
 from rashomon.model.codec import line, typed
 from rashomon.version import __version__
@@ -46,6 +47,11 @@ _KINDS: tuple[tuple[str, Any], ...] = (
 def mention_id(document: str, incident: str) -> str:
     """The id, within the record, of the incident ``incident`` ("e1") of a document, by the document's SHA-256."""
     return f"{document}:{incident}"
+
+
+def incident_name(mention: str) -> str:
+    """The name of an incident of which ``mention`` is the first, as ``resolve.incident_id`` makes it; a test compares the two."""
+    return content_id("i", mention)
 
 
 def capture_row(capture: Capture) -> Row:

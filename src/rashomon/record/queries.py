@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import sqlalchemy as sa
@@ -18,12 +18,13 @@ from rashomon.model.codec import typed
 
 from . import packing, schema
 from .dialect import terms
+from .moments import NOW, Moment, claims_then, documents_then, existed
 from .reviews import identities, reviews
 from .rows import ClaimFilter, Counts, Hit, IncidentFilter, StoredDocument, StoredIncident, StoredMention
 from .selecting import CLAIM_INCIDENT, CLAIMS_LINKED, INCIDENT, LINKED, claim_conditions, incident_conditions, members
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy.engine import Connection, RowMapping
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from .identities import Identities
 
 CHUNK = 500  # keys in one query; databases limit the number of parameters
+_FEW = 2000  # incidents that are asked for by their keys; more are found by one look at all mentions
 _SNIPPET = 160  # code points around a word found
 
 
@@ -41,25 +43,29 @@ def chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
     return (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK))
 
 
-def documents(connection: Connection, shas: Sequence[str] | None = None) -> Iterator[StoredDocument]:
+def documents(
+    connection: Connection, shas: Sequence[str] | None = None, moment: Moment = NOW
+) -> Iterator[StoredDocument]:
     """All documents, or those named, by day of publication, the undated last."""
     table, capture = schema.documents, schema.captures
     query = (
         sa.select(table, capture.c.origin.label("came_from"), capture.c.media_type, capture.c.captured, capture.c.size)
         .join(capture, capture.c.sha256 == table.c.sha256)
+        .where(*existed(moment, table.c.published, capture.c.captured))
         .order_by(table.c.published.is_(None), table.c.published, table.c.sha256)
     )
     if shas is None:
         rows = connection.execution_options(yield_per=CHUNK).execute(query).mappings()
         for found in rows.partitions(CHUNK):
-            yield from _stored(connection, found)
+            yield from _stored(connection, found, moment)
         return
     for part in chunks(sorted(set(shas))):
-        yield from _stored(connection, connection.execute(query.where(table.c.sha256.in_(part))).mappings().all())
+        found = connection.execute(query.where(table.c.sha256.in_(part))).mappings().all()
+        yield from _stored(connection, found, moment)
 
 
-def _stored(connection: Connection, rows: Sequence[RowMapping]) -> Iterator[StoredDocument]:
-    pages = _pages(connection, [row["url"] for row in rows if row["url"]])
+def _stored(connection: Connection, rows: Sequence[RowMapping], moment: Moment) -> Iterator[StoredDocument]:
+    pages = _pages(connection, [row["url"] for row in rows if row["url"]], moment)
     for row in rows:
         revisions = pages.get(row["url"], (row["sha256"],))
         yield StoredDocument(
@@ -69,12 +75,13 @@ def _stored(connection: Connection, rows: Sequence[RowMapping]) -> Iterator[Stor
         )  # fmt: skip
 
 
-def _pages(connection: Connection, urls: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def _pages(connection: Connection, urls: Sequence[str], moment: Moment) -> dict[str, tuple[str, ...]]:
     """The captures of each url in the order in which they were taken."""
     table, capture = schema.documents, schema.captures
     query = (
         sa.select(table.c.url, table.c.sha256)
         .join(capture, capture.c.sha256 == table.c.sha256)
+        .where(*existed(moment, table.c.published, capture.c.captured))
         .order_by(table.c.url, capture.c.captured, table.c.sha256)
     )
     found: dict[str, tuple[str, ...]] = {}
@@ -123,51 +130,57 @@ def reading(connection: Connection, sha: str) -> Annotated:
     return packing.reading_of(row["body"], packing.document_of(row))
 
 
-def incident_ids(connection: Connection, dialect: Dialect, wanted: IncidentFilter) -> list[str]:
+def incident_ids(connection: Connection, dialect: Dialect, wanted: IncidentFilter, moment: Moment = NOW) -> list[str]:
     """The incidents that the filter lets through, by their first day, the undated last."""
     rows: set[tuple[bool, dt.date, str]] = set()
     for part in chunks(sorted(set(wanted.ids))) if wanted.ids else [()]:
-        rows.update(_incident_days(connection, dialect, msgspec.structs.replace(wanted, ids=tuple(part))))
+        rows.update(_incident_days(connection, dialect, msgspec.structs.replace(wanted, ids=tuple(part)), moment))
     return [key for _, _, key in sorted(rows)]
 
 
 def _incident_days(
-    connection: Connection, dialect: Dialect, wanted: IncidentFilter
+    connection: Connection, dialect: Dialect, wanted: IncidentFilter, moment: Moment
 ) -> Iterator[tuple[bool, dt.date, str]]:
-    met = (
-        sa.select(INCIDENT)
-        .select_from(LINKED)
-        .where(*incident_conditions(wanted, dialect, identities(connection)))
-        .distinct()
-    )
-    if wanted == IncidentFilter():
-        matching: sa.ColumnElement[bool] = sa.true()
-    else:
-        matching = INCIDENT.in_(met)
-    first = sa.func.min(schema.mentions.c.day_from)
-    query = sa.select(INCIDENT, first).select_from(LINKED).where(matching).group_by(INCIDENT)
-    for key, day in connection.execute(query):
-        yield day is None, day or dt.date.max, key
+    then = documents_then(moment, schema.mentions.c.document)
+    days = sa.select(INCIDENT, sa.func.min(schema.mentions.c.day_from)).select_from(LINKED).where(*then)
+    days = days.group_by(INCIDENT)
+    conditions = incident_conditions(wanted, dialect, identities(connection, moment.known))
+    met = sa.select(INCIDENT).select_from(LINKED).where(*conditions, *then).distinct()
+    asked: Iterable[sa.Select[Any]] = [days]
+    if wanted != IncidentFilter():
+        found = sorted(connection.execute(met).scalars())
+        if len(found) <= _FEW:  # each by its key, not by looking at all mentions
+            asked = (days.where(schema.mentions.c.id.in_(members(part))) for part in chunks(found))
+        else:
+            asked = [days.where(INCIDENT.in_(met))]
+    for query in asked:
+        for row in connection.execute(query):
+            key, day = row
+            yield day is None, day or dt.date.max, key
 
 
-def incidents(connection: Connection, dialect: Dialect, wanted: IncidentFilter) -> Iterator[StoredIncident]:
+def incidents(
+    connection: Connection, dialect: Dialect, wanted: IncidentFilter, moment: Moment = NOW
+) -> Iterator[StoredIncident]:
     """The incidents that the filter lets through, each with all its mentions, not only those that matched."""
-    for part in chunks(incident_ids(connection, dialect, wanted)):
+    for part in chunks(incident_ids(connection, dialect, wanted, moment)):
         by_incident: dict[str, list[StoredMention]] = {key: [] for key in part}
-        for mention in mentions(connection, schema.mentions.c.id.in_(members(part))):
+        for mention in mentions(connection, schema.mentions.c.id.in_(members(part)), moment):
             by_incident[mention.incident].append(mention)
         for key, found in by_incident.items():
             yield StoredIncident(id=key, mentions=tuple(found))
 
 
-def mentions(connection: Connection, condition: sa.ColumnElement[bool]) -> Iterator[StoredMention]:
+def mentions(
+    connection: Connection, condition: sa.ColumnElement[bool], moment: Moment = NOW
+) -> Iterator[StoredMention]:
     """The mentions that meet ``condition``, by id."""
     table, document = schema.mentions, schema.documents
     about = (document.c.id.label("document_id"), document.c.title, document.c.outlet, document.c.published)
     query = (
         sa.select(table, INCIDENT, *about)
         .select_from(LINKED.join(document, document.c.sha256 == table.c.document))
-        .where(condition).order_by(table.c.id)
+        .where(condition, *documents_then(moment, table.c.document)).order_by(table.c.id)
     )  # fmt: skip
     for row in connection.execute(query).mappings():
         yield StoredMention(
@@ -178,7 +191,7 @@ def mentions(connection: Connection, condition: sa.ColumnElement[bool]) -> Itera
 
 
 def incident_key(connection: Connection, key: str) -> str:
-    """The incident that ``key`` names: its id, the beginning of one, or the id of one of its mentions.
+    """The incident that ``key`` names: its id, the beginning of one, an id that it had once, or the id of one of its mentions.
 
     Raises:
         NotInRecordError: none has it, or more than one; ``near`` lists those that come close.
@@ -189,6 +202,11 @@ def incident_key(connection: Connection, key: str) -> str:
     linked: str | None = connection.execute(at.where(schema.mentions.c.id == key)).scalar()
     if linked is not None:
         return linked
+    names = schema.incident_names
+    once = at.join(names, names.c.mention == schema.mentions.c.id).where(names.c.name == key)
+    renamed: str | None = connection.execute(once).scalar()
+    if renamed is not None:
+        return renamed
     like = at.where(INCIDENT.startswith(key, autoescape=True)).distinct().order_by(INCIDENT).limit(5)
     found: list[str] = list(connection.execute(like).scalars()) if key else []
     if len(found) == 1:
@@ -196,23 +214,23 @@ def incident_key(connection: Connection, key: str) -> str:
     raise NotInRecordError("single incident" if found else "incident", key, tuple(found))
 
 
-def claims(connection: Connection, wanted: ClaimFilter) -> Iterator[Claim]:
+def claims(connection: Connection, wanted: ClaimFilter, moment: Moment = NOW) -> Iterator[Claim]:
     """Claims by day of publication, then place in the text."""
     for name in ("ids", "incidents", "mentions"):
         keys = getattr(wanted, name)
         if len(keys) > CHUNK:
             parts = (msgspec.structs.replace(wanted, **{name: tuple(part)}) for part in chunks(sorted(set(keys))))
-            yield from sorted((claim for part in parts for claim in claims(connection, part)), key=_claim_order)
+            yield from sorted((claim for part in parts for claim in claims(connection, part, moment)), key=_claim_order)
             return
-    table, who = schema.claims, identities(connection)
+    table, who = schema.claims, identities(connection, moment.known)
     query = (
         sa.select(table, CLAIM_INCIDENT)
         .select_from(CLAIMS_LINKED)
-        .where(*claim_conditions(wanted, who))
+        .where(*claim_conditions(wanted, who), *claims_then(moment))
         .order_by(table.c.published.is_(None), table.c.published, table.c.document, table.c.span_start, table.c.id)
     )
     for part in connection.execution_options(yield_per=CHUNK).execute(query).mappings().partitions(CHUNK):
-        judged = reviews(connection, [row["id"] for row in part])
+        judged = reviews(connection, [row["id"] for row in part], moment.known)
         for row in part:
             claim = packing.claim_of(row, incident=row["incident"])
             read = reviewed(claim, judged[claim.id]) if claim.id in judged else claim
@@ -236,12 +254,12 @@ def _claim_order(claim: Claim) -> tuple[bool, dt.date, str, int, str]:
     return published is None, published or dt.date.max, claim.document, claim.span[0], claim.id
 
 
-def search(connection: Connection, dialect: Dialect, words: str, limit: int) -> Iterator[Hit]:
+def search(connection: Connection, dialect: Dialect, words: str, limit: int, moment: Moment = NOW) -> Iterator[Hit]:
     """Documents that hold all the words, best first."""
     wanted = terms(words)
     if not wanted:
         return
-    found = dialect.search(connection, wanted, limit)
+    found = dialect.search(connection, wanted, limit, documents_then(moment, schema.documents.c.sha256))
     table = schema.documents
     query = sa.select(table).where(table.c.number.in_([hit.number for hit in found]))
     rows = {row["number"]: row for row in connection.execute(query).mappings()}
@@ -270,17 +288,20 @@ def newest(connection: Connection) -> int:
     return connection.execute(sa.select(sa.func.max(schema.documents.c.number))).scalar() or 0
 
 
-def counts(connection: Connection) -> Counts:
+def counts(connection: Connection, moment: Moment = NOW) -> Counts:
     """How much there is of everything."""
 
     def number(table: sa.FromClause, *conditions: sa.ColumnElement[bool]) -> int:
         return connection.execute(sa.select(sa.func.count()).select_from(table).where(*conditions)).scalar_one()
 
+    then = documents_then(moment, schema.documents.c.sha256)
+    told = documents_then(moment, schema.mentions.c.document)
+    incidents = sa.select(sa.func.count(INCIDENT.distinct())).select_from(LINKED).where(*told)
     return Counts(
-        documents=number(schema.documents),
-        skipped=number(schema.documents, schema.documents.c.skipped.is_not(None)),
-        mentions=number(schema.mentions),
-        incidents=connection.execute(sa.select(sa.func.count(INCIDENT.distinct())).select_from(LINKED)).scalar_one(),
-        claims=number(schema.claims),
+        documents=number(schema.documents, *then),
+        skipped=number(schema.documents, schema.documents.c.skipped.is_not(None), *then),
+        mentions=number(schema.mentions, *told),
+        incidents=connection.execute(incidents).scalar_one(),
+        claims=number(schema.claims, *claims_then(moment)),
         unlinked=number(schema.unlinked),
     )

@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from rashomon.config import Settings
-from rashomon.errors import RecordError
+from rashomon.errors import NotThenError, RecordError
 
-from . import actors, assessed, check, linking, queries, reviews, writer
+from . import actors, assessed, check, history, linking, queries, reviews, writer
+from .moments import NOW, Moment
 from .opening import open_engine
 from .rows import (
     Added,
@@ -59,8 +60,15 @@ class Record:
     connection until they are exhausted or closed; what others write meanwhile, they do not see.
     """
 
-    def __init__(self, engine: Engine, dialect: Dialect, name: str) -> None:
-        self._engine, self._dialect, self.name = engine, dialect, name
+    def __init__(self, engine: Engine, dialect: Dialect, name: str, moment: Moment = NOW) -> None:
+        self._engine, self._dialect, self.name, self.moment = engine, dialect, name, moment
+
+    def at(self, moment: Moment) -> Record:
+        """The same record as of ``moment``: every question that is asked of it sees only what counted then (``moments.RULES``).
+
+        It shares this record's connections; what is added or judged through it is added or judged now.
+        """
+        return self if moment == self.moment else Record(self._engine, self._dialect, self.name, moment)
 
     def close(self) -> None:
         """Lets go of all connections."""
@@ -113,16 +121,22 @@ class Record:
     def documents(self) -> Iterator[StoredDocument]:
         """All documents by day of publication, the undated last."""
         with self._reading() as connection:
-            yield from queries.documents(connection)
+            yield from queries.documents(connection, moment=self.moment)
 
     def document(self, key: str) -> StoredDocument:
         """One document, by its SHA-256, at least 6 digits of it, or its own id.
 
         Raises:
-            NotInRecordError: none has it, or several.
+            NotInRecordError: none has it, or several; NotThenError: it came after the moment.
         """
         with self._reading() as connection:
-            return next(queries.documents(connection, [queries.document_key(connection, key)]))
+            sha = queries.document_key(connection, key)
+            found = next(queries.documents(connection, [sha], self.moment), None)
+            if found is None:
+                came = next(queries.documents(connection, [sha]))
+                day = came.document.published or (came.captured.date() if came.captured else None)
+                raise NotThenError("document", key, str(self.moment), day)
+            return found
 
     def capture(self, key: str) -> Capture:
         """The bytes as they came; ``key`` as in ``document``.
@@ -145,17 +159,31 @@ class Record:
     def incidents(self, wanted: IncidentFilter | None = None) -> Iterator[StoredIncident]:
         """Incidents of which a mention meets the filter, each with all its mentions; by first day, the undated last."""
         with self._reading() as connection:
-            yield from queries.incidents(connection, self._dialect, wanted or IncidentFilter())
+            yield from queries.incidents(connection, self._dialect, wanted or IncidentFilter(), self.moment)
 
     def incident(self, key: str) -> StoredIncident:
-        """One incident, by its id, the beginning of it, or the id of a mention that is linked to it.
+        """One incident, by its id, the beginning of it, an id that it had once, or the id of a mention that is linked to it.
+
+        Raises:
+            NotInRecordError: none has it, or several; NotThenError: all its reports came after the moment.
+        """
+        with self._reading() as connection:
+            found = queries.incident_key(connection, key)
+            wanted = IncidentFilter(ids=(found,))
+            incident = next(queries.incidents(connection, self._dialect, wanted, self.moment), None)
+            if incident is None:
+                days = history.history(connection, found).days()
+                raise NotThenError("incident", key, str(self.moment), days[0] if days else None)
+            return incident
+
+    def history(self, key: str) -> history.History:
+        """When the documents of an incident came and its claims were judged, whatever the moment; ``key`` as in ``incident``.
 
         Raises:
             NotInRecordError: none has it, or several.
         """
         with self._reading() as connection:
-            found = queries.incident_key(connection, key)
-            return next(queries.incidents(connection, self._dialect, IncidentFilter(ids=(found,))))
+            return history.history(connection, queries.incident_key(connection, key))
 
     def claims(self, wanted: ClaimFilter | None = None) -> Iterator[Claim]:
         """Claims that meet the filter, by day of publication, document and place in the text.
@@ -163,37 +191,45 @@ class Record:
         ``incident`` is the one that the claim's mention is linked to now, ``review`` what people decided.
         """
         with self._reading() as connection:
-            yield from queries.claims(connection, wanted or ClaimFilter())
+            yield from queries.claims(connection, wanted or ClaimFilter(), self.moment)
 
     def search(self, words: str, *, limit: int = 20) -> list[Hit]:
         """Documents that hold all ``words``, best first: words in any form (strike, strikes), "phrases", begin* of words."""
         with self._reading() as connection:
-            return list(queries.search(connection, self._dialect, words, limit))
+            return list(queries.search(connection, self._dialect, words, limit, self.moment))
 
     def actors(self) -> list[SeenActor]:
         """Every actor that some document mentions, as people's judgements have it, the most mentioned first."""
         with self._reading() as connection:
-            return actors.seen(connection)
+            return actors.seen(connection, self.moment)
 
     def documents_of(self, keys: Sequence[str]) -> dict[str, frozenset[str]]:
         """By key of an actor: the documents (SHA-256) in which the machine found it."""
         with self._reading() as connection:
-            return actors.documents_of(connection, keys)
+            return actors.documents_of(connection, keys, self.moment)
 
     def identities(self) -> Identities:
         """Which actors people hold to be one, and which not."""
         with self._reading() as connection:
-            return reviews.identities(connection)
+            return reviews.identities(connection, self.moment.known)
 
     def copies(self) -> tuple[Copy, ...]:
-        """Which documents repeat which."""
+        """Which documents repeat which, whatever the moment."""
         with self._reading() as connection:
             return linking.copies(connection, None)
+
+    def origins(self, documents: Sequence[str] | None = None) -> dict[str, str]:
+        """By document (SHA-256) that repeats another: that other; among ``documents``, or all.
+
+        Before the first of a group counted, the earliest that did stands in its place.
+        """
+        with self._reading() as connection:
+            return history.origins(connection, documents, self.moment)
 
     def judgements(self, subject: str | None = None) -> list[Judgement]:
         """People's decisions, or those about one claim, mention or actor, oldest first; ``undone`` where taken back."""
         with self._reading() as connection:
-            return reviews.judgements(connection, subject)
+            return reviews.judgements(connection, subject, self.moment.known)
 
     def reviews(self, claims: Sequence[str]) -> dict[str, Review]:
         """By claim, of these: how it stands by the judgements about it; claims that nobody judged are left out."""
@@ -208,7 +244,7 @@ class Record:
     def counts(self) -> Counts:
         """How much the record holds."""
         with self._reading() as connection:
-            return queries.counts(connection)
+            return queries.counts(connection, self.moment)
 
     def check(self) -> Iterator[Problem]:
         """Everything that is wrong with the record; nothing where it is sound. Reads all of it."""
@@ -242,8 +278,11 @@ class Record:
         """Keeps what was computed, so that it need not be computed again until its incident changes.
 
         ``computed_from`` is the ``state`` that was asked before the claims: where the record has changed since, nothing
-        is kept. Nor is it where the record cannot be written now (read-only, busy, full). Returns whether it was kept.
+        is kept. Nor is it where the record cannot be written now (read-only, busy, full), or is asked as of a moment.
+        Returns whether it was kept.
         """
+        if self.moment:
+            return False
         try:
             with self._engine.execution_options(writes=True).begin() as connection:
                 return assessed.keep(connection, assessments, computed_from=computed_from)
@@ -251,10 +290,11 @@ class Record:
             return False
 
     def kept_assessments(self, incidents: Sequence[str], policy: str) -> dict[str, Assessment]:
-        """By incident: what this version of rashomon kept and what still holds."""
+        """By incident: what this version of rashomon kept and what still holds, and held at the moment."""
         found: dict[str, Assessment] = {}
         with self._reading() as connection:
-            for part in queries.chunks(sorted(set(incidents))):
+            same = history.unchanged(connection, incidents, self.moment)
+            for part in queries.chunks(sorted(set(same))):
                 found.update(assessed.kept(connection, part, policy))
         return found
 

@@ -31,40 +31,51 @@ _TABLE = schema.judgements
 _MANY = 500  # keys in one query
 
 
-def judgements(connection: Connection, subject: str | None = None) -> list[Judgement]:
-    """All judgements, or those about ``subject``, in the order in which they were made; ``undone`` where taken back."""
+def judgements(connection: Connection, subject: str | None = None, known: datetime | None = None) -> list[Judgement]:
+    """All judgements, or those about ``subject``, in the order in which they were made; ``undone`` where taken back.
+
+    With ``known`` as they stood at that moment: what was made or taken back later is not.
+    """
     if subject is None:
-        return _select(connection, sa.true())
-    return _select(connection, _TABLE.c.subject == subject)
+        return _select(connection, sa.true(), known)
+    return _select(connection, _TABLE.c.subject == subject, known)
 
 
-def identities(connection: Connection) -> Identities:
-    """Which actors people hold to be one, and which not."""
+def identities(connection: Connection, known: datetime | None = None) -> Identities:
+    """Which actors people hold to be one, and which not; with ``known`` as they held it at that moment."""
     table = schema.judgements
     if connection.execute(sa.select(table.c.id).where(table.c.verdict.in_((MERGE, SPLIT))).limit(1)).first() is None:
         return Identities(())
-    return Identities(judgements(connection))
+    return Identities(judgements(connection, known=known))
 
 
-def of_subjects(connection: Connection, subjects: Sequence[str]) -> dict[str, list[Judgement]]:
+def of_subjects(
+    connection: Connection, subjects: Sequence[str], known: datetime | None = None
+) -> dict[str, list[Judgement]]:
     """By subject: the judgements about it, oldest first; subjects that nobody judged are left out."""
     found: dict[str, list[Judgement]] = {}
     for part in _parts(sorted(set(subjects))):
-        for judgement in _select(connection, _TABLE.c.subject.in_(part)):
+        for judgement in _select(connection, _TABLE.c.subject.in_(part), known):
             found.setdefault(judgement.subject, []).append(judgement)
     return found
 
 
-def reviews(connection: Connection, claims: Sequence[str]) -> dict[str, Review]:
-    """By claim: how it stands; claims that nobody judged are left out."""
-    return {subject: review_of(found) for subject, found in of_subjects(connection, claims).items()}
+def reviews(connection: Connection, claims: Sequence[str], known: datetime | None = None) -> dict[str, Review]:
+    """By claim: how it stands (stood, at ``known``); claims that nobody judged are left out."""
+    return {subject: review_of(found) for subject, found in of_subjects(connection, claims, known).items()}
 
 
-def _select(connection: Connection, condition: sa.ColumnElement[bool]) -> list[Judgement]:
+def _select(
+    connection: Connection, condition: sa.ColumnElement[bool], known: datetime | None = None
+) -> list[Judgement]:
+    by_then = sa.true() if known is None else _TABLE.c.made <= known
+    condition &= by_then
     rows = connection.execute(sa.select(_TABLE).where(condition).order_by(_TABLE.c.number)).mappings().all()
     undone: dict[str, datetime] = {}
     for part in _parts([row["id"] for row in rows]):
-        query = sa.select(_TABLE.c.subject, _TABLE.c.made).where(_TABLE.c.verdict == UNDO, _TABLE.c.subject.in_(part))
+        query = sa.select(_TABLE.c.subject, _TABLE.c.made).where(
+            _TABLE.c.verdict == UNDO, _TABLE.c.subject.in_(part), by_then
+        )
         undone.update((row.subject, row.made) for row in connection.execute(query))
     return [Judgement(**{name: row[name] for name in _NAMES}, undone=undone.get(row["id"])) for row in rows]
 

@@ -1,7 +1,7 @@
 """The tables of the record, as SQLAlchemy Core sees them. No queries here, and nothing that only one database knows.
 
 Kept (append-only): captures, documents, readings, mentions, parties, blocks, copy_blocks, claims, relations,
-actors_seen, judgements. Derived (may be thrown away and computed again at any time): links, incident_of, copies,
+actors_seen, judgements, incident_names. Derived (may be thrown away and computed again at any time): links, incident_of, copies,
 assessments, unlinked, uncompared. A change here needs a new file in ``migrations/versions``; a test compares the two.
 """
 
@@ -15,12 +15,12 @@ import sqlalchemy as sa
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
-HEAD = "0002"
+HEAD = "0003"
 """The migration that this code is written for."""
 
 KEPT = (
     "captures", "documents", "readings", "mentions", "parties", "blocks", "copy_blocks", "claims", "relations",
-    "actors_seen", "judgements",
+    "actors_seen", "judgements", "incident_names",
 )  # fmt: skip
 DERIVED = ("links", "incident_of", "copies", "assessments")
 
@@ -84,6 +84,7 @@ captures = sa.Table(
     sa.Column("origin", sa.Text, nullable=False),
     sa.Column("media_type", sa.Text, nullable=False),
     sa.Column("captured", UTCDateTime),
+    sa.Index("ix_captures_sha256_captured", "sha256", "captured"),  # the day without the bytes
 )
 
 # ``number`` is for full text alone, which wants integers; it tells the order of adding, so nothing derived may use it.
@@ -105,6 +106,7 @@ documents = sa.Table(
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("fingerprint", sa.Text, nullable=False),  # JSON: MinHash values, by which copies are found
     sa.Column("details", sa.Text, nullable=False),  # JSON of the Document without its text
+    sa.Index("ix_documents_sha256_published", "sha256", "published"),
     sqlite_autoincrement=True,
 )
 
@@ -197,6 +199,15 @@ claims = sa.Table(
     sa.Column("first_seen", UTCDateTime),
     sa.Column("last_seen", UTCDateTime),
     sa.CheckConstraint("span_start <= span_end", name="span"),
+)
+
+# An incident is named after its first mention, so that an earlier report renames it: this finds it by its former names.
+incident_names = sa.Table(
+    "incident_names",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),  # of an incident of which ``mention`` is the first
+    _mention("mention", index=True),
+    sqlite_with_rowid=False,
 )
 
 relations = sa.Table(

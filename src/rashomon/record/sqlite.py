@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from rashomon.errors import RecordBusyError, RecordError, RecordFullError
 
+from . import schema
 from .dialect import Dialect, Found
 from .rows import Problem
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Engine
     from sqlalchemy.engine.interfaces import DBAPIConnection
     from sqlalchemy.pool import ConnectionPoolEntry
+
+    from .dialect import Conditions
 
 MAGIC = b"SQLite format 3\x00"
 APPLICATION_ID = 0x5261_5368  # "RaSh": tells our files from other SQLite files (PRAGMA application_id)
@@ -171,15 +174,20 @@ class SqliteDialect(Dialect):
                 [(number,) for number in mentions],
             )
 
-    def search(self, connection: Connection, words: tuple[str, ...], limit: int) -> list[Found]:
-        """Documents that hold all ``words``, best first (BM25)."""
-        rows = connection.exec_driver_sql(
-            "SELECT d.number, d.text, highlight(document_words, 1, ?, ?) FROM document_words "
-            "JOIN documents AS d ON d.number = document_words.rowid WHERE document_words MATCH ? "
-            "ORDER BY document_words.rank, d.sha256 LIMIT ?",
-            (_OPEN, _CLOSE, _match(words), limit),
+    def search(self, connection: Connection, words: tuple[str, ...], limit: int, then: Conditions = ()) -> list[Found]:
+        """Documents that hold all ``words`` and meet ``then``, best first (BM25)."""
+        table = schema.documents
+        names = ("rowid", "rank", "document_words")
+        full = sa.table("document_words", *(sa.column(name, sa.Text) for name in names))
+        marked = sa.func.highlight(sa.literal_column("document_words"), 1, _OPEN, _CLOSE)
+        query = (
+            sa.select(table.c.number, table.c.text, marked)
+            .select_from(full.join(table, table.c.number == full.c.rowid))
+            .where(full.c.document_words.op("MATCH")(_match(words)), *then)
+            .order_by(full.c.rank, table.c.sha256)
+            .limit(limit)
         )
-        return [Found(number, _marked(marked, text)) for number, text, marked in rows]
+        return [Found(number, _marked(shown, text)) for number, text, shown in connection.execute(query)]
 
     def telling(self, words: tuple[str, ...]) -> sa.Select[tuple[int]]:
         """The numbers of the mentions whose own sentences hold all ``words``."""
@@ -246,6 +254,8 @@ KEPT_0001 = (
     "actors_seen", "judgements",
 )  # fmt: skip
 """The append-only tables of migration 0001."""
+KEPT_0003 = ("incident_names",)
+"""Those that migration 0003 adds."""
 
 
 def extras_0001(connection: Connection) -> None:

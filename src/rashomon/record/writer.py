@@ -52,6 +52,7 @@ def rows_for(capture: Capture, annotated: Annotated, claims: Sequence[Claim], ke
             (schema.readings, [packing.reading_row(annotated)]),
             (schema.mentions, mentions),
             (schema.parties, parties),
+            (schema.incident_names, [{"name": packing.incident_name(m["id"]), "mention": m["id"]} for m in mentions]),
             (schema.blocks, blocks),
             (schema.copy_blocks, copy_blocks),
             (schema.claims, [packing.claim_row(_seen(unique[key], capture)) for key in sorted(unique)]),

@@ -10,8 +10,6 @@ from rashomon.assess import policy as policy_named
 from rashomon.record import ClaimFilter
 from rashomon.resolve.merging import Told, merged
 
-from .link import origins
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -42,7 +40,8 @@ def assessments(
     kept = record.kept_assessments(incidents, rule)
     missing = [i for i in incidents if i not in kept]
     if missing:
-        claims, copies = claims_by_incident(record, missing), origins(record)
+        claims = claims_by_incident(record, missing)
+        copies = record.origins(sorted({claim.document for told in claims.values() for claim in told}))
         made = [assess(i, claims.get(i, []), policy_name=rule, copies=copies) for i in missing]
         if keep:
             record.keep_assessments(made, computed_from=state)
@@ -73,6 +72,7 @@ def told(incident: StoredIncident, copies: Mapping[str, str]) -> list[Told]:
 
 def incident_rows(record: Record, incidents: Sequence[StoredIncident], *, policy: str | None = None) -> list[Incident]:
     """The incidents as printed, in the order given."""
-    assessed, copies = assessments(record, [i.id for i in incidents], policy=policy), origins(record)
+    assessed = assessments(record, [i.id for i in incidents], policy=policy)
+    copies = record.origins(sorted({document for i in incidents for document in i.documents}))
     who = record.identities()
     return [merged(i.id, told(i, copies), assessed[i.id], who.of) for i in incidents]

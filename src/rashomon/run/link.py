@@ -12,7 +12,7 @@ import msgspec
 from rashomon.resolve import accepted, cluster, compare, copies, incident_id, judged_pairs, pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from rashomon.model import Comparison
     from rashomon.record import Linking, Record
@@ -99,8 +99,3 @@ def _copies(session: Linking, documents: Iterable[str]) -> int:
     found = copies(prints, [(a, b) for a, b in sorted(pairs) if a in known and b in known])
     session.put_copies(seen, found)
     return len(found)
-
-
-def origins(record: Record) -> Mapping[str, str]:
-    """By document (SHA-256) that is a copy: the document that it copies."""
-    return {c.document: c.origin for c in record.copies()}

@@ -1,14 +1,17 @@
 """What a reader looks at: the record as of a day, on two clocks, and the revision that a permalink was made at.
 
-Only reading and writing the address is here; that queries keep to a moment is the work of ``api`` and ``record``.
+Only reading and writing the address is here; ``Visit.book`` is the record as of this moment (``Book.at``).
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
+
+from rashomon.errors import SettingError
+from rashomon.record import Moment as Clocks
 
 from .problems import BadQueryError
 
@@ -17,13 +20,13 @@ if TYPE_CHECKING:
 
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
-    """``asof``: only what was published by the end of this day; ``known``: only what was captured by then; None: no limit.
+    """``asof``: only what was published by the end of this day; ``known``: only what was captured by this moment; None: no limit.
 
     ``rev`` is the state of the record (``Record.state``) when the address was made, None where the address has none.
     """
 
     asof: date | None = None
-    known: date | None = None
+    known: datetime | None = None
     rev: int | None = None
 
     @property
@@ -33,7 +36,8 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
 
     def query(self) -> dict[str, str]:
         """As parameters of an address, without those not set."""
-        return {name: str(value) for name in MOMENT if (value := getattr(self, name)) is not None}
+        rev = {} if self.rev is None else {"rev": str(self.rev)}
+        return Clocks(asof=self.asof, known=self.known).query() | rev
 
 
 MOMENT = ("asof", "known", "rev")
@@ -45,7 +49,12 @@ def moment_of(query: Mapping[str, str]) -> Moment:
     Raises:
         BadQueryError: a day is no day, or ``rev`` no number.
     """
-    return Moment(asof=day_of(query, "asof"), known=day_of(query, "known"), rev=_number(query, "rev"))
+    raw = query.get("known", "").strip()
+    try:
+        known = Clocks.of(known=raw).known
+    except SettingError as error:
+        raise BadQueryError("known", raw, "a day or a moment, such as 2031-04-02 or 2031-04-02T12:30Z") from error
+    return Moment(asof=day_of(query, "asof"), known=known, rev=_number(query, "rev"))
 
 
 def day_of(query: Mapping[str, str], name: str) -> date | None:

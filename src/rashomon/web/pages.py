@@ -62,9 +62,9 @@ def _endpoint(page: Page, kind: str) -> Callable[[Request], Awaitable[Response]]
         if not allowed(request, page.role):
             raise RefusedError(f"this page is for the role {page.role}")
         form = await request.form() if request.method == "POST" else None
-        visit = Visit(
-            request=request, book=request.app.state.book, moment=moment_of(request.query_params), kind=kind, form=form
-        )
+        moment = moment_of(request.query_params)
+        book = request.app.state.book.at(moment.asof, moment.known)
+        visit = Visit(request=request, book=book, moment=moment, kind=kind, form=form)
         seconds: float = request.app.state.patience
         try:
             return await asyncio.wait_for(run_in_threadpool(_made, page, visit), seconds)

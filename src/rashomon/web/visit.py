@@ -27,7 +27,7 @@ TWINS = ("json", "csv")
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """What a view needs to know: the open record, the moment looked at, the parameters, and how to make addresses.
+    """What a view needs to know: the open record as of the moment looked at, the parameters, and how to make addresses.
 
     ``kind`` is html, json or csv; ``form`` the fields that were sent (POST), else None.
     """
