@@ -22,6 +22,7 @@ HELP = {
     "busy_timeout": "Seconds to wait for another process that is writing the record.",
     "policy": "How low, best and high are set: span, conservative, reliable or latest.",
     "gazetteer": "A gazetteer built by `rashomon gazetteer build`; the built-in one where empty.",
+    "author": "Your name beside your judgements; the login name where empty.",
     "encoder": "A folder with another encoder; the one in the package where empty; none: rules alone.",
 }
 
@@ -42,6 +43,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     busy_timeout: float = 30.0
     policy: str = "span"
     gazetteer: str = ""
+    author: str = ""
     encoder: str = ""
 
 

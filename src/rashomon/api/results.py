@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, overload
 
-from rashomon.assess import MARKS
+from rashomon.assess import MARKS, REVIEWS, machine_text, value_text
 from rashomon.errors import MissingExtraError, NotInRecordError
 from rashomon.export.flat import flat
 from rashomon.model import words_of
@@ -228,6 +228,14 @@ class Accounts:
         """The claims behind a cell: words, stance, day, outlet, and where they stand."""
         return [quote(self.claims[key]) for key in cell.claims if key in self.claims]
 
+    def rejected(self) -> list[dict[str, Any]]:
+        """The claims that people rejected: no cell counts them, and nothing hides them."""
+        found = [claim for claim in self.claims.values() if claim.review == "rejected"]
+        return [
+            quote(c) | {"speaker": c.speaker or c.speaker_class, "property": c.property, "value": value_text(c)}
+            for c in found
+        ]
+
     def to_dict(self) -> dict[str, Any]:
         """All of it as plain values; each cell with its claims and their words."""
         names = self.speakers()
@@ -245,6 +253,7 @@ class Accounts:
                 }
                 for row in self.matrix.rows
             ],
+            "rejected": self.rejected(),
         }  # fmt: skip
 
     def cells(self) -> Rows:
@@ -256,7 +265,7 @@ class Accounts:
                 {
                     "incident": self.matrix.incident, "row": row.label, "property": row.property, "group": row.group,
                     "speaker": name, "outlets": "; ".join(account.outlets), "state": cell.state,
-                    "value": "; ".join(cell.values), "older": "; ".join(cell.older), "conflict": row.conflict,
+                    "review": cell.review, "value": "; ".join(cell.values), "older": "; ".join(cell.older), "conflict": row.conflict,
                     "quote": " | ".join(found["words"] for found in self.quotes(cell)), "claims": " ".join(cell.claims),
                 }
                 for row in self.matrix.rows
@@ -283,7 +292,8 @@ class Accounts:
             words = " | ".join(found["words"] for found in cell["quotes"])
             values = "; ".join(cell["values"])
             old = f" <del>{escape('; '.join(cell['older']))}</del>" if cell["older"] else ""
-            cells.append(f'<td title="{escape(words)}">{MARKS[cell["state"]]} {escape(values)}{old}</td>')
+            seen = f" {REVIEWS[cell['review']]}" if cell["review"] in REVIEWS else ""
+            cells.append(f'<td title="{escape(words)}">{MARKS[cell["state"]]} {escape(values)}{seen}{old}</td>')
         return f'<tr><th scope="row">{escape(row["label"])}{conflict}</th>{"".join(cells)}</tr>'
 
 
@@ -300,7 +310,8 @@ def quote(claim: Claim) -> dict[str, Any]:
     return {
         "claim": claim.id, "words": " ".join(claim.original.split()), "stance": claim.stance, "outlet": claim.outlet,
         "published": str(claim.published) if claim.published else None, "document": claim.document,
-        "span": [claim.span.start, claim.span.end], "review": claim.review,
+        "span": [claim.span.start, claim.span.end], "review": claim.review, "unsure": claim.unsure,
+        "machine": machine_text(claim),
     }  # fmt: skip
 
 

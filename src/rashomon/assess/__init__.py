@@ -1,7 +1,20 @@
 """Accounts, ranges, disputes, status and the matrix: derived from claims by printed rules, never stored as fact."""
 
 from .assessment import assess
-from .matrix import LABELS, MARKS, Cell, Matrix, Row, matrix, value_text
+from .matrix import LABELS, MARKS, REVIEWS, Cell, Matrix, Row, machine_text, matrix, value_text
 from .policy import Policy, policy
 
-__all__ = ["LABELS", "MARKS", "Cell", "Matrix", "Policy", "Row", "assess", "matrix", "policy", "value_text"]
+__all__ = [
+    "LABELS",
+    "MARKS",
+    "REVIEWS",
+    "Cell",
+    "Matrix",
+    "Policy",
+    "Row",
+    "assess",
+    "machine_text",
+    "matrix",
+    "policy",
+    "value_text",
+]

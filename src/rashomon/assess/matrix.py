@@ -27,6 +27,8 @@ LABELS = {
     "occurred": "it happened", "perpetrator": "who did it", "type": "what", "place": "where", "date": "when",
     "instrument": "weapon", "target": "target", "source": "rejected source",
 }  # fmt: skip
+REVIEWS = {"corrected": "✎", "accepted": "✓", "unsure": "¿"}
+"""Beside a value: what people decided of it."""
 MARKS = {
     "asserts": "•", "same": "=", "overlaps": "~", "differs": "≠", "denies": "✕", "says unknown": "?", "silent": "–",
     "retracted": "⌫",
@@ -34,13 +36,18 @@ MARKS = {
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
-    """What one account says on one row. ``older`` are values that it has replaced; claims give words and offsets."""
+    """What one account says on one row. ``older`` are values that it has replaced; claims give words and offsets.
+
+    ``review`` is what people decided of the values: corrected or unsure where it holds of any, accepted where it holds of
+    all, else machine.
+    """
 
     state: str
     values: tuple[str, ...] = ()
     older: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     reason: str | None = None
+    review: str = "machine"
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -147,7 +154,16 @@ def _cell(claims: Sequence[Claim], base: Sequence[Claim], *, is_base: bool, poli
         values=values,
         older=tuple(value for value in before if value not in values),
         claims=tuple(c.id for c in sorted(claims, key=saying)),
+        review=_review(now),
     )
+
+
+def _review(now: Sequence[Claim]) -> str:
+    if any(claim.review == "corrected" for claim in now):
+        return "corrected"
+    if any(claim.unsure for claim in now):
+        return "unsure"
+    return "accepted" if all(claim.review == "accepted" for claim in now) else "machine"
 
 
 def _state(now: Sequence[Claim], base: Sequence[Claim], *, is_base: bool, policy_name: str) -> str:
@@ -183,6 +199,13 @@ def _compare(a: Claim, b: Claim, policy_name: str) -> str:
     if first and first == second:
         return "same"
     return "same" if fold(str(x)) == fold(str(y)) else "differs"
+
+
+def machine_text(claim: Claim) -> str | None:
+    """The value that the machine read, as a person reads it, where somebody corrected the claim; else None."""
+    if claim.machine is None:
+        return None
+    return value_text(msgspec.structs.replace(claim, value=claim.machine.value, stance=claim.machine.stance))
 
 
 def value_text(claim: Claim) -> str:

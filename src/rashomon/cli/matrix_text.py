@@ -9,7 +9,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from rashomon.assess import MARKS
+from rashomon.assess import MARKS, REVIEWS
 
 from .listing import markdown
 
@@ -85,7 +85,7 @@ def _headings(found: Accounts) -> list[Text]:
 def _cell(cell: Cell) -> Text:
     drawn = Text(MARKS[cell.state], style=COLOURS[cell.state])
     if cell.values:
-        drawn.append(" " + "; ".join(cell.values))
+        drawn.append(" " + "; ".join(cell.values) + _seen(cell))
     if cell.older:
         drawn.append("\n" + "; ".join(cell.older), style="dim strike")
     return drawn
@@ -97,7 +97,12 @@ def _label(row: Row) -> str:
 
 def _words(cell: Cell) -> str:
     old = f" ~~{'; '.join(cell.older)}~~" if cell.older else ""
-    return " ".join([MARKS[cell.state], *(["; ".join(cell.values)] if cell.values else [])]) + old
+    return " ".join([MARKS[cell.state], *(["; ".join(cell.values)] if cell.values else [])]) + _seen(cell) + old
+
+
+def _seen(cell: Cell) -> str:
+    """What people decided of the values, as a mark."""
+    return f" {REVIEWS[cell.review]}" if cell.review in REVIEWS else ""
 
 
 def _key() -> str:

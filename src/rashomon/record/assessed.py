@@ -15,6 +15,7 @@ from rashomon.model.codec import line, typed
 from rashomon.version import __version__
 
 from . import schema
+from .selecting import INCIDENT, LINKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,6 +65,21 @@ def kept(connection: Connection, incidents: Sequence[str], policy: str) -> dict[
     query = sa.select(table.c.body).where(table.c.incident.in_(incidents), table.c.policy == _under(policy))
     found = [typed(body, Assessment) for body in connection.execute(query).scalars()]
     return {assessment.incident: assessment for assessment in found}
+
+
+def having(connection: Connection, policy: str, status: str) -> list[str]:
+    """Incidents whose kept assessment has this status, in order."""
+    table = schema.assessments
+    query = sa.select(table.c.incident).where(table.c.policy == _under(policy), table.c.status == status)
+    return list(connection.execute(query.order_by(table.c.incident)).scalars())
+
+
+def missing(connection: Connection, policy: str, limit: int) -> list[str]:
+    """Incidents of which nothing is kept under this policy, in order."""
+    table = schema.assessments
+    kept_ = sa.select(table.c.incident).where(table.c.policy == _under(policy))
+    query = sa.select(INCIDENT).select_from(LINKED).where(INCIDENT.not_in(kept_)).distinct()
+    return list(connection.execute(query.order_by(INCIDENT).limit(limit)).scalars())
 
 
 def _under(policy: str) -> str:

@@ -231,6 +231,11 @@ class Record:
         with self._reading() as connection:
             return reviews.judgements(connection, subject, self.moment.known)
 
+    def claim_ids(self, key: str, *, limit: int = 5) -> list[str]:
+        """The claim with this id, or those whose ids begin so, in order."""
+        with self._reading() as connection:
+            return reviews.claim_ids(connection, key, limit)
+
     def reviews(self, claims: Sequence[str]) -> dict[str, Review]:
         """By claim, of these: how it stands by the judgements about it; claims that nobody judged are left out."""
         with self._reading() as connection:
@@ -297,6 +302,16 @@ class Record:
             for part in queries.chunks(sorted(set(same))):
                 found.update(assessed.kept(connection, part, policy))
         return found
+
+    def assessed_as(self, policy: str, status: str) -> list[str]:
+        """Incidents whose kept assessment under the policy has this status, in order."""
+        with self._reading() as connection:
+            return assessed.having(connection, policy, status)
+
+    def unassessed(self, policy: str, *, limit: int) -> list[str]:
+        """Incidents of which no assessment under the policy is kept, in order."""
+        with self._reading() as connection:
+            return assessed.missing(connection, policy, limit)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

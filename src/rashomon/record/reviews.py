@@ -65,6 +65,15 @@ def reviews(connection: Connection, claims: Sequence[str], known: datetime | Non
     return {subject: review_of(found) for subject, found in of_subjects(connection, claims, known).items()}
 
 
+def claim_ids(connection: Connection, key: str, limit: int) -> list[str]:
+    """The claim with this id, or those whose ids begin so, in order."""
+    column = schema.claims.c.id
+    if connection.execute(sa.select(column).where(column == key)).first() is not None:
+        return [key]
+    like = sa.select(column).where(column.startswith(key, autoescape=True)).order_by(column).limit(limit)
+    return list(connection.execute(like).scalars()) if key else []
+
+
 def _select(
     connection: Connection, condition: sa.ColumnElement[bool], known: datetime | None = None
 ) -> list[Judgement]:

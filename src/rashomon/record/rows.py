@@ -101,7 +101,11 @@ class IncidentFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which claims: those that meet all that is set. ``speaker`` is part of a name, or an actor's id."""
+    """Which claims: those that meet all that is set. ``speaker`` is part of a name, or an actor's id.
+
+    ``judged``: only those drawn from mentions of which some claim was judged. Filters look at what was read, not at
+    what a person put in its place.
+    """
 
     ids: tuple[str, ...] = ()
     incidents: tuple[str, ...] = ()
@@ -112,6 +116,7 @@ class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
     stance: str | None = None
     start: date | None = None
     end: date | None = None
+    judged: bool = False
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):

@@ -86,17 +86,17 @@ def claim_conditions(wanted: ClaimFilter, who: Identities) -> list[Condition]:
         found.append(table.c.mention.in_(members(wanted.incidents)))
     if wanted.mentions:
         found.append(table.c.mention.in_(wanted.mentions))
-    if wanted.document:
-        found.append(table.c.document == wanted.document)
+    exact = ("document", "property", "stance")
+    found += [table.c[name] == value for name in exact if (value := getattr(wanted, name))]
     if wanted.speaker:
         named, also = table.c.speaker_key.contains(fold(wanted.speaker), autoescape=True), who.also(wanted.speaker)
         found.append(named | table.c.actor.in_((wanted.speaker, *also.ids)) | table.c.speaker_key.in_(also.names))
-    if wanted.property:
-        found.append(table.c.property == wanted.property)
-    if wanted.stance:
-        found.append(table.c.stance == wanted.stance)
     if wanted.start:
         found.append(table.c.published >= wanted.start)
     if wanted.end:
         found.append(table.c.published <= wanted.end)
+    if wanted.judged:
+        other = table.alias("judged")
+        judged = sa.select(other.c.mention).join(schema.judgements, schema.judgements.c.subject == other.c.id)
+        found.append(table.c.mention.in_(judged))
     return found

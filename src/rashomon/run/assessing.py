@@ -9,6 +9,7 @@ from rashomon.assess import assess
 from rashomon.assess import policy as policy_named
 from rashomon.record import ClaimFilter
 from rashomon.resolve.merging import Told, merged
+from rashomon.resolve.reviewed import as_reviewed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,8 +50,10 @@ def assessments(
     return kept
 
 
-def told(incident: StoredIncident, copies: Mapping[str, str]) -> list[Told]:
-    """The incident's mentions, each with the document that tells it."""
+def told(
+    incident: StoredIncident, copies: Mapping[str, str], judged: Mapping[str, Sequence[Claim]] | None = None
+) -> list[Told]:
+    """The incident's mentions, each with the document that tells it; those in ``judged`` as people left their claims."""
     from rashomon.model.incident import TellingDocument
 
     return [
@@ -64,7 +67,7 @@ def told(incident: StoredIncident, copies: Mapping[str, str]) -> list[Told]:
                 outlet=mention.outlet,
                 title=mention.title,
             ),
-            mention.mention,
+            as_reviewed(mention.mention, (judged or {}).get(mention.id, ())),
         )
         for mention in incident.mentions
     ]
@@ -74,5 +77,14 @@ def incident_rows(record: Record, incidents: Sequence[StoredIncident], *, policy
     """The incidents as printed, in the order given."""
     assessed = assessments(record, [i.id for i in incidents], policy=policy)
     copies = record.origins(sorted({document for i in incidents for document in i.documents}))
-    who = record.identities()
-    return [merged(i.id, told(i, copies), assessed[i.id], who.of) for i in incidents]
+    who, judged = record.identities(), judged_claims(record, [i.id for i in incidents])
+    return [merged(i.id, told(i, copies, judged), assessed[i.id], who.of) for i in incidents]
+
+
+def judged_claims(record: Record, incidents: Sequence[str]) -> dict[str, list[Claim]]:
+    """By mention of these incidents of which somebody judged a claim: all its claims."""
+    found: defaultdict[str, list[Claim]] = defaultdict(list)
+    if incidents:
+        for claim in record.claims(ClaimFilter(incidents=tuple(incidents), judged=True)):
+            found[claim.mention or ""].append(claim)
+    return found

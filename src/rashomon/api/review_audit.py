@@ -1,0 +1,115 @@
+"""The audit: every judgement with who, when, why, and how its subject stood before and stands after. Nothing is left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from rashomon.assess import value_text
+from rashomon.model import Count, Interval, PlaceValue
+from rashomon.model.review import OF_CLAIMS, OF_MENTIONS, UNDO
+from rashomon.record import ClaimFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rashomon.model import Claim, Judgement
+
+    from .book import Book
+
+ABOUT = ("claims", "incidents", "actors")
+
+
+def audit(
+    book: Book, *, by: str | None = None, verdict: str | None = None, about: str | None = None, words: str | None = None,
+    start: str | None = None, end: str | None = None,
+) -> list[dict[str, Any]]:  # fmt: skip
+    """One row a judgement, the newest first: id, made, author, verdict, subject, before, after, reason, undone.
+
+    ``by`` is part of a name, ``words`` part of anything that is shown; ``start``..``end`` are ISO 8601 days, both included.
+    """
+    every = book.record.judgements()
+    by_id = {judgement.id: judgement for judgement in every}
+    claims = _claims(book, every)
+    rows = [_row(judgement, by_id, claims) for judgement in reversed(every)]
+    return [
+        row for row in rows
+        if (by is None or by.casefold() in row["author"].casefold())
+        and (verdict is None or row["verdict"] == verdict)
+        and (about is None or row["about"] == about)
+        and (start is None or row["made"][:10] >= start)
+        and (end is None or row["made"][:10] <= end)
+        and (words is None or any(words.casefold() in str(value).casefold() for value in row.values()))
+    ]  # fmt: skip
+
+
+def _claims(book: Book, judgements: Sequence[Judgement]) -> dict[str, Claim]:
+    ids = tuple(sorted({j.subject for j in judgements if j.verdict in OF_CLAIMS}))
+    return {claim.id: claim for claim in book.record.claims(ClaimFilter(ids=ids))} if ids else {}
+
+
+def _row(judgement: Judgement, by_id: dict[str, Judgement], claims: dict[str, Claim]) -> dict[str, Any]:
+    of = by_id.get(judgement.subject, judgement) if judgement.verdict == UNDO else judgement
+    claim = claims.get(of.subject)
+    return {
+        "id": judgement.id,
+        "made": judgement.made.isoformat(timespec="seconds") if judgement.made else "",
+        "author": judgement.author,
+        "verdict": judgement.verdict,
+        "undoes": judgement.subject if judgement.verdict == UNDO else None,
+        "about": "claims" if of.verdict in OF_CLAIMS else "incidents" if of.verdict in OF_MENTIONS else "actors",
+        "subject": of.subject,
+        "other": of.other,
+        "incident": claim.incident if claim else of.subject if of.verdict in OF_MENTIONS else None,
+        "words": " ".join(claim.original.split()) if claim else _named(of),
+        "property": claim.property if claim else None,
+        "before": in_words(judgement.before, claim),
+        "after": in_words(judgement.after, claim),
+        "reason": judgement.reason,
+        "undone": judgement.undone.isoformat(timespec="seconds") if judgement.undone else None,
+    }
+
+
+def _named(judgement: Judgement) -> str:
+    """What a judgement about no claim is about: actors by their keys, incidents by how many reports."""
+    if judgement.verdict not in OF_MENTIONS:
+        return f"{judgement.subject} / {judgement.other}" if judgement.other else judgement.subject
+    sides = judgement.sides()
+    joined = "with" if judgement.verdict == "merge" else "from"
+    return f"{_reports(sides.one)} {joined} {_reports(sides.other)}"
+
+
+def _reports(mentions: Iterable[str]) -> str:
+    count = len(tuple(mentions))
+    return f"{count} report" + ("" if count == 1 else "s")
+
+
+def in_words(state: str | None, claim: Claim | None = None) -> str:
+    """How a subject stood, as a person reads it: "corrected: 14, Karsa Hospital"; "" where it is not told."""
+    if not state:
+        return ""
+    found: dict[str, Any] = msgspec.json.decode(state)
+    if "incidents" in found:
+        return " / ".join(found["incidents"])
+    if "mentions" in found:
+        return str(found["mentions"])
+    if claim is None:
+        return str(found.get("review", ""))
+    value = _value(found.get("value"))
+    shown = value_text(msgspec.structs.replace(claim, value=value, stance=found["stance"]))
+    words = [
+        shown,
+        *([str(found["group"])] if found.get("group") else []),
+        found.get("speaker") or claim.speaker_class or "narrator",
+    ]
+    unsure = ", unsure" if found.get("unsure") else ""
+    return f"{found['review']}{unsure}: {', '.join(words)} ({found['stance']})"
+
+
+def _value(value: Any) -> Any:
+    """A stored value as its type; its keys tell which it is."""
+    if isinstance(value, dict):
+        kind = Count if "low" in value else Interval if "from" in value else PlaceValue
+        return msgspec.convert(value, type=kind)
+    return value

@@ -1,0 +1,200 @@
+"""What waits for a person's eye: claims nobody judged yet, the most disputed and least sure first, beside their words.
+
+Looking at a proposal notes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from rashomon.assess import value_text
+from rashomon.model import Claim, Judgement, Span
+from rashomon.record import ClaimFilter
+from rashomon.run.assessing import assessments, claims_by_incident
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rashomon.model import Annotated, Assessment
+
+    from .book import Book
+
+AROUND = 420  # code points shown on each side of the words
+LOOKED_AT = 300  # incidents among which the most disputed are found at a time
+TOGETHER = 10  # incidents whose claims are ranked together
+_PLAIN = ("type", "date", "place", "target", "instrument")  # seldom what a dispute is about
+
+
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """A piece of a document around some words.
+
+    ``start`` is where it begins, in code points of the document's text; ``pieces`` are its parts in order, cut at every
+    boundary, each with what it is: any of words, source, cue, content; none for the text between.
+    """
+
+    start: int
+    end: int
+    pieces: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join(piece for piece, _ in self.pieces)
+
+
+class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim to judge: its words in their place, why it comes now, and what was judged of it before.
+
+    ``upon`` is what a judgement made on this view is to carry.
+    """
+
+    claim: Claim
+    value: str
+    why: tuple[str, ...]
+    passage: Passage
+    title: str | None
+    outlet: str | None
+    language: str | None
+    confidence: float | None
+    judgements: tuple[Judgement, ...]
+    upon: str
+
+
+def waiting(
+    book: Book, *, incident: str | None = None, document: str | None = None, prop: str | None = None,
+    judged: bool = False, limit: int = 50,
+) -> list[str]:  # fmt: skip
+    """Ids of claims to judge, in the order in which they should be; of the whole record, an incident or a document.
+
+    With ``judged`` also those that somebody judged. In a large record the contested incidents come first, as many as it
+    takes.
+
+    Raises:
+        NotInRecordError: there is no such incident or document.
+    """
+    found: list[str] = []
+    within = book.record.document(document).document.sha256 if document else None
+    for part in _incidents(book, incident, within):
+        assessed = assessments(book.record, part, policy=book.settings.policy)
+        ordered = sorted(part, key=lambda key: (-len(assessed[key].disputes), key))
+        for at in range(0, len(ordered), TOGETHER):
+            now = ordered[at : at + TOGETHER]
+            found += _ranked(book, now, assessed, within=within, prop=prop, judged=judged)
+            if len(found) >= limit:
+                return found[:limit]
+    return found
+
+
+def _incidents(book: Book, incident: str | None, document: str | None) -> Iterator[list[str]]:
+    """Incidents to look at, in portions."""
+    if incident is not None:
+        yield [book.incident(incident).id]
+        return
+    if document is not None:
+        yield sorted({c.incident for c in book.record.claims(ClaimFilter(document=document)) if c.incident})
+        return
+    policy = book.settings.policy
+    assessments(book.record, book.record.unassessed(policy, limit=LOOKED_AT), policy=policy)  # new, or judged just now
+    contested = book.record.assessed_as(policy, "contested")
+    yield from (contested[at : at + LOOKED_AT] for at in range(0, len(contested), LOOKED_AT))
+    known = set(contested)
+    others = (found.id for found in book.record.incidents() if found.id not in known)
+    while part := list(islice(others, LOOKED_AT)):
+        yield part
+
+
+def _ranked(
+    book: Book, incidents: Sequence[str], assessed: Mapping[str, Assessment], *, within: str | None, prop: str | None,
+    judged: bool,
+) -> list[str]:  # fmt: skip
+    """The claims of these incidents, the incidents in their order, in each the most disputed and least sure claims first."""
+    wanted = [
+        claim for found in claims_by_incident(book.record, incidents).values() for claim in found
+        if (judged or not (claim.review != "machine" or claim.unsure))
+        and (within is None or claim.document == within) and (prop is None or claim.property == prop)
+    ]  # fmt: skip
+    disputed = Counter(key for i in incidents for d in assessed[i].disputes for key in (d.claim, d.against) if key)
+    order = {key: at for at, key in enumerate(incidents)}
+    sure = _confidence(book, wanted)
+    wanted.sort(
+        key=lambda c: (order[c.incident or ""], -disputed[c.id], c.property in _PLAIN, sure.get(c.id, 1.0), c.id)
+    )
+    return [claim.id for claim in wanted]
+
+
+def _confidence(book: Book, claims: Sequence[Claim]) -> dict[str, float]:
+    """By claim: how sure the reading was of the attribution that it was drawn from."""
+    by_document: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.attribution:
+            by_document.setdefault(claim.document, []).append(claim)
+    found: dict[str, float] = {}
+    for document, drawn in by_document.items():
+        sure = {a.id: a.confidence for a in book.record.reading(document).attributions}
+        found.update((claim.id, sure[claim.attribution]) for claim in drawn if claim.attribution in sure)
+    return found
+
+
+def proposal(book: Book, key: str) -> Proposal:
+    """One claim beside its words.
+
+    Raises:
+        NotInRecordError: no claim has this id.
+    """
+    from .review import claim, seen
+
+    about = claim(book, key)
+    reading = book.record.reading(about.document)
+    attribution = next((a for a in reading.attributions if a.id == about.attribution), None)
+    return Proposal(
+        claim=about,
+        value=value_text(about),
+        why=_why(book, about),
+        passage=passage(reading, about),
+        title=reading.document.title,
+        outlet=reading.document.outlet,
+        language=reading.document.language,
+        confidence=attribution.confidence if attribution else None,
+        judgements=tuple(book.record.judgements(about.id)),
+        upon=seen(book, "accept", about.id),
+    )
+
+
+def _why(book: Book, about: Claim) -> tuple[str, ...]:
+    """In words: the disputes that the claim takes part in, each once."""
+    if about.incident is None:
+        return ()
+    found = assessments(book.record, [about.incident], policy=book.settings.policy)[about.incident]
+    return tuple(dict.fromkeys(d.reason for d in found.disputes if about.id in (d.claim, d.against)))
+
+
+def passage(reading: Annotated, about: Claim, around: int = AROUND) -> Passage:
+    """The text around a claim's words, with the source and the cue of its attribution marked as well."""
+    text = reading.text
+    marks: list[tuple[str, Span]] = [("words", about.span)]
+    for attribution in reading.attributions:
+        if attribution.id == about.attribution:
+            marks += [("source", span) for span in attribution.source] + [("cue", span) for span in attribution.cue]
+            marks += [("content", span) for span in attribution.content]
+    near = [s for _, s in marks if s.end > about.span.start - around and s.start < about.span.end + around]
+    start = _snapped(text, max(0, min(s.start for s in near) - around // 2), -1)
+    end = _snapped(text, min(len(text), max(s.end for s in near) + around // 2), 1)
+    cuts = sorted({start, end, *(cut for _, s in marks for cut in (s.start, s.end) if start < cut < end)})
+    pieces = tuple(
+        (text[a:b], tuple(dict.fromkeys(name for name, s in marks if s.start <= a and b <= s.end)))
+        for a, b in pairwise(cuts)
+    )
+    return Passage(start=start, end=end, pieces=pieces)
+
+
+def _snapped(text: str, at: int, step: int) -> int:
+    """``at``, moved on to the next gap between words, at most 40 characters."""
+    for _ in range(40):
+        if not 0 < at < len(text) or text[at - 1].isspace():
+            return at
+        at += step
+    return at
