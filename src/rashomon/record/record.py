@@ -239,7 +239,7 @@ class Record:
     def reviews(self, claims: Sequence[str]) -> dict[str, Review]:
         """By claim, of these: how it stands by the judgements about it; claims that nobody judged are left out."""
         with self._reading() as connection:
-            return reviews.reviews(connection, claims)
+            return reviews.reviews(connection, claims, self.moment.known)
 
     def last_judged(self, judgement: Judgement) -> Judgement | None:
         """The newest judgement (an undoing among them) about what ``judgement`` is about, for ``Judgement.upon``."""
