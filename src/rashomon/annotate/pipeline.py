@@ -9,6 +9,8 @@ import msgspec
 
 from rashomon.model import Annotated, Document
 
+from .letters import as_written, with_case
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -84,9 +86,10 @@ class Pipeline:
 
     def apply_rules(self, annotated: Annotated) -> Annotated:
         """The rule components over a document that the encoder has seen (or not)."""
+        cased = with_case(annotated)
         for step in self.rules:
-            annotated = step.run(annotated)
-        return annotated
+            cased = step.run(cased)
+        return as_written(cased, annotated)
 
 
 def _rules(gazetteer: str) -> list[Step]:

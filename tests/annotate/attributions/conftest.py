@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from rashomon.annotate.attributions import attributions
+from rashomon.annotate.attributions.sides import root
 from rashomon.annotate.segment import segment
 from rashomon.annotate.times import times
+from rashomon.lexicon import load, registry
 from rashomon.model import Annotated, Attribution, Document, Marks, words_of
 
 
@@ -34,3 +36,18 @@ def read_text(
 @pytest.fixture
 def read():
     return read_text
+
+
+@pytest.fixture
+def in_the_registry(monkeypatch):
+    """The registry with the invented states, so that no real one is given invented words."""
+    invented = [
+        {"id": "xv", "name": "Velmar", "adjective": ["Velmari"], "capital": "Dessary", "seats": ["Amber House"]},
+        {"id": "xa", "name": "Ardania", "adjective": ["Ardan"], "capital": "Tel Oram"},
+    ]
+    monkeypatch.setattr(registry, "load", lambda name: load(name) + invented * (name == "actors/states"))
+    registry.registry.cache_clear()
+    root.cache_clear()
+    yield
+    registry.registry.cache_clear()
+    root.cache_clear()

@@ -43,9 +43,13 @@ NAMED = {
     "statement of a body": ("A Northern Front statement said the road was open.", "road was open", "Northern Front"),
     "I in a quotation": (
         "“I told them that the road was mined,” Anna Dorwin said.", "the road was mined", "Anna Dorwin"),
-    "metonym": ("Moscow said the road was open.", "road was open", "Government of Russia"),
-    "state": ("The US said the road was open.", "road was open", "United States"),
 }  # fmt: skip
+
+OF_THE_REGISTRY = {
+    "metonym": ("Dessary said the road was open.", "road was open", "Government of Velmar"),
+    "seat": ("The Amber House said the road was open.", "road was open", "Government of Velmar"),
+    "state": ("Ardania said the road was open.", "road was open", "Ardania"),
+}
 
 UNNAMED = {
     "officials": ("Velmari officials said the road was open.", "officials"),
@@ -63,6 +67,12 @@ UNNAMED = {
 def test_named_speakers(read, case):
     text, content, speaker = case
     assert [r.a.speaker for r in read(text) if content in r.content][-1:] == [speaker], read(text)
+
+
+@pytest.mark.parametrize("case", OF_THE_REGISTRY.values(), ids=OF_THE_REGISTRY.keys())
+@pytest.mark.usefixtures("in_the_registry")
+def test_speakers_that_the_registry_knows(read, case):
+    test_named_speakers(read, case)
 
 
 @pytest.mark.parametrize("case", UNNAMED.values(), ids=UNNAMED.keys())
@@ -84,9 +94,10 @@ def test_abstains_where_nobody_is_meant_clearly(read, text):
     assert [r.a.speaker for r in read(text)] == [None]
 
 
+@pytest.mark.usefixtures("in_the_registry")
 def test_a_spokesperson_represents_a_body(read):
-    (row,) = read("Kremlin spokesperson Olga Fenn said the road was open.")
-    assert (row.a.speaker, row.a.represents) == ("Olga Fenn", "Government of Russia")
+    (row,) = read("Amber House spokesperson Olga Fenn said the road was open.")
+    assert (row.a.speaker, row.a.represents) == ("Olga Fenn", "Government of Velmar")
 
 
 def test_a_first_name_is_no_ordinary_word(read):
@@ -105,8 +116,8 @@ def test_nobody_says_he_of_himself(read):
 
 
 def test_joint_speakers_have_a_row_each(read):
-    rows = read("The United Nations and the Red Cross said the road was open.")
-    assert sorted(r.a.speaker for r in rows) == ["Red Cross", "United Nations"]
+    rows = read("The Velmar Relief Council and the Velmar Casualty Watch said the road was open.")
+    assert sorted(r.a.speaker for r in rows) == ["Velmar Casualty Watch", "Velmar Relief Council"]
     assert len({r.source for r in rows}) == 1
 
 

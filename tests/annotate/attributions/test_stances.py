@@ -7,7 +7,6 @@ CASES = {
     "accuse by cue": ("The governor accused the Northern Front of burning the harvest.", "accuse"),
     "accuse, passive agent": ("The monitor said nine people had been killed by the Northern Front.", "accuse"),
     "accuse, active": ("Residents said the Northern Front had shelled the market.", "accuse"),
-    "accuse, own strikes": ("The monitor said Russian airstrikes had killed nine people.", "accuse"),
     "harm without an actor is no accusation": ("The monitor said nine people had been killed in the strikes.", "assert"),
     "combat is not foreseen harm": ("Officials said the Northern Front might attack.", "assert"),
     "deny by cue": ("The Northern Front denied the attack on the market.", "deny"),
@@ -58,14 +57,25 @@ def test_stance(read, case):
     ("text", "accused"),
     [
         ("The governor accused the Northern Front of burning the harvest.", ("Northern Front",)),
-        ("The governor blamed Russia and Turkey for the attack.", ("Russia", "Turkey")),
-        ("The monitor said forty people had died as a result of Russian Air Force operations.", ("Russian Air Force",)),
+        ("The monitor said forty people had died as a result of Ardan Air Force operations.", ("Ardan Air Force",)),
         ("The Northern Front was blamed for the fire.", ("Northern Front",)),
         ("Residents said the Northern Front had shelled the market.", ("Northern Front",)),
     ],
 )
 def test_accused(read, text, accused):
     assert read(text)[0].a.accused == accused
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("The governor blamed Ardania and Velmar for the attack.", ("Ardania", "Velmar")),
+        ("The monitor said Ardan airstrikes had killed nine people.", ("Ardania",)),
+    ],
+)
+@pytest.mark.usefixtures("in_the_registry")
+def test_states_that_the_registry_knows_are_accused(read, text, accused):
+    assert (read(text)[0].a.stance, read(text)[0].a.accused) == ("accuse", accused)
 
 
 def test_nobody_accuses_themselves(read):

@@ -73,12 +73,12 @@ def _new_verb(page: Page, at: int, high: int) -> bool:
 
 def _afterthought(page: Page, comma: int, high: int) -> bool:
     """Whether a clause of the narrator ends the sentence: ", which ...", ", a town that ..."; not if the sentence goes on after it."""
-    rest = page.low[comma + 1 : high]
-    if not rest or "," in rest or any(page.quote_at(page.starts[i]) for i in range(comma + 1, high)):
+    if comma + 1 >= high or page.low[comma + 1] not in ("which", "where", "whose", "a", "an"):
         return False
-    if rest[0] in ("which", "where", "whose"):
-        return True
-    return rest[0] in ("a", "an") and any(w in ("that", "which", "who", "where") for w in rest[2:12])
+    rest = page.low[comma + 1 : high]
+    if "," in rest or any(page.quote_at(page.starts[i]) for i in range(comma + 1, high)):
+        return False
+    return rest[0] not in ("a", "an") or any(w in ("that", "which", "who", "where") for w in rest[2:12])
 
 
 def _closing_dash(page: Page, at: int, high: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 
 LONGEST = 12000  # characters from the start of a content to a cue within it
+CITING = "cue:citing"
 GOING_ON = frozenset(("add", "continue", "conclude", "go on to say", "also"))
 
 
@@ -102,38 +104,42 @@ def _repeats(drafts: list[Draft], speakers: list[Speaker], index: int, parent: i
     return same and likeness(drafts[index].content, drafts[parent].content) > 0.6
 
 
-def _parent(drafts: list[Draft], starts: list[int], index: int) -> int | None:
-    """The smallest attribution in whose content this one's cue (or content) and source stand."""
-    own = drafts[index]
-    best: int | None = None
-    low = bisect_left(starts, own.place - LONGEST)
-    high = bisect_right(starts, max(own.place, own.start))
-    for j in range(low, high):
-        other = drafts[j]
-        if j == index or not (_holds(other, own) or _cites(other, own)):
-            continue
-        if best is None or other.size < drafts[best].size:
-            best = j
-    return best
-
-
 def _parents(drafts: list[Draft]) -> list[int | None]:
+    """For each draft the smallest attribution in whose content its cue (or content) and source stand.
+
+    Contents are looked into from the nearest back, and none that ends before the draft, so that of hundreds few are.
+    """
     starts = [draft.start for draft in drafts]
-    return [_parent(drafts, starts, i) for i in range(len(drafts))]
+    sizes = [draft.size for draft in drafts]
+    reached = list(accumulate((draft.content[-1].end if draft.content else 0 for draft in drafts), max))
+    found = []
+    for i, own in enumerate(drafts):
+        best: int | None = None
+        low = bisect_left(starts, own.place - LONGEST)
+        citing = own.rule == CITING
+        for j in range(bisect_right(starts, max(own.place, own.start)) - 1, low - 1, -1):
+            if reached[j] <= own.place and not citing:
+                break
+            if j == i or (best is not None and sizes[j] > sizes[best]):
+                continue
+            if _holds(drafts[j], own, sizes[j], sizes[i]) or (citing and _cites(drafts[j], own)):
+                best = j
+        found.append(best)
+    return found
 
 
 def _cites(outer: Draft, inner: Draft) -> bool:
     """Such as "X, citing Y, said ...": Y's words are told by X."""
-    return inner.rule == "cue:citing" and outer.rule != "cue:citing" and likeness(outer.content, inner.content) > 0.9
+    return outer.rule != CITING and likeness(outer.content, inner.content) > 0.9
 
 
-def _holds(outer: Draft, inner: Draft) -> bool:
+def _holds(outer: Draft, inner: Draft, outer_size: int, inner_size: int) -> bool:
+    if outer_size < inner_size or (outer_size == inner_size and outer.place >= inner.place):
+        return False
     marks = inner.cue or inner.content
     if not all(any(span.covers(mark) for span in outer.content) for mark in marks):
         return False
-    if inner.content and not any(span.overlaps(content) for span in outer.content for content in inner.content):
-        return False
-    return outer.size > inner.size or (outer.size == inner.size and outer.place < inner.place)
+    return not inner.content or any(span.overlaps(content) for span in outer.content for content in inner.content)
 
 
 def _speakers(page: Page, cast: Cast, drafts: list[Draft], parents: list[int | None]) -> list[Speaker]:
@@ -168,12 +174,7 @@ def _where(draft: Draft) -> int:
 
 def kind_of(page: Page, content: tuple[Span, ...]) -> str:
     """direct: all of it stands in quotation marks; mixed: some; indirect: none."""
-    quoted = total = 0
-    for span in content:
-        for word in page.words_in(span):
-            if page.low[word][0].isalnum():
-                total += 1
-                quoted += page.quote_at(page.starts[word]) is not None
+    total, quoted = page.counted(content)
     if not total or not quoted:
         return "indirect"
     return "direct" if quoted == total else "mixed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rashomon.model import Span
@@ -10,6 +11,8 @@ from rashomon.model import Span
 from .quotes import Quotation, quotations
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rashomon.model import Annotated, Token
 
 CAPS_SHARE = 0.7  # from this share of ALL CAPS words on, capital letters tell nothing
@@ -65,6 +68,24 @@ class Page:
         if found >= 0 and self.quotes[found].outer.end > offset:
             return self.quotes[found]
         return None
+
+    def counted(self, spans: Sequence[Span]) -> tuple[int, int]:
+        """How many words the spans hold, marks of punctuation left out, and how many of those stand in quotation marks."""
+        ranges = [self.words_in(span) for span in spans]
+        words, quoted = self._sums
+        return sum(words[r.stop] - words[r.start] for r in ranges), sum(
+            quoted[r.stop] - quoted[r.start] for r in ranges
+        )
+
+    @cached_property
+    def _sums(self) -> tuple[list[int], list[int]]:
+        """Running totals of words and of quoted words before each token, so that long contents cost no more than short ones."""
+        words, quoted = [0], [0]
+        for low, start in zip(self.low, self.starts, strict=True):
+            word = low[0].isalnum()
+            words.append(words[-1] + word)
+            quoted.append(quoted[-1] + (word and self.quote_at(start) is not None))
+        return words, quoted
 
     def capital(self, word: int) -> bool:
         """Whether the word looks like (part of) a name by its letters."""

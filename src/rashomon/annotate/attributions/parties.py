@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -32,6 +34,7 @@ FUTURE = frozenset([
 # fmt: on
 HARMLESS_KINDS = frozenset(("media", "monitor", "aid agency", "international body", "court", "company"))
 REACH = 14  # words after a party in which its deed must stand
+FAR = 400  # words of a content that are looked at: nested statements each hold all those within, and would take squared time
 
 
 class Party(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,10 +86,10 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def parties(page: Page, spans: Sequence[Span], known: Cast, *, charged: bool = False) -> list[Party]:
     """Parties in text order. With ``charged`` every named party counts as blamed: the cue itself brings the charge."""
-    words = [i for span in spans for i in page.words_in(span)]
+    words = list(islice((i for span in spans for i in page.words_in(span)), FAR))
     if not words:
         return []
-    inside = set(words)
+    inside = frozenset(words)
     taken: set[int] = set()
     found = []
     for named in known.names_between(words[0], words[-1]):
@@ -179,20 +182,25 @@ def _described(page: Page, name: str, first: int, last: int, words: list[int], *
 
 def _tail(page: Page, last: int, words: list[int]) -> list[str]:
     out: list[str] = []
-    inside = set(words)
     start = last + 1
-    if start < words[-1] and page.low[start] == "," and start in inside:
+    if start < words[-1] and page.low[start] == "," and _among(words, start):
         closing = [k for k in range(start + 1, min(words[-1], start + 12)) if page.low[k] == ","]
         if not closing:
             return []
         start = closing[0] + 1  # "the army, backed by militias, has ..."
     for at in range(start, min(words[-1], start + REACH) + 1):
-        if at not in inside:
+        if not _among(words, at):
             continue
         if page.low[at] in (".", ";", "?", "!", ":") or (page.low[at] == "," and out):
             break
         out.append(page.low[at])
     return out
+
+
+def _among(words: list[int], at: int) -> bool:
+    """Whether the sorted list holds the word."""
+    place = bisect_left(words, at)
+    return place < len(words) and words[place] == at
 
 
 def _skim(tail: list[str]) -> list[str]:

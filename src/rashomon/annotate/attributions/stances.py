@@ -14,11 +14,16 @@ from .parties import Party, parties
 from .stanced import stances_of_cues
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rashomon.model import Span
 
     from .draft import Draft
     from .page import Page
     from .speakers import Cast, Speaker
+
+
+FAR = 2400  # characters of a content that are looked at
 
 
 class Stance(msgspec.Struct, frozen=True):
@@ -45,12 +50,22 @@ def _rules() -> dict[str, Any]:
 
 def stance(page: Page, draft: Draft, speaker: Speaker, known: Cast) -> Stance:
     """The stance of the draft's speaker towards its content."""
-    text = " ".join(span.of(page.text) for span in draft.content)
+    text = _opening(page, draft.content)
     cue = " ".join(span.of(page.text) for span in draft.cue).lower()
     by_cue = _by_cue(page, draft, cue, text, speaker, known)
     if by_cue is not None:
         return by_cue
     return _by_content(page, draft, text, speaker, known)
+
+
+def _opening(page: Page, content: Sequence[Span]) -> str:
+    """The first FAR characters of a content: its stance shows early, and contents nested in contents add up."""
+    text, left = [], FAR
+    for span in content:
+        if left > 0:
+            text.append(page.text[span.start : min(span.end, span.start + left)])
+            left -= span.end - span.start
+    return " ".join(text)
 
 
 def _matches(name: str, text: str) -> bool:
