@@ -118,10 +118,10 @@ class Record:
 
     # Asking
 
-    def documents(self) -> Iterator[StoredDocument]:
-        """All documents by day of publication, the undated last."""
+    def documents(self, shas: Sequence[str] | None = None) -> Iterator[StoredDocument]:
+        """All documents, or those with these SHA-256, by day of publication, the undated last."""
         with self._reading() as connection:
-            yield from queries.documents(connection, moment=self.moment)
+            yield from queries.documents(connection, shas, self.moment)
 
     def document(self, key: str) -> StoredDocument:
         """One document, by its SHA-256, at least 6 digits of it, or its own id.

@@ -86,6 +86,11 @@ class Visit:
         suffix = "" if self.kind == "html" else f".{self.kind}"
         return part(self.request.scope["path"].removesuffix(suffix), "/")
 
+    @property
+    def mark(self) -> int:
+        """The state of the record now, for permalinks."""
+        return self.book.record.state()
+
     def twin(self, kind: str) -> str:
         """The same page as JSON or CSV, with the same parameters."""
         query = str(self.request.url.query)

@@ -1,0 +1,134 @@
+"""What the pages of one incident have in common: the incident, its assessment, its claims, the documents that tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from rashomon.api import Accounts
+from rashomon.assess import matrix
+from rashomon.run.assessing import assessments, claims_by_incident, incident_rows
+
+from . import words
+from .quotes import Quoting
+
+if TYPE_CHECKING:
+    from rashomon.model import Account, Assessment, Claim
+    from rashomon.model.incident import Incident
+    from rashomon.record import StoredDocument
+
+    from .visit import Visit
+
+OWN_WORDS = "narrator"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One incident with all that its pages show; what is dear is fetched when it is asked for."""
+
+    visit: Visit
+    incident: Incident
+    assessed: Assessment
+    claims: tuple[Claim, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Claim]:
+        """The claims by id."""
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def documents(self) -> dict[str, StoredDocument]:
+        """The documents that the claims stand in, by SHA-256."""
+        wanted = {claim.document for claim in self.claims} | {found.sha256 for found in self.incident.documents}
+        return {found.document.sha256: found for found in self.visit.book.record.documents(sorted(wanted))}
+
+    @cached_property
+    def quoting(self) -> Quoting:
+        """Draws the words behind a claim."""
+        return Quoting(self.visit, {sha: found.document for sha, found in self.documents.items()})
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """The matrix, compared with the column that the address names, else the first."""
+        found = Accounts(matrix(self.assessed, self.claims), self.claims)
+        wanted = self.visit.words("against")
+        if wanted is None:
+            return found
+        index = _column(found, wanted)
+        return (
+            found
+            if index == found.matrix.reference
+            else Accounts(matrix(self.assessed, self.claims, index), self.claims)
+        )
+
+    @property
+    def title(self) -> str:
+        """Such as "Airstrike, Tel Oram, 4 March 2031"."""
+        return title(self.incident)
+
+    @property
+    def address(self) -> str:
+        """The path of the incident's own page."""
+        return f"/incidents/{self.incident.id}"
+
+    @cached_property
+    def origins(self) -> frozenset[str]:
+        """Documents that are no copies of others."""
+        return frozenset(found.sha256 for found in self.incident.documents if found.independent)
+
+    def heading(self, account: Account) -> dict[str, object]:
+        """How a column is headed: the name, what kind of voice it is, how many outlets carried it."""
+        origins = sum(sha in self.origins for sha in account.documents)
+        copied = len(account.documents) > origins and len(account.outlets) > 1
+        name, voice = voice_of(account.speaker, account.speaker_class, self._first_outlet(account))
+        return {
+            "name": name, "voice": voice, "outlets": account.outlets, "actor": account.actor or account.speaker,
+            "carried": f"{words.plural(max(origins, 1), 'origin')}, {words.plural(len(account.outlets), 'outlet')}" if copied else None,
+            "key": account.claims[0] if account.claims else "", "claims": len(account.claims), "account": account,
+        }  # fmt: skip
+
+    def _first_outlet(self, account: Account) -> str | None:
+        for found in self.incident.documents:  # by day
+            if found.sha256 in account.documents and found.independent and found.outlet:
+                return found.outlet
+        return account.outlets[0] if account.outlets else None
+
+
+def told(visit: Visit, key: str) -> Told:
+    """The incident that ``key`` names, as of the moment of the visit.
+
+    Raises:
+        NotInRecordError: none has it, or several.
+    """
+    record, policy = visit.book.record, visit.book.settings.policy
+    stored = record.incident(key)
+    incident = incident_rows(record, [stored], policy=policy)[0]
+    assessed = assessments(record, [stored.id], policy=policy)[stored.id]
+    return Told(visit, incident, assessed, tuple(claims_by_incident(record, [stored.id]).get(stored.id, [])))
+
+
+def title(incident: Incident) -> str:
+    """Such as "Airstrike, Tel Oram, 4 March 2031"."""
+    place = incident.place.name if incident.place else "place unknown"
+    date = incident.date
+    return f"{incident.type[:1].upper()}{incident.type[1:]}, {place}, {words.days(date.start, date.end) if date else 'undated'}"
+
+
+def voice_of(speaker: str | None, speaker_class: str | None, outlet: str | None) -> tuple[str, str | None]:
+    """A name for who speaks, and what kind of voice it is where no one is named."""
+    if speaker:
+        return speaker, None
+    if speaker_class in (None, OWN_WORDS):
+        return outlet or "a report without outlet", "in its own words"
+    if speaker_class == "unresolved":
+        return "somebody not named", f"in {outlet}" if outlet else None
+    return speaker_class or "", f"unnamed, in {outlet}" if outlet else "unnamed"
+
+
+def _column(found: Accounts, wanted: str) -> int:
+    """The column whose account holds the claim ``wanted``, else whose speaker's name holds it."""
+    for index, account in enumerate(found.matrix.columns):
+        if wanted in account.claims:
+            return index
+    return found.column(wanted)
