@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from rashomon.config import Settings
+from rashomon.web import create_app
 from rashomon.web.headers import POLICY
 from rashomon.web.pages import pages
 
@@ -73,12 +75,13 @@ def test_a_fault_of_ours_is_said_in_words(client: TestClient, monkeypatch: pytes
     assert "ZeroDivision" not in found.text
 
 
-def test_slow_pages_give_up_in_words(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slow_pages_give_up_in_words(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import time
 
-    monkeypatch.setattr(client.app.state, "patience", 0.01, raising=False)
-    monkeypatch.setattr(client.app.state.book.record, "counts", lambda: time.sleep(0.2))
-    found = client.get("/")
+    app = create_app(Settings(record=str(record)), patience=0.01)
+    monkeypatch.setattr(app.state.book.record, "counts", lambda: time.sleep(0.2))
+    found = TestClient(app, base_url="http://127.0.0.1:8737", raise_server_exceptions=False).get("/")
+    app.state.book.close()
     assert found.status_code == 503
     assert "It takes too long" in found.text
 

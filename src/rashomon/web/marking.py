@@ -6,8 +6,11 @@ All offsets are half-open code points into the whole text, whatever part of it i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _BREAK = re.compile(r"\n[ \t\r\f\v]*\n\s*|\n")
 
@@ -59,7 +62,7 @@ def segments(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Seg
     over = [mark for mark in marks if mark.start < end and mark.end > start]
     cuts = sorted({start, end, *(at for mark in over for at in (mark.start, mark.end) if start < at < end)})
     found = []
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         here = tuple(mark for mark in over if mark.start <= low and mark.end >= high)
         first = tuple(
             mark

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rashomon.model import Claim, Document, Span
+    from rashomon.model.incident import Pointer
 
     from .visit import Visit
 
 AROUND = 180  # code points shown on each side of the quoted words, at most
-_ENDS = ".!?…。؟।\n"
-_CLOSING = "\"'”’»)]"
+_END = re.compile(r"[.!?…。؟।][\"'”’»)\]]*(?=\s)|\n[ \t\r]*\n")
+_SHORT = re.compile(
+    r"(?:^|[\s(\"“])(?:[A-Z]|[A-Z][a-z]{1,2}|[A-Z][.][A-Z])[.]$"
+)  # "Mr.", "Lt.", "U.S.": no sentence ends here
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +60,18 @@ class Quoting:
             published=claim.published,
         )  # fmt: skip
 
+    def pointer(self, pointer: Pointer) -> Quote:
+        """The words that a pointer leads to."""
+        document = self._documents.get(pointer.document)
+        before, words, after = around(document.text, pointer.span, 80) if document else ("", "", "")
+        lang = language(before + words + after, document.language if document else None)
+        return Quote(
+            claim=None, before=before, words=words, after=after, held=bool(words),
+            link=self._visit.link(f"/documents/{pointer.document}", **place(pointer.span, words)) + "#here",
+            lang=lang, dir=direction(lang), outlet=document.outlet if document else None,
+            published=document.published if document else None,
+        )  # fmt: skip
+
     def claims(self, claims: list[Claim]) -> list[Quote]:
         """The same for several, those of the same words once."""
         return [self.claim(claim) for claim in claims]
@@ -78,41 +94,35 @@ def same(words: str, quoted: str) -> bool:
 
 def around(text: str, span: Span, most: int = AROUND) -> tuple[str, str, str]:
     """What stands before the words in their sentence, the words, and what stands after; half-open code points."""
-    start, end = max(0, span.start), min(len(text), span.end)
+    start = min(max(0, span.start), len(text))
+    end = min(max(start, span.end), len(text))
     low, high = max(0, start - most), min(len(text), end + most)
-    first = _sentence_start(text, low, start)
-    last = _sentence_end(text, end, high)
-    before = ("" if first > low or low == 0 else "… ") + text[first:start].lstrip()
-    after = text[end:last].rstrip() + ("" if last < high or high == len(text) else " …")
+    first, cut = _sentence_start(text, low, start)
+    before = ("… " if cut else "") + text[first:start].lstrip()
+    last, cut = _sentence_end(text, end, high)
+    after = text[end:last].rstrip() + (" …" if cut else "")
     return " ".join(before.split()) + _blank_end(before), text[start:end], _blank_start(after) + " ".join(after.split())
 
 
-def _sentence_start(text: str, low: int, start: int) -> int:
-    for at in range(start - 1, low - 1, -1):
-        if text[at] == "\n" and (at == 0 or text[at - 1] == "\n"):
-            return at + 1
-        if (
-            text[at] in _ENDS
-            and text[at] != "\n"
-            and at + 1 < start
-            and text[at + 1] in _CLOSING + " \n"
-            and text[at - 2 : at - 1].strip(" .")
-        ):
-            return at + 1 + (text[at + 1] in _CLOSING)
-    while 0 < low < start and not text[low - 1].isspace():
-        low += 1
-    return low
+def _sentence_start(text: str, low: int, start: int) -> tuple[int, bool]:
+    """Where the sentence begins, and whether it was cut for its length."""
+    found = [end.end() for end in _END.finditer(text, low, start) if not _SHORT.search(text, low, end.start() + 1)]
+    if found:
+        return found[-1], False
+    at = low
+    while 0 < at < start and not text[at - 1].isspace():
+        at += 1
+    return at, low > 0
 
 
-def _sentence_end(text: str, end: int, high: int) -> int:
-    for at in range(end, high):
-        if text[at] == "\n" and text[at + 1 : at + 2] in ("\n", ""):
-            return at
-        if text[at] in _ENDS and text[at] != "\n" and (at + 1 >= len(text) or text[at + 1] in _CLOSING + " \n"):
-            return at + 1 + (text[at + 1 : at + 2] in tuple(_CLOSING))
-    while end < high < len(text) and not text[high].isspace():
-        high -= 1
-    return high
+def _sentence_end(text: str, end: int, high: int) -> tuple[int, bool]:
+    for found in _END.finditer(text, end, high):
+        if not _SHORT.search(text, max(0, found.start() - 6), found.start() + 1):
+            return found.end(), False
+    at = high
+    while end < at < len(text) and not text[at].isspace():
+        at -= 1
+    return at, high < len(text)
 
 
 def _blank_end(text: str) -> str:

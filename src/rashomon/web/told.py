@@ -88,6 +88,20 @@ class Told:
             "key": account.claims[0] if account.claims else "", "claims": len(account.claims), "account": account,
         }  # fmt: skip
 
+    @cached_property
+    def column_of(self) -> dict[str, int]:
+        """By claim: the index of its account's column."""
+        return {key: index for index, account in enumerate(self.accounts.matrix.columns) for key in account.claims}
+
+    def account_name(self, claim: Claim) -> str:
+        """The account that a claim belongs to, in one line."""
+        index = self.column_of.get(claim.id)
+        if index is None:
+            return claim.speaker or claim.speaker_class or "somebody"
+        heading = self.heading(self.accounts.matrix.columns[index])
+        plain = claim.speaker is not None or claim.speaker_class in (None, OWN_WORDS) or not heading["voice"]
+        return str(heading["name"]) if plain else f"{heading['name']} ({heading['voice']})"
+
     def _first_outlet(self, account: Account) -> str | None:
         for found in self.incident.documents:  # by day
             if found.sha256 in account.documents and found.independent and found.outlet:

@@ -76,7 +76,7 @@ def _drawn(visit: Visit, found: StoredDocument) -> dict[str, Any]:
         "found": found, "document": document, "paragraphs": paragraphs(document.text, marks), "pointed": pointed,
         "claim": next((claim for claim in claims if claim.id == visit.words("claim")), None),
         "layers": {name: (what, name in layers, visit.here(layers=_switched(layers, name))) for name, what in LAYERS.items()},
-        "said": _said(visit, reading), "told": _told(visit, claims), "lang": lang, "dir": direction(lang),
+        "said": _said(reading), "told": _told(visit, claims), "lang": lang, "dir": direction(lang),
         "intact": _intact(visit, document), "claims": claims,
     }  # fmt: skip
 
@@ -168,7 +168,7 @@ _MARKS = {
 # Beside the text
 
 
-def _said(visit: Visit, reading: Annotated) -> list[dict[str, Any]]:
+def _said(reading: Annotated) -> list[dict[str, Any]]:
     text = reading.text
     return [
         {

@@ -31,7 +31,7 @@ def page(visit: Visit) -> Answer:
     found = told(visit, visit.path("incident"))
     return Answer(
         template="matrix.html", title=f"Accounts: {found.title}", context=lambda: drawn(found),
-        data=lambda: found.accounts.to_dict(), rows=lambda: found.accounts.cells(),
+        data=found.accounts.to_dict, rows=found.accounts.cells,
     )  # fmt: skip
 
 

@@ -1,0 +1,80 @@
+"""Who denies, blames or rejects whom: of one incident, and over the record; the table first, the graph second."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from rashomon.model.codec import plain
+from rashomon.web.charts import Tie, graph
+from rashomon.web.told import Told, told
+from rashomon.web.views.incident import speaker
+from rashomon.web.visit import Answer, Page, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rashomon.model import Dispute
+
+DRAWN = 24  # names in a graph; more cannot be read
+
+
+def page(visit: Visit) -> Answer:
+    """The disputes of one incident."""
+    found = told(visit, visit.path("incident"))
+    chosen = _chosen(visit, found)
+    rows = [_row(found, dispute) for dispute in chosen]
+    return Answer(
+        template="disputes.html", title=f"Disputes: {found.title}",
+        context=lambda: {"told": found, "disputes": [shown(found, one) for one in chosen], "graph": drawn([(found, chosen)]),
+                         "kinds": sorted({one.type for one in found.assessed.disputes})},
+        data=lambda: rows, rows=lambda: rows,
+    )  # fmt: skip
+
+
+def _chosen(visit: Visit, found: Told) -> list[Dispute]:
+    kind = visit.words("type")
+    return [one for one in found.assessed.disputes if kind in (None, one.type)]
+
+
+def shown(found: Told, dispute: Dispute) -> dict[str, Any]:
+    """A dispute with the words of both sides."""
+    one, other = found.by_id.get(dispute.claim), found.by_id.get(dispute.against or "")
+    return {
+        "dispute": dispute, "told": found,
+        "who": speaker(one) if one else dispute.speaker or "somebody", "whom": speaker(other) if other else dispute.other or "nobody in particular",
+        "quote": found.quoting.claim(one) if one else None, "other": found.quoting.claim(other) if other else None,
+    }  # fmt: skip
+
+
+def _row(found: Told, dispute: Dispute) -> dict[str, Any]:
+    one, other = found.by_id.get(dispute.claim), found.by_id.get(dispute.against or "")
+    row: dict[str, Any] = plain(dispute)
+    return row | {
+        "words": " ".join(one.original.split()) if one else None, "other_words": " ".join(other.original.split()) if other else None,
+        "document": one.document if one else None, "span": list(one.span) if one else None,
+        "other_document": other.document if other else None, "other_span": list(other.span) if other else None,
+    }  # fmt: skip
+
+
+def drawn(groups: Sequence[tuple[Told, Sequence[Dispute]]]) -> Any:
+    """A graph of who disputes whom; of many, the names with the most ties."""
+    ties: Counter[tuple[str, str, str]] = Counter()
+    for found, chosen in groups:
+        for dispute in chosen:
+            view = (found.by_id.get(dispute.claim), found.by_id.get(dispute.against or ""))
+            who = speaker(view[0]) if view[0] else dispute.speaker
+            whom = speaker(view[1]) if view[1] else dispute.other
+            if who and whom and who != whom:
+                ties[who, whom, dispute.type] += 1
+    weight: Counter[str] = Counter()
+    for (who, whom, _), times in ties.items():
+        weight[who] += times
+        weight[whom] += times
+    names = sorted(name for name, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0]))[:DRAWN])
+    index = {name: n for n, name in enumerate(names)}
+    kept = [Tie(index[a], index[b], kind, n) for (a, b, kind), n in sorted(ties.items()) if a in index and b in index]
+    return graph(names, kept, "Who disputes whom; the table above lists the same")
+
+
+PAGES = (Page("/incidents/{incident}/disputes", page),)
