@@ -78,9 +78,7 @@ def _figure(found: Told, name: str, value: Range) -> dict[str, Any]:
 
 def _copies(found: Told) -> list[dict[str, Any]]:
     """Each independent document with the copies of it beneath."""
-    from rashomon.run.link import origins
-
-    copied = origins(found.visit.book.record)
+    copied = found.visit.book.record.origins(sorted(one.sha256 for one in found.incident.documents))
     under: dict[str, list[Any]] = {}
     first = {one.sha256 for one in found.incident.documents}
     for one in found.incident.documents:
