@@ -120,6 +120,16 @@ class NotThenError(NotInRecordError):
         self.args = (f"no {kind} {key!r} in the record as of then ({moment}): {came}",)
 
 
+class QueryError(RashomonError):
+    """A question in SQL that is no single SELECT, is refused, took too long or is wrong; ``reason`` says which."""
+
+    exit_code = 2
+
+    def __init__(self, question: str, reason: str) -> None:
+        self.question, self.reason = question, reason
+        super().__init__(f"the question cannot be answered: {reason}")
+
+
 class ModelFileError(RashomonError):
     """A file of the learned encoder or a data file of the package is missing or damaged."""
 

@@ -2,19 +2,25 @@
 
 from .assessment import assess
 from .matrix import LABELS, MARKS, REVIEWS, Cell, Matrix, Row, machine_text, matrix, value_text
+from .pairs import STATES, Meeting, meetings, source_key, tallies
 from .policy import Policy, policy
 
 __all__ = [
     "LABELS",
     "MARKS",
     "REVIEWS",
+    "STATES",
     "Cell",
     "Matrix",
+    "Meeting",
     "Policy",
     "Row",
     "assess",
     "machine_text",
     "matrix",
+    "meetings",
     "policy",
+    "source_key",
+    "tallies",
     "value_text",
 ]

@@ -150,7 +150,7 @@ def _cell(claims: Sequence[Claim], base: Sequence[Claim], *, is_base: bool, poli
     values = tuple(dict.fromkeys(value_text(c) for c in now))
     before = dict.fromkeys(value_text(c) for c in sorted(claims, key=saying) if c.id not in kept)
     return Cell(
-        state=_state(now, base, is_base=is_base, policy_name=policy_name),
+        state=state_of(now, base, is_base=is_base, policy_name=policy_name),
         values=values,
         older=tuple(value for value in before if value not in values),
         claims=tuple(c.id for c in sorted(claims, key=saying)),
@@ -166,7 +166,8 @@ def _review(now: Sequence[Claim]) -> str:
     return "accepted" if all(claim.review == "accepted" for claim in now) else "machine"
 
 
-def _state(now: Sequence[Claim], base: Sequence[Claim], *, is_base: bool, policy_name: str) -> str:
+def state_of(now: Sequence[Claim], base: Sequence[Claim], *, is_base: bool, policy_name: str) -> str:
+    """How the standing claims of one account stand to those of another: one of the keys of ``MARKS``, never silent."""
     denied = [saying(c)[0] for c in now if c.stance == "deny"]
     if denied:  # never hidden behind what the same account says besides
         before = [saying(c)[0] for c in now if c.stance != "deny"]

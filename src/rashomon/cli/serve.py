@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -28,18 +29,23 @@ _WAIT = 5  # seconds in which pages under way are finished when it is stopped
     "--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="The port to listen at; 0 for any."
 )
 @click.option("--open", "browse", is_flag=True, help="Open the front page in the browser.")
-def command(record_path: str | None, host: str, port: int, browse: bool) -> int:
+@click.option(
+    "--tiles", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="A PMTiles file of a region, drawn on the map.",
+)  # fmt: skip
+def command(record_path: str | None, host: str, port: int, browse: bool, tiles: Path | None) -> int:
     """Show the record in the browser: search, accounts side by side, the words behind them.
 
     It listens on this machine only, asks no outside host, and changes nothing in the record. Ctrl-C stops it.
     """
-    serve(options.chosen(record_path), host=host, port=port, browse=browse)
+    serve(options.chosen(record_path), host=host, port=port, browse=browse, tiles=tiles)
     return 0
 
 
 def serve(
-    chosen: Settings, *, host: str = "127.0.0.1", port: int = PORT, browse: bool = False, path: str = "/"
-) -> None:
+    chosen: Settings, *, host: str = "127.0.0.1", port: int = PORT, browse: bool = False, path: str = "/",
+    tiles: Path | None = None,
+) -> None:  # fmt: skip
     """Serve the record until it is stopped; ``browse`` opens ``path`` in the browser.
 
     Raises:
@@ -57,7 +63,7 @@ def serve(
 
     check_bind(host)
     to_stderr()
-    app = create_app(chosen)
+    app = create_app(chosen, tiles=tiles)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

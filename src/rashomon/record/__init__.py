@@ -4,6 +4,7 @@
 which mentions are one incident (resolve), what accounts come to (assess), the order of these steps (run).
 """
 
+from .asking import OPEN, Table
 from .history import Appearance, History
 from .identities import MERGE, SPLIT, Grounds, Identities, actor_key, grounds, written
 from .linking import Linking
@@ -26,11 +27,14 @@ from .rows import (
     StoredIncident,
     StoredMention,
 )
+from .spots import PRECISIONS, Spot
 
 __all__ = [
     "ADDED",
     "MERGE",
     "NOW",
+    "OPEN",
+    "PRECISIONS",
     "REVISION",
     "RULES",
     "SPLIT",
@@ -50,9 +54,11 @@ __all__ = [
     "Problem",
     "Record",
     "SeenActor",
+    "Spot",
     "StoredDocument",
     "StoredIncident",
     "StoredMention",
+    "Table",
     "actor_key",
     "grounds",
     "mention_id",

@@ -132,10 +132,17 @@ def reading(connection: Connection, sha: str) -> Annotated:
 
 def incident_ids(connection: Connection, dialect: Dialect, wanted: IncidentFilter, moment: Moment = NOW) -> list[str]:
     """The incidents that the filter lets through, by their first day, the undated last."""
+    return [key for _, key in incident_days(connection, dialect, wanted, moment)]
+
+
+def incident_days(
+    connection: Connection, dialect: Dialect, wanted: IncidentFilter, moment: Moment = NOW
+) -> list[tuple[dt.date | None, str]]:
+    """The first day and the id of the incidents that the filter lets through, in order, the undated last."""
     rows: set[tuple[bool, dt.date, str]] = set()
     for part in chunks(sorted(set(wanted.ids))) if wanted.ids else [()]:
         rows.update(_incident_days(connection, dialect, msgspec.structs.replace(wanted, ids=tuple(part)), moment))
-    return [key for _, _, key in sorted(rows)]
+    return [(None if undated else day, key) for undated, day, key in sorted(rows)]
 
 
 def _incident_days(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from rashomon.config import Settings
 from rashomon.errors import NotThenError, RecordError
 
-from . import actors, assessed, check, history, linking, queries, reviews, writer
+from . import actors, asking, assessed, check, history, linking, queries, reviews, spots, writer
 from .moments import NOW, Moment
 from .opening import open_engine
 from .rows import (
@@ -26,14 +26,17 @@ from .rows import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
     from types import TracebackType
 
     from sqlalchemy.engine import Connection, Engine
 
     from rashomon.model import Annotated, Assessment, Capture, Claim, Copy, Judgement, Review
 
+    from .asking import Table
     from .dialect import Dialect
     from .identities import Identities
+    from .spots import Spot
 
 
 def open_record(address: str | None = None, *, create: bool = True, settings: Settings | None = None) -> Record:
@@ -161,6 +164,16 @@ class Record:
         with self._reading() as connection:
             yield from queries.incidents(connection, self._dialect, wanted or IncidentFilter(), self.moment)
 
+    def incident_days(self, wanted: IncidentFilter | None = None) -> list[tuple[date | None, str]]:
+        """The first day and the id of each incident that ``incidents`` would give, in the same order, without fetching them."""
+        with self._reading() as connection:
+            return queries.incident_days(connection, self._dialect, wanted or IncidentFilter(), self.moment)
+
+    def spots(self, incidents: Sequence[str]) -> list[Spot]:
+        """Where and when these incidents were, in short, in the order given."""
+        with self._reading() as connection:
+            return spots.spots(connection, incidents, self.moment)
+
     def incident(self, key: str) -> StoredIncident:
         """One incident, by its id, the beginning of it, an id that it had once, or the id of a mention that is linked to it.
 
@@ -245,6 +258,14 @@ class Record:
         """The newest judgement (an undoing among them) about what ``judgement`` is about, for ``Judgement.upon``."""
         with self._reading() as connection:
             return reviews.last_about(connection, judgement)
+
+    def ask(self, question: str, *, seconds: float = 5.0, most: int = 1000) -> Table:
+        """The rows of a question in SQL about the record's tables, whatever the moment; nothing can be changed by it.
+
+        Raises:
+            QueryError: it is no single SELECT, is refused, took longer than ``seconds`` or is wrong.
+        """
+        return asking.ask(self._engine, question, seconds=seconds, most=most)
 
     def counts(self) -> Counts:
         """How much the record holds."""

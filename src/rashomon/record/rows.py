@@ -86,7 +86,7 @@ class IncidentFilter(msgspec.Struct, frozen=True, kw_only=True):
 
     ``start``..``end`` are days, both included; an undated mention meets no day. ``place`` is part of a place's name, or a
     country by its ISO 3166 alpha-2 code. ``party`` is part of a name, or an actor's id. ``words`` as in ``Record.search``.
-    ``reality`` empty means any.
+    ``reality`` empty means any. ``box`` is west, south, east, north in degrees (west may exceed east: over the date line).
     """
 
     ids: tuple[str, ...] = ()
@@ -98,6 +98,7 @@ class IncidentFilter(msgspec.Struct, frozen=True, kw_only=True):
     words: str | None = None
     document: str | None = None
     reality: tuple[str, ...] = ()
+    box: tuple[float, float, float, float] | None = None
 
 
 class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):

@@ -38,7 +38,7 @@ def members(incidents: Sequence[str]) -> sa.CompoundSelect[tuple[str]]:
 def incident_conditions(wanted: IncidentFilter, dialect: Dialect, who: Identities) -> list[Condition]:
     """What a mention must meet; on ``LINKED``."""
     table = schema.mentions
-    found: list[Condition] = []
+    found: list[Condition] = _box(wanted.box)
     if wanted.ids:
         found.append(table.c.id.in_(members(wanted.ids)))
     if wanted.start:
@@ -59,6 +59,14 @@ def incident_conditions(wanted: IncidentFilter, dialect: Dialect, who: Identitie
         searched = terms(wanted.words)
         found.append(table.c.number.in_(dialect.telling(searched)) if searched else sa.false())
     return found
+
+
+def _box(box: tuple[float, float, float, float] | None) -> list[Condition]:
+    if box is None:
+        return []
+    table, (west, south, east, north) = schema.mentions, box
+    beside = (table.c.lon >= west, table.c.lon <= east)
+    return [table.c.lat.between(south, north), sa.and_(*beside) if west <= east else sa.or_(*beside)]
 
 
 def _place(place: str) -> Condition:

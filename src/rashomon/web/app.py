@@ -20,9 +20,11 @@ from .headers import Gate, Headers
 from .pages import routes
 from .problems import NO_PAGE, NOT_SO, Problem, problem_of
 from .reply import sorry
+from .tiles import tile_routes
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -32,8 +34,10 @@ if TYPE_CHECKING:
 PATIENCE = 20.0  # seconds that a page may take
 
 
-def create_app(settings: Settings, *, patience: float = PATIENCE) -> Starlette:
+def create_app(settings: Settings, *, patience: float = PATIENCE, tiles: Path | None = None) -> Starlette:
     """The pages of the record that ``settings`` names, which must be there. One book serves all requests.
+
+    ``tiles`` is a PMTiles file of a region, which the map draws over its base map; served in parts, as the browser asks.
 
     Raises:
         RecordError: there is no record, or it cannot be opened.
@@ -46,13 +50,14 @@ def create_app(settings: Settings, *, patience: float = PATIENCE) -> Starlette:
         book.close()
 
     app = Starlette(
-        routes=[*routes(), Mount("/static", Files(directory=STATIC), name="static")],
+        routes=[*routes(), *tile_routes(tiles), Mount("/static", Files(directory=STATIC), name="static")],
         middleware=[Middleware(Headers), Middleware(Gate), Middleware(GZipMiddleware, minimum_size=600)],
         exception_handlers={HTTPException: _http, RashomonError: _ours},
         lifespan=lifespan,
     )
     app.state.book = book
     app.state.patience = patience
+    app.state.tiles = tiles
     app.state.templates = environment()
     app.state.mark = secrets.token_hex(8)  # another for each start: pages kept from an earlier one are asked for again
     return app

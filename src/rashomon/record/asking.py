@@ -1,0 +1,154 @@
+"""Questions in SQL from people: read-only in three ways, bounded in time and rows, and only about the record's own tables.
+
+SQLite: a connection of its own that is opened for reading, an authorizer that lets SELECT through and nothing else, and a
+clock. Other databases: a transaction that may only read, with a limit of time set in the database; see ``ask_server``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import msgspec
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+from rashomon.errors import QueryError
+
+from . import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.engine import Engine
+
+OPEN = (*schema.KEPT, *schema.DERIVED, "meta", "unlinked", "uncompared")
+"""Tables that may be asked; others that lie in the same file (accounts of users) may not."""
+_INNER = ("document_words", "mention_words")
+_FUNCTIONS_NOT = frozenset(
+    {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer", "zeroblob", "randomblob"}
+)
+_STEPS = 5000  # of SQLite's machine between looks at the clock
+_LONGEST = 1_000_000  # bytes of one value, and of the question
+_MEMORY = 64 << 20
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """What a question brought: ``cut`` where there is more than was asked for."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    cut: bool = False
+
+
+def ask(engine: Engine, question: str, *, seconds: float, most: int) -> Table:
+    """The first ``most`` rows of one SELECT, if it takes no longer than ``seconds``.
+
+    Bytes come as their number ("<123 bytes>").
+
+    Raises:
+        QueryError: it is no single SELECT, is refused, took too long or is wrong; with the database's own words.
+    """
+    if engine.dialect.name == "sqlite":
+        return _ask_file(
+            Path(str(engine.url.database).removeprefix("file:").partition("?")[0]), question, seconds, most
+        )
+    return ask_server(engine, question, seconds=seconds, most=most)
+
+
+def _ask_file(path: Path, question: str, seconds: float, most: int) -> Table:
+    end = time.monotonic() + seconds
+    try:
+        connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, timeout=seconds)
+    except sqlite3.Error as error:
+        raise QueryError(question, str(error)) from error
+    try:
+        connection.execute("PRAGMA query_only=ON")
+        connection.execute("PRAGMA trusted_schema=OFF")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 10 * _LONGEST)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, _LONGEST)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        for name in _INNER:  # full text opens itself in ways that the authorizer would refuse
+            connection.execute(f"SELECT 1 FROM {name} LIMIT 0")  # noqa: S608
+        connection.set_authorizer(_allowed)
+        connection.set_progress_handler(lambda: int(time.monotonic() > end), _STEPS)
+        cursor = connection.execute(question)
+        if cursor.description is None:
+            raise QueryError(question, "it asks nothing; begin with SELECT or WITH")
+        found = cursor.fetchmany(most + 1)
+        columns = tuple(column[0] for column in cursor.description)
+    except (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError) as error:
+        reason = str(error)
+        if "interrupted" in reason:
+            reason = f"it took longer than {seconds:g} seconds"
+        elif "not authorized" in reason or "prohibited" in reason:
+            reason += "; only reading of the record's tables is"
+        raise QueryError(question, reason) from error
+    finally:
+        connection.close()
+    return _table(columns, found, most)
+
+
+def _allowed(action: int, first: str | None, second: str | None, _database: str | None, _inner: str | None) -> int:
+    if action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE):
+        return sqlite3.SQLITE_OK
+    if action == sqlite3.SQLITE_READ:
+        table = first or ""
+        known = table in OPEN or table in _INNER or table.startswith(tuple(f"{name}_" for name in _INNER)) or not table
+        listed = table in ("sqlite_master", "sqlite_schema") or table.startswith("pragma_table")
+        return sqlite3.SQLITE_OK if known or listed else sqlite3.SQLITE_DENY
+    if action == sqlite3.SQLITE_FUNCTION:
+        return sqlite3.SQLITE_DENY if (second or "").lower() in _FUNCTIONS_NOT else sqlite3.SQLITE_OK
+    if action == sqlite3.SQLITE_PRAGMA:  # full text looks at its own version; table-valued pragmas describe a table
+        return (
+            sqlite3.SQLITE_OK
+            if first in ("data_version", "table_info", "table_xinfo", "table_list")
+            else sqlite3.SQLITE_DENY
+        )
+    return sqlite3.SQLITE_DENY
+
+
+def ask_server(engine: Engine, question: str, *, seconds: float, most: int) -> Table:
+    """As ``ask``, in a read-only transaction of a server: what its role may read, it may read; give it a role of its own.
+
+    Raises:
+        QueryError: as ``ask``.
+    """
+    try:
+        with engine.connect() as connection:
+            if engine.dialect.name == "postgresql":
+                connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+                connection.exec_driver_sql(f"SET LOCAL statement_timeout = {int(seconds * 1000)}")
+            found = connection.execution_options(stream_results=True).execute(sa.text(question.replace(":", "\\:")))
+            table = _table(tuple(found.keys()), found.fetchmany(most + 1), most)
+            connection.rollback()
+            return table
+    except SQLAlchemyError as error:
+        raise QueryError(question, str(getattr(error, "orig", None) or error).strip()) from error
+
+
+def _table(columns: tuple[str, ...], found: Iterable[Iterable[Any]], most: int) -> Table:
+    rows = tuple(tuple(_value(value) for value in row) for row in found)
+    return Table(columns=_named(columns), rows=rows[:most], cut=len(rows) > most)
+
+
+def _named(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Columns of one name are told apart: a, a 2."""
+    seen: dict[str, int] = {}
+    named = []
+    for name in columns:
+        seen[name] = seen.get(name, 0) + 1
+        named.append(name if seen[name] == 1 else f"{name} {seen[name]}")
+    return tuple(named)
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, (bytes, memoryview)):
+        return f"<{len(value):,} bytes>"
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return value if isinstance(value, (int, float, str)) or value is None else str(value)
