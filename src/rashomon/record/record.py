@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from rashomon.config import Settings
 from rashomon.errors import NotThenError, RecordError
 
-from . import actors, asking, assessed, check, history, linking, queries, reviews, spots, writer
+from . import actors, asking, assessed, check, history, linking, listing, queries, reviews, spots, writer
 from .moments import NOW, Moment
 from .opening import open_engine
 from .rows import (
@@ -294,6 +294,26 @@ class Record:
         """A number that changes with incidents, copies and judgements; for ``keep_assessments``."""
         with self._reading() as connection:
             return assessed.state(connection)
+
+    def listed(self, reality: Sequence[str]) -> Iterator[listing.ListedMention]:
+        """A few columns of every mention told as one of ``reality``, for lists and facets; in no order."""
+        with self._reading() as connection:
+            yield from listing.mentions(connection, reality, self.moment)
+
+    def blamed(self) -> Iterator[tuple[int, str, str | None]]:
+        """Number of the mention, name and registry id of every party held responsible; in no order."""
+        with self._reading() as connection:
+            yield from listing.blamed(connection)
+
+    def statuses(self, policy: str) -> Iterator[tuple[str, str]]:
+        """Incident and status, where an assessment is kept; in no order."""
+        with self._reading() as connection:
+            yield from listing.statuses(connection, policy)
+
+    def telling(self, words: str) -> list[int]:
+        """Numbers of the mentions whose own sentences hold all ``words``; as in ``search``."""
+        with self._reading() as connection:
+            return listing.telling(connection, self._dialect, words)
 
     def mark(self) -> str:
         """Short words that change whenever anything in the record does; for telling whether a page still holds."""

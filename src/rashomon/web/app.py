@@ -20,6 +20,7 @@ from .headers import Gate, Headers
 from .pages import routes
 from .problems import NO_PAGE, NOT_SO, Problem, problem_of
 from .reply import sorry
+from .shelf import Shelves
 from .tiles import tile_routes
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def create_app(settings: Settings, *, patience: float = PATIENCE, tiles: Path | 
         lifespan=lifespan,
     )
     app.state.book = book
+    app.state.shelves = Shelves()
     app.state.patience = patience
     app.state.tiles = tiles
     app.state.templates = environment()

@@ -9,18 +9,12 @@ from . import words
 if TYPE_CHECKING:
     from .visit import Visit
 
-CLOCKS = (
-    ("asof", "published", "days", "previous_day", "next_day"),
-    ("known", "captured", "instants", "previous_instant", "next_instant"),
-)
+CLOCKS = (("asof", "published", "days"), ("known", "captured", "instants"))
 
 
-def clocks(visit: Visit, incident: str) -> dict[str, Any] | None:
-    """For the form that turns the clocks; None where the record cannot be asked as of a moment."""
-    standing = getattr(visit.book, "standing", None)
-    if standing is None:
-        return None
-    found = standing(incident)
+def clocks(visit: Visit, incident: str) -> dict[str, Any]:
+    """For the form that turns the clocks."""
+    found = visit.book.standing(incident)
     turned = [_clock(visit, found, *names) for names in CLOCKS]
     return {
         "existed": found.accounts, "of": found.all_accounts, "documents": found.documents, "all_documents": found.all_documents,
@@ -28,14 +22,18 @@ def clocks(visit: Visit, incident: str) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def _clock(visit: Visit, found: Any, name: str, verb: str, changes: str, before: str, after: str) -> dict[str, Any]:
-    at, earlier, later = getattr(visit.moment, name), getattr(found, before), getattr(found, after)
-    stops = [(_text(stop), _said(stop)) for stop in getattr(found, changes)]
-    last = bool(stops) and later is not None and _text(later) == stops[-1][0]
+def _clock(visit: Visit, found: Any, name: str, verb: str, changes: str) -> dict[str, Any]:
+    at = getattr(visit.moment, name)
+    said = {_said(stop): stop for stop in getattr(found, changes)}  # changes of one second are one stop, its last
+    stops = sorted(said.values())
+    before = [stop for stop in stops if at is None or stop < at]
+    after = [stop for stop in stops if at is not None and stop > at]
+    earlier = before[-2] if at is None and len(before) > 1 else before[-1] if at is not None and before else None
+    later = after[0] if after else None
     return {
-        "name": name, "verb": verb, "at": _text(at) if at else None, "stops": stops,
+        "name": name, "verb": verb, "at": visit.moment.query().get(name), "stops": [(_text(stop), _said(stop)) for stop in stops],
         "earlier": visit.here(**{name: _text(earlier)}) if earlier else None,
-        "later": visit.here(**{name: None if last else _text(later)}) if later else None,
+        "later": visit.here(**{name: None if later == stops[-1] else _text(later)}) if later else None,
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rashomon.errors import NotInRecordError, RashomonError, RecordBusyError, RecordError, SettingError
+from rashomon.errors import NotInRecordError, NotThenError, RashomonError, RecordBusyError, RecordError, SettingError
 
 
 class BadQueryError(RashomonError):
@@ -76,6 +76,14 @@ _WORDS: tuple[tuple[tuple[type[Exception], ...], int, str, str], ...] = (
 
 
 def _missing(error: NotInRecordError) -> Problem:
+    if isinstance(error, NotThenError):
+        return Problem(
+            404,
+            "Not yet then",
+            f"{_first(str(error))}.",
+            "Turn the clock forward, or look at the record as it is now.",
+            error.kind,
+        )
     several = error.kind.startswith("single")
     title = "More than one fits" if several else f"No such {error.kind}"
     hint = "Did you mean one of these?" if error.near else "It may have been joined with another since: search for it."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from rashomon.export import csv
 from rashomon.model.codec import line
@@ -29,7 +29,11 @@ def reply(visit: Visit, page: Page, answer: Answer) -> Response:
             line(answer.data()).encode("utf-8", "replace"), answer.status, media_type=MEDIA["json"]
         )
     elif visit.kind == "csv" and answer.rows is not None:
-        found = Response(b"".join(csv(answer.rows())), answer.status, media_type=MEDIA["csv"])
+        lines = csv(answer.rows(), answer.columns)
+        if answer.columns is None:
+            found = Response(b"".join(lines), answer.status, media_type=MEDIA["csv"])
+        else:
+            found = StreamingResponse(lines, answer.status, media_type=MEDIA["csv"])
         found.headers["Content-Disposition"] = f'inline; filename="{_file_name(visit)}"'
     elif visit.kind != "html":
         return sorry(visit.request, NO_PAGE, visit.kind)

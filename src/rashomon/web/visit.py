@@ -102,7 +102,7 @@ class Answer:
     """What a view says, in all three forms; only the one that is asked for is made.
 
     ``context`` goes into the template; ``data`` gives the value of the JSON twin; ``rows`` the rows of the CSV twin, as
-    dicts under the printed names (nested values become columns).
+    dicts under the printed names (nested values become columns); with ``columns`` named, they are sent as they are made.
     """
 
     template: str
@@ -110,6 +110,7 @@ class Answer:
     context: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = field(default_factory=dict)
     data: Callable[[], Any] | None = None
     rows: Callable[[], Iterable[dict[str, Any]]] | None = None
+    columns: tuple[str, ...] | None = None
     status: int = 200
 
 

@@ -1,0 +1,259 @@
+"""All incidents of a record as a few columns in memory, so that any mixture of filters is counted at once.
+
+A shelf is made again when the record has changed. Where making it takes long, the old one is shown meanwhile and the new
+one is made beside; the statuses of incidents that nobody has assessed yet are worked out beside, too.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict, defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rashomon.api.book import REAL
+from rashomon.run.assessing import assessments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from numpy.typing import NDArray
+
+    from rashomon.api import Book
+
+FACETS = ("status", "type", "country", "place", "party", "outlet", "year")
+ORDERS = ("newest", "oldest", "documents")
+UNKNOWN = "not assessed"
+_AT_ONCE = 300  # incidents that are assessed while a visitor waits
+_QUICK = 0.05  # seconds; a shelf made faster is always made anew at once
+_KEPT = 4  # shelves of other moments that are kept
+
+
+class Facet:
+    """One column of several values an incident: pairs of (incident's index, value's code)."""
+
+    def __init__(self, pairs: Iterable[tuple[int, str]]) -> None:
+        codes: dict[str, int] = {}
+        found = {(row, codes.setdefault(value, len(codes))) for row, value in pairs}
+        self.names = list(codes)
+        self.codes = codes
+        table = np.array(sorted(found), dtype=np.int32).reshape(-1, 2)
+        self.rows, self.values = table[:, 0], table[:, 1]
+
+    def having(self, name: str, size: int) -> NDArray[np.bool_]:
+        """Which incidents have the value."""
+        kept = np.zeros(size, dtype=bool)
+        code = self.codes.get(name)
+        if code is not None:
+            kept[self.rows[self.values == code]] = True
+        return kept
+
+    def count(self, kept: NDArray[np.bool_]) -> list[tuple[str, int]]:
+        """Values among the incidents ``kept``, the most frequent first."""
+        numbers = np.bincount(self.values[kept[self.rows]], minlength=len(self.names))
+        order = np.argsort(-numbers, kind="stable")
+        return sorted(
+            ((self.names[i], int(numbers[i])) for i in order if numbers[i]), key=lambda one: (-one[1], one[0])
+        )
+
+
+@dataclass
+class Shelf:
+    """The incidents of a record at one moment and mark."""
+
+    mark: str
+    ids: list[str]
+    facets: dict[str, Facet]
+    days: NDArray[np.int32]  # ordinal of the first day; the greatest number where undated
+    documents: NDArray[np.int32]
+    mention: NDArray[np.int32]  # by number of the mention: index of its incident, -1 for none
+    cost: float = 0.0
+    unassessed: int = 0
+    made: float = field(default_factory=time.monotonic)
+
+    def find(
+        self, *, numbers: Iterable[int] | None = None, start: date | None = None, end: date | None = None,
+        chosen: Mapping[str, str | None],
+    ) -> Found:  # fmt: skip
+        """The incidents that meet all that is set, and how many there would be with any other choice of one facet."""
+        base = np.ones(len(self.ids), dtype=bool)
+        if numbers is not None:
+            base &= self._told(numbers)
+        if start is not None:
+            base &= (self.days >= start.toordinal()) & (self.days < _UNDATED)
+        if end is not None:
+            base &= self.days <= end.toordinal()
+        having = {name: self.facets[name].having(value, len(self.ids)) for name, value in chosen.items() if value}
+        counts = {}
+        for name, facet in self.facets.items():
+            kept = base.copy()
+            for other, mask in having.items():
+                if other != name:
+                    kept &= mask
+            counts[name] = facet.count(kept)
+        for mask in having.values():
+            base &= mask
+        return Found(self, np.flatnonzero(base), counts)
+
+    def _told(self, numbers: Iterable[int]) -> NDArray[np.bool_]:
+        given = np.fromiter(numbers, dtype=np.int64)
+        rows = self.mention[given[given < len(self.mention)]]
+        kept = np.zeros(len(self.ids), dtype=bool)
+        kept[rows[rows >= 0]] = True
+        return kept
+
+
+_UNDATED = np.iinfo(np.int32).max
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found: indices into the shelf, and the counts of each facet."""
+
+    shelf: Shelf
+    rows: NDArray[np.intp]
+    counts: dict[str, list[tuple[str, int]]]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def ids(self, order: str = "newest", start: int = 0, many: int | None = None) -> list[str]:
+        """Ids in an order; the undated come last."""
+        days = self.shelf.days[self.rows]
+        if order == "oldest":
+            key = days
+        elif order == "documents":
+            key = -self.shelf.documents[self.rows]
+        else:
+            key = np.where(days == _UNDATED, days, -days)
+        ranked = self.rows[np.argsort(key, kind="stable")]
+        return [self.shelf.ids[i] for i in ranked[start : None if many is None else start + many]]
+
+
+def make(book: Book, mark: str) -> Shelf:
+    """A shelf of the book's record at the book's moment."""
+    began = time.monotonic()
+    index: dict[str, int] = {}
+    pairs: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
+    days: dict[int, int] = {}
+    documents: defaultdict[int, set[str]] = defaultdict(set)
+    of: dict[int, int] = {}
+    for one in book.record.listed(REAL):
+        row = index.setdefault(one.incident, len(index))
+        of[one.number] = row
+        documents[row].add(one.document)
+        pairs["type"].add((row, one.type))
+        if one.country:
+            pairs["country"].add((row, one.country))
+        if one.place:
+            pairs["place"].add((row, one.place))
+        if one.outlet:
+            pairs["outlet"].add((row, one.outlet))
+        if one.day is not None:
+            days[row] = min(days.get(row, _UNDATED), one.day.toordinal())
+    for number, name, _ in book.record.blamed():
+        if number in of:
+            pairs["party"].add((of[number], name))
+    pairs["year"] = {(row, str(date.fromordinal(day).year)) for row, day in days.items()}
+    found = _ordered(index, pairs, days, documents, of, mark)
+    statuses(book, found)
+    found.cost = time.monotonic() - began
+    return found
+
+
+def _ordered(
+    index: Mapping[str, int], pairs: Mapping[str, set[tuple[int, str]]], days: Mapping[int, int],
+    documents: Mapping[int, set[str]], of: Mapping[int, int], mark: str,
+) -> Shelf:  # fmt: skip
+    """The columns by id, so that nothing depends on the order of reading."""
+    ids = sorted(index)
+    new = {index[key]: n for n, key in enumerate(ids)}
+    mention = np.full(max(of, default=0) + 1, -1, dtype=np.int32)
+    for number, row in of.items():
+        mention[number] = new[row]
+    by_row = [index[key] for key in ids]
+    return Shelf(
+        mark=mark, ids=ids, facets={name: Facet((new[row], value) for row, value in pairs.get(name, ())) for name in FACETS},
+        days=np.array([days.get(row, _UNDATED) for row in by_row], dtype=np.int32),
+        documents=np.array([len(documents[row]) for row in by_row], dtype=np.int32), mention=mention,
+    )  # fmt: skip
+
+
+def statuses(book: Book, shelf: Shelf, limit: int = _AT_ONCE) -> None:
+    """Fills in the statuses: those kept, and, where few are missing, those that are worked out now."""
+    policy = book.settings.policy
+    kept = dict(book.record.statuses(policy)) if not book.moment else {}
+    missing = [key for key in shelf.ids if key not in kept]
+    if missing and len(missing) <= limit:
+        kept.update({key: found.status for key, found in assessments(book.record, missing, policy=policy).items()})
+        missing = []
+    shelf.facets["status"] = Facet((row, kept.get(key, UNKNOWN)) for row, key in enumerate(shelf.ids))
+    shelf.unassessed = len(missing)
+
+
+class Shelves:
+    """The shelves of one application; safe to ask from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, Shelf] = OrderedDict()
+        self._busy: set[str] = set()
+
+    def get(self, book: Book) -> Shelf:
+        """The shelf of the book at its moment: of the record as it is, or, where making it takes long, as it just was."""
+        key, mark = str(book.moment), book.record.mark()
+        held = self._kept.get(key)
+        if held is not None and held.mark == mark:
+            self._assess(book, key, held)
+            return held
+        if held is not None and held.cost > _QUICK:
+            if time.monotonic() - held.made > 10 * held.cost:
+                self._beside(key, lambda: self._keep(key, make(book, mark)))
+            return held
+        with self._lock:
+            held = self._kept.get(key)
+            if held is None or held.mark != mark:
+                held = make(book, mark)
+                self._keep(key, held)
+        self._assess(book, key, held)
+        return held
+
+    def _keep(self, key: str, shelf: Shelf) -> None:
+        self._kept[key] = shelf
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+
+    def _assess(self, book: Book, key: str, shelf: Shelf) -> None:
+        if shelf.unassessed and not book.moment:
+            self._beside(f"assess {key}", lambda: _work_out(book, shelf))
+
+    def _beside(self, name: str, work: Callable[[], None]) -> None:
+        """Does it in a thread of its own, once at a time; the process may end meanwhile."""
+        if name in self._busy:
+            return
+        self._busy.add(name)
+
+        def run() -> None:
+            try:
+                work()
+            finally:
+                self._busy.discard(name)
+
+        threading.Thread(target=run, name=name, daemon=True).start()
+
+
+def _work_out(book: Book, shelf: Shelf) -> None:
+    """Assesses what nobody has assessed yet, a few at a time; each is kept, where the record can be written."""
+    policy = book.settings.policy
+    known = dict(book.record.statuses(policy))
+    missing = [key for key in shelf.ids if key not in known]
+    for start in range(0, len(missing), _AT_ONCE):
+        part = missing[start : start + _AT_ONCE]
+        known.update({key: found.status for key, found in assessments(book.record, part, policy=policy).items()})
+        time.sleep(0.01)  # lets visitors in
+    shelf.facets["status"] = Facet((row, known.get(key, UNKNOWN)) for row, key in enumerate(shelf.ids))
+    shelf.unassessed = 0
