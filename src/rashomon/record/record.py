@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from .asking import Table
     from .dialect import Dialect
-    from .identities import Identities
+    from .identities import Identities, Names
     from .spots import Spot
 
 
@@ -314,6 +314,21 @@ class Record:
         """Numbers of the mentions whose own sentences hold all ``words``; as in ``search``."""
         with self._reading() as connection:
             return listing.telling(connection, self._dialect, words)
+
+    def said_by(self, who: Names, start: int = 0, many: int = 50) -> listing.Said:
+        """What an actor of these ids and folded names says, the newest first: a page of its claims, and whom it blames."""
+        with self._reading() as connection:
+            return listing.said_by(connection, who, start, many, self.moment)
+
+    def names_seen(self, who: Names) -> list[tuple[str, str, int, int]]:
+        """Name, kind, mentions and documents of an actor, the most mentioned first."""
+        with self._reading() as connection:
+            return listing.names_seen(connection, who)
+
+    def held_responsible(self, who: Names) -> list[str]:
+        """Incidents for which some report holds the actor responsible, by id; not more than some hundreds."""
+        with self._reading() as connection:
+            return listing.held_responsible(connection, who)
 
     def mark(self) -> str:
         """Short words that change whenever anything in the record does; for telling whether a page still holds."""

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from rashomon.api import Accounts
 from rashomon.assess import matrix
+from rashomon.record import IncidentFilter
 from rashomon.run.assessing import assessments, claims_by_incident, incident_rows
 
 from . import words
 from .quotes import Quoting
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rashomon.model import Account, Assessment, Claim
     from rashomon.model.incident import Incident
     from rashomon.record import StoredDocument
@@ -120,6 +123,17 @@ def told(visit: Visit, key: str) -> Told:
     incident = incident_rows(record, [stored], policy=policy)[0]
     assessed = assessments(record, [stored.id], policy=policy)[stored.id]
     return Told(visit, incident, assessed, tuple(claims_by_incident(record, [stored.id]).get(stored.id, [])))
+
+
+def told_each(visit: Visit, ids: Sequence[str]) -> list[Told]:
+    """The same for several incidents at once, in the order given; those that are not there are left out."""
+    record = visit.book.record
+    stored = {found.id: found for found in record.incidents(IncidentFilter(ids=tuple(ids)))} if ids else {}
+    kept = [stored[key] for key in ids if key in stored]
+    rows = incident_rows(record, kept, policy=visit.book.settings.policy)
+    assessed = assessments(record, [one.id for one in kept], policy=visit.book.settings.policy)
+    claims = claims_by_incident(record, [one.id for one in kept])
+    return [Told(visit, row, assessed[row.id], tuple(claims.get(row.id, []))) for row in rows]
 
 
 def title(incident: Incident) -> str:

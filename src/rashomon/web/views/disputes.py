@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from rashomon.model.codec import plain
 from rashomon.web.charts import Tie, graph
-from rashomon.web.told import Told, told
+from rashomon.web.told import Told, told, told_each
 from rashomon.web.views.incident import speaker
+from rashomon.web.views.incidents import search
 from rashomon.web.visit import Answer, Page, Visit
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from rashomon.model import Dispute
 
+KINDS = ("denies", "disputes figure", "rejects source", "rival blame")
+INCIDENTS = 10  # on one page
 DRAWN = 24  # names in a graph; more cannot be read
 
 
@@ -33,7 +36,7 @@ def page(visit: Visit) -> Answer:
 
 
 def _chosen(visit: Visit, found: Told) -> list[Dispute]:
-    kind = visit.words("type")
+    kind = visit.words("kind")
     return [one for one in found.assessed.disputes if kind in (None, one.type)]
 
 
@@ -77,4 +80,25 @@ def drawn(groups: Sequence[tuple[Told, Sequence[Dispute]]]) -> Any:
     return graph(names, kept, "Who disputes whom; the table above lists the same")
 
 
-PAGES = (Page("/incidents/{incident}/disputes", page),)
+def everywhere(visit: Visit) -> Answer:
+    """The disputes of the record, or of a search: those of some contested incidents a page."""
+    asked = search(visit, status="contested")
+    start = visit.number("start", 0)
+    groups = [
+        (found, _chosen(visit, found)) for found in told_each(visit, asked.found.ids(asked.order, start, INCIDENTS))
+    ]
+    rows = [_row(found, one) for found, chosen in groups for one in chosen]
+    return Answer(
+        template="all_disputes.html", title="Disputes",
+        context=lambda: {
+            "disputes": [shown(found, one) for found, chosen in groups for one in chosen], "graph": drawn(groups), "kinds": KINDS,
+            "start": start, "per_page": INCIDENTS, "total": len(asked.found), "search": asked,
+        },
+        data=lambda: {"incidents": len(asked.found), "start": start, "disputes": rows}, rows=lambda: rows,
+    )  # fmt: skip
+
+
+PAGES = (
+    Page("/incidents/{incident}/disputes", page),
+    Page("/disputes", everywhere, nav="Disputes", order=20),
+)
