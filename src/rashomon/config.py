@@ -23,6 +23,7 @@ HELP = {
     "policy": "How low, best and high are set: span, conservative, reliable or latest.",
     "gazetteer": "A gazetteer built by `rashomon gazetteer build`; the built-in one where empty.",
     "author": "Your name beside your judgements; the login name where empty.",
+    "users": "The file of accounts for `rashomon serve`; beside the record where empty.",
     "encoder": "A folder with another encoder; the one in the package where empty; none: rules alone.",
 }
 
@@ -44,6 +45,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     policy: str = "span"
     gazetteer: str = ""
     author: str = ""
+    users: str = ""
     encoder: str = ""
 
 

@@ -11,6 +11,7 @@ from . import options, terminal
 
 if TYPE_CHECKING:
     from rashomon.config import Settings
+    from rashomon.web.security import Guard
 
 EXAMPLES = """\b
 Examples:
@@ -28,29 +29,42 @@ _WAIT = 5  # seconds in which pages under way are finished when it is stopped
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="The port to listen at; 0 for any."
 )
+@click.option("--public", metavar="URL", help="The https address of a reverse proxy before it; asks for a login.")
+@click.option(
+    "--proxy", "proxies", multiple=True, metavar="IP", help="The proxy's address, to believe what it forwards."
+)
+@click.option("--login", is_flag=True, help="Ask for a login on loopback, too.")
 @click.option("--open", "browse", is_flag=True, help="Open the front page in the browser.")
 @click.option(
     "--tiles", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="A PMTiles file of a region, drawn on the map.",
 )  # fmt: skip
-def command(record_path: str | None, host: str, port: int, browse: bool, tiles: Path | None) -> int:
+def command(
+    record_path: str | None, host: str, port: int, public: str | None, proxies: tuple[str, ...], login: bool, browse: bool,
+    tiles: Path | None,
+) -> int:  # fmt: skip
     """Show the record in the browser: search, accounts side by side, the words behind them.
 
-    It listens on this machine only, asks no outside host, and changes nothing in the record. Ctrl-C stops it.
+    On this machine nobody logs in: the address that it prints holds a token, without which nobody gets in. At any other
+    address it wants accounts (rashomon users add). It asks no outside host. Ctrl-C stops it.
     """
-    serve(options.chosen(record_path), host=host, port=port, browse=browse, tiles=tiles)
+    serve(
+        options.chosen(record_path), host=host, port=port, browse=browse, public=public, proxies=proxies or ("127.0.0.1", "::1"),
+        login=login, tiles=tiles,
+    )  # fmt: skip
     return 0
 
 
 def serve(
     chosen: Settings, *, host: str = "127.0.0.1", port: int = PORT, browse: bool = False, path: str = "/",
     tiles: Path | None = None,
+    public: str | None = None, proxies: tuple[str, ...] = (), login: bool = False,
 ) -> None:  # fmt: skip
     """Serve the record until it is stopped; ``browse`` opens ``path`` in the browser.
 
     Raises:
         RecordError: there is no record, or it cannot be opened.
-        OpenBindError: ``host`` is not loopback.
+        OpenBindError: others could reach it, and there are no accounts.
         click.ClickException: the port is taken.
     """
     import socket
@@ -59,11 +73,10 @@ def serve(
 
     from rashomon.run.logs import to_stderr
     from rashomon.web import create_app
-    from rashomon.web.security import check_bind
 
-    check_bind(host)
+    guard = guarded(chosen, host, public=public, proxies=proxies, login=login)
     to_stderr()
-    app = create_app(chosen, tiles=tiles)
+    app = create_app(chosen, tiles=tiles, guard=guard)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -74,12 +87,10 @@ def serve(
                 f"cannot listen at {host}:{port}: {error.strerror}; name another --port, or 0 for any"
             ) from error
         named = f"[{host}]" if ":" in host else host
-        address = f"http://{named}:{listening.getsockname()[1]}{path}"
+        address = f"http://{named}:{listening.getsockname()[1]}{guard.entry(path)}"
         terminal.note(f"rashomon: {chosen.record} at {address}  (Ctrl-C stops it)")
         if browse:
-            import webbrowser
-
-            webbrowser.open(address)
+            _browse(address)
         running = uvicorn.Server(
             uvicorn.Config(
                 app, log_level="warning", access_log=False, server_header=False, date_header=True, lifespan="on",
@@ -87,3 +98,43 @@ def serve(
             )
         )  # fmt: skip
         running.run(sockets=[listening])
+
+
+def guarded(chosen: Settings, host: str, *, public: str | None, proxies: tuple[str, ...], login: bool) -> Guard:
+    """The guard for this address: the token of this start on loopback, else accounts.
+
+    Raises:
+        OpenBindError: others could reach it, and there are no accounts.
+        click.UsageError: ``public`` is no address.
+    """
+    from urllib.parse import urlsplit
+
+    from rashomon.web.security import Accounts, Guard, OpenBindError, accounts_file, check_bind, is_loopback
+
+    if public is not None and (urlsplit(public).scheme not in {"http", "https"} or not urlsplit(public).hostname):
+        raise click.UsageError(f"--public {public}: write the whole address, such as https://record.example")
+    accounts = Accounts(accounts_file(chosen))
+    check_bind(host, accounts=bool(accounts))
+    if is_loopback(host) and public is None and not login:
+        return Guard()
+    if not accounts:
+        raise OpenBindError(public or host)
+    if public is None and not is_loopback(host):
+        terminal.note("rashomon: passwords cross the network unguarded; put a proxy with TLS before it (see the guide)")
+    return Guard(accounts, public=public, proxies=proxies)
+
+
+def _browse(address: str) -> None:
+    """Opens the browser by way of a file that only we may read: other users of the machine see the commands that run."""
+    import os
+    import tempfile
+    import webbrowser
+    from html import escape
+    from pathlib import Path
+
+    handle, name = tempfile.mkstemp(prefix="rashomon-", suffix=".html")  # mode 0600
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(
+            f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={escape(address)}">'
+        )
+    webbrowser.open(Path(name).as_uri())

@@ -20,6 +20,7 @@ from .headers import Gate, Headers
 from .pages import routes
 from .problems import NO_PAGE, NOT_SO, Problem, problem_of
 from .reply import sorry
+from .security import Guard
 from .shelf import Shelves
 from .tiles import tile_routes
 
@@ -35,10 +36,14 @@ if TYPE_CHECKING:
 PATIENCE = 20.0  # seconds that a page may take
 
 
-def create_app(settings: Settings, *, patience: float = PATIENCE, tiles: Path | None = None) -> Starlette:
+def create_app(
+    settings: Settings, *, patience: float = PATIENCE, tiles: Path | None = None, guard: Guard | None = None
+) -> Starlette:
     """The pages of the record that ``settings`` names, which must be there. One book serves all requests.
 
     ``tiles`` is a PMTiles file of a region, which the map draws over its base map; served in parts, as the browser asks.
+
+    Without a ``guard`` of its own, only who opens ``app.state.guard.entry()`` first gets in, as on loopback.
 
     Raises:
         RecordError: there is no record, or it cannot be opened.
@@ -58,6 +63,7 @@ def create_app(settings: Settings, *, patience: float = PATIENCE, tiles: Path | 
     )
     app.state.book = book
     app.state.shelves = Shelves()
+    app.state.guard = guard or Guard()
     app.state.patience = patience
     app.state.tiles = tiles
     app.state.templates = environment()

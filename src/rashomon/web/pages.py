@@ -20,7 +20,7 @@ from . import views
 from .moment import moment_of
 from .problems import BROKEN, RefusedError, TookTooLongError
 from .reply import reply, sorry, unchanged
-from .security import allowed
+from .security import allowed, check_form
 from .visit import Page, Visit
 
 if TYPE_CHECKING:
@@ -59,9 +59,11 @@ def _route(page: Page, kind: str) -> Route:
 
 def _endpoint(page: Page, kind: str) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        if not allowed(request, page.role):
-            raise RefusedError(f"this page is for the role {page.role}")
+        if not allowed(request, role := needed(page, request.method)):
+            raise RefusedError(f"this is for the role {role}")
         form = await request.form() if request.method == "POST" else None
+        if form is not None:
+            check_form(request, form)
         moment = moment_of(request.query_params)
         book = request.app.state.book.at(moment.asof, moment.known)
         visit = Visit(request=request, book=book, moment=moment, kind=kind, form=form)
@@ -72,6 +74,11 @@ def _endpoint(page: Page, kind: str) -> Callable[[Request], Awaitable[Response]]
             raise TookTooLongError(seconds) from error
 
     return endpoint
+
+
+def needed(page: Page, method: str) -> str:
+    """The least role for asking a page in this way: who changes something is a reviewer at least."""
+    return "reviewer" if method == "POST" and page.role == "reader" else page.role
 
 
 def _made(page: Page, visit: Visit) -> Response:

@@ -12,7 +12,7 @@ from rashomon.model.codec import line
 from rashomon.version import __version__
 
 from .problems import NO_PAGE, Problem
-from .security import person
+from .security import allowed, form_token, person
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -57,7 +57,10 @@ def html(
 ) -> HTMLResponse:
     """A template with what every page needs: the visit, who looks, where in the navigation we are."""
     drawn = request.app.state.templates.get_template(template)
-    given = {"visit": visit, "request": request, "person": person(request), **context}
+    given = {
+        "visit": visit, "request": request, "person": person(request), "csrf": form_token(request),
+        "may": lambda role: allowed(request, role), **context,
+    }  # fmt: skip
     return HTMLResponse(drawn.render(given), status)
 
 
@@ -82,6 +85,7 @@ def etag(visit: Visit) -> str:
     parts = (
         __version__, visit.request.app.state.mark, visit.book.record.mark(), visit.book.settings.policy,
         str(visit.request.url), visit.request.headers.get("hx-request", ""), person(visit.request),
+        form_token(visit.request),
     )  # fmt: skip
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:20]}"'
 

@@ -119,7 +119,7 @@ View = Callable[[Visit], Answer | Response]
 
 class Page(NamedTuple):
     """One address. ``nav`` puts it into the navigation, at ``order``. ``role`` is the least that a visitor must be:
-    reader, reviewer or owner. ``twins`` are the suffixes that it also answers to. ``frame`` lets other pages embed it."""  # noqa: D205, D209
+    anyone, reader, reviewer or owner; what is sent (POST) wants a reviewer at least. ``twins`` are the suffixes that it also answers to. ``frame`` lets other pages embed it."""  # noqa: D205, D209
 
     path: str
     view: View
