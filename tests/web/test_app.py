@@ -80,7 +80,9 @@ def test_slow_pages_give_up_in_words(record: Path, monkeypatch: pytest.MonkeyPat
 
     app = create_app(Settings(record=str(record)), patience=0.01)
     monkeypatch.setattr(app.state.book.record, "counts", lambda: time.sleep(0.2))
-    found = TestClient(app, base_url="http://127.0.0.1:8737", raise_server_exceptions=False).get("/")
+    found = TestClient(app, base_url="http://127.0.0.1:8737", raise_server_exceptions=False).get(
+        app.state.guard.entry()
+    )
     app.state.book.close()
     assert found.status_code == 503
     assert "It takes too long" in found.text
