@@ -43,7 +43,7 @@ def add_command(name: str, record_path: str | None, path: str | None, role: str)
     return 0
 
 
-@command.command("list")
+@command.command("list", epilog="\b\nExamples:\n  rashomon users list\n")
 @options.record
 @_USERS
 @options.formats("table", "jsonl", "csv")
@@ -64,7 +64,7 @@ def list_command(record_path: str | None, path: str | None, form: str) -> int:
     return 0
 
 
-@command.command("passwd")
+@command.command("passwd", epilog="\b\nExamples:\n  rashomon users passwd ole\n")
 @_NAME
 @options.record
 @_USERS
@@ -75,7 +75,7 @@ def passwd_command(name: str, record_path: str | None, path: str | None) -> int:
     return 0
 
 
-@command.command("role")
+@command.command("role", epilog="\b\nExamples:\n  rashomon users role ole reviewer\n")
 @_NAME
 @click.argument("role", type=click.Choice(ROLES))
 @options.record
@@ -87,7 +87,7 @@ def role_command(name: str, role: str, record_path: str | None, path: str | None
     return 0
 
 
-@command.command("remove")
+@command.command("remove", epilog="\b\nExamples:\n  rashomon users remove ole\n")
 @_NAME
 @options.record
 @_USERS
