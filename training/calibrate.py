@@ -39,13 +39,14 @@ def samples(data: Path, folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarra
     return np.array(terms), np.array(right, dtype=float), np.array(document)
 
 
-def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Newton's method with a little ridge."""
+def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray | None = None) -> np.ndarray:
+    """Newton's method with a little ridge; ``weight`` is how much each row counts, 1 by default."""
     w = np.zeros(x.shape[1])
+    each = np.ones(len(y)) if weight is None else weight
     for _ in range(30):
         p = 1 / (1 + np.exp(-x @ w))
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + 1e-2 * np.eye(x.shape[1])
-        w += np.linalg.solve(hessian, x.T @ (y - p) - 1e-2 * w)
+        hessian = (x * (each * p * (1 - p))[:, None]).T @ x + 1e-2 * np.eye(x.shape[1])
+        w += np.linalg.solve(hessian, x.T @ (each * (y - p)) - 1e-2 * w)
     return w
 
 

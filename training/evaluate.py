@@ -110,10 +110,10 @@ def parsing(data: Path, encoder: Encoder) -> None:
         )
 
 
-def scorer(folder: Path) -> ModuleType:
-    """The attribution scorer as a module."""
+def scorer(folder: Path, name: str = "attribution") -> ModuleType:
+    """A scorer as a module."""
     sys.path.insert(0, str(folder))
-    spec = importlib.util.spec_from_file_location("attribution_scorer", folder / "attribution.py")
+    spec = importlib.util.spec_from_file_location(f"{name}_scorer", folder / f"{name}.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)

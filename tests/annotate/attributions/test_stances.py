@@ -93,3 +93,33 @@ def test_negation_and_hedges_are_kept(read):
 def test_who_states_nothing_has_no_row(read, nobody):
     text = f"The army fired on the town. {nobody} has claimed responsibility for the attack."
     assert not [r for r in read(text) if "responsibility" in r.content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Velmar Courier withdrew a report that the Velmari Army had shelled the market in Karsa.",
+        "Courier withdraws claim that army shelled market\n\nNine people were killed by shells in Karsa on Monday.",
+        "The witness retracted his statement that the Northern Front had shelled the town and killed nine people.",
+    ],
+)
+def test_what_is_taken_back_is_in_nobody_s_mouth(read, text):
+    assert [(r.a.speaker, r.a.accused) for r in read(text) if r.a.accused] == []
+
+
+def test_an_open_question_announces_nothing(read):
+    text = "The army fired on the town. The Northern Front has not said whether it will open the road."
+    assert [r for r in read(text) if "whether" in r.content or "open the road" in r.content] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The army said it believed the Northern Front would shell the town.", "assert"),
+        ("“The shelling is his work and he will shell the town again,” the governor Tomas Berel said.", "assert"),
+        ("Tomas Berel said he would not speculate on who had shelled the town.", "assert"),
+        ("Tomas Berel said he would open the road.", "announce"),
+    ],
+)
+def test_only_what_the_speaker_means_to_do_is_announced(read, text, stance):
+    assert [r.a.stance for r in read(text)][-1:] == [stance], read(text)

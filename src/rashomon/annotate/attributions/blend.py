@@ -77,7 +77,7 @@ def _better(page: Page, rule: Draft, mark: Draft) -> Draft:
         content=content,
         source=source,
         cue=mark.cue or rule.cue,
-        score=max(rule.score, mark.score),
+        score=mark.score,
         rule=f"{rule.rule}+mark",
     )
 

@@ -13,6 +13,7 @@ from rashomon.lexicon import load
 from rashomon.lexicon.registry import registry
 from rashomon.model import Attribution
 
+from .confidence import confidence
 from .divide import divide
 from .draft import Draft, likeness
 from .joint import split
@@ -20,6 +21,7 @@ from .said import clipped, said, spread
 from .speakers import Cast, Speaker, resolve
 from .stances import stance
 from .topic import about_conflict
+from .unsaid import unsaid
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,7 +43,7 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
     """The attributions of the drafts, ids a1, a2, ... in the order of their contents."""
     cast = Cast(page)
     if about_conflict(page):
-        drafts = [draft for draft in drafts if not _by_nobody(page, draft)]
+        drafts = [draft for draft in drafts if not unsaid(page, draft)]
     ordered = _ordered(split(page, cast, drafts))
     parents = _parents(ordered)
     speakers = _speakers(page, cast, ordered, parents)
@@ -62,7 +64,7 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
             id=f"a{i + 1}", source=draft.source, cue=draft.cue, content=draft.content, kind=kind_of(page, draft.content), stance=held.name,
             speaker=speaker.name, speaker_class=None if speaker.name else speaker.group or "unspecified", actor=speaker.actor if speaker.name else None,
             accused=held.accused, within=None if parent is None else f"a{parent + 1}", said=days[i],
-            confidence=_confidence(draft, speaker), represents=speaker.represents or _represented(speaker, published), negated=draft.negated, hedge=_hedge(page, draft),
+            confidence=confidence(draft, speaker), represents=speaker.represents or _represented(speaker, published), negated=draft.negated, hedge=_hedge(page, draft),
             rule=f"{draft.rule}; {speaker.rule}; {held.rule}",
         ))  # fmt: skip
     return tuple(_without_tellers(row, rows) for row in rows)
@@ -73,15 +75,6 @@ def _without_tellers(row: Attribution, rows: list[Attribution]) -> Attribution:
     tellers = {other.speaker for other in rows if other.within == row.id}
     kept = tuple(name for name in row.accused if name not in tellers)
     return row if kept == row.accused else msgspec.structs.replace(row, accused=kept)
-
-
-def _by_nobody(page: Page, draft: Draft) -> bool:
-    """Such as "No group has claimed responsibility": nobody has stated anything."""
-    words = [i for span in draft.source[:1] for i in page.words_in(span)][:2]
-    low = [page.low[i] for i in words]
-    if low == ["one"] and words[0] > 0 and page.low[words[0] - 1] == "no":
-        return True
-    return low[:1] in (["nobody"], ["none"]) or (low[:1] == ["no"] and low[-1].isalpha() and len(low) > 1)
 
 
 def _represented(speaker: Speaker, on: date | None) -> str | None:
@@ -199,14 +192,3 @@ def _month(page: Page, word: int) -> bool:
     """Whether "May" is the month: a number stands beside it."""
     beside = page.words[max(0, word - 1) : word] + page.words[word + 1 : word + 2]
     return page.words[word] == "May" and any(w[:1].isdigit() for w in beside)
-
-
-def _confidence(draft: Draft, speaker: Speaker) -> float:
-    sure = draft.score + (
-        0.1
-        if speaker.name and speaker.rule in ("name", "body", "voice")
-        else -0.1
-        if speaker.group == "unresolved"
-        else 0.0
-    )
-    return round(min(0.99, max(0.05, sure)), 3)

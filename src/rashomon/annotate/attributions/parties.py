@@ -43,6 +43,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     ``tail`` are the words after it up to the next mark of punctuation, ``main`` the same from the main verb on.
     ``subject``: nothing governs it.
     ``future``, ``negated``, ``passive`` tell of the verb that follows; ``blamed``: harm is laid at its door.
+    ``quoted``: it stands in quotation marks, where nobody says "he" of himself.
     """
 
     name: str
@@ -56,12 +57,15 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     negated: bool = False
     passive: bool = False
     blamed: bool = False
+    quoted: bool = False
 
     def is_self(self, speaker: Speaker) -> bool:  # noqa: PLR0911  (one return a rule)
         """Whether the speaker belongs to this party."""
         if self.pronoun is not None:
             if self.pronoun in WE:
                 return True
+            if self.quoted:
+                return False
             if speaker.name is None and speaker.group == "unresolved":
                 return True
             if speaker.name is None:
@@ -171,7 +175,7 @@ def _described(page: Page, name: str, first: int, last: int, words: list[int], *
     relative &= before[-2:-1] not in (["and"], ["but"], [","], ["said"], ["saying"])  # "... and that they had ..."
     helpers = tail[: len(tail) - len(lead)] if lead else tail
     party = Party(
-        name=name, span=page.span(first, last), actor=actor, pronoun=pronoun, tail=" ".join(tail), main=" ".join(lead), subject=subject and not governed and not relative,
+        name=name, span=page.span(first, last), actor=actor, pronoun=pronoun, tail=" ".join(tail), main=" ".join(lead), subject=subject and not governed and not relative, quoted=page.quote_at(page.starts[first]) is not None,
         future=any(w in FUTURE for w in tail[:4]) or " ".join(tail[:4]).startswith(("intend", "plan", "is going to", "are going to", "was going to", "were going to")),
         negated=any(w in ("not", "never") or w.endswith("n't") for w in tail[:6]),
         passive=_passive(helpers, lead) or tail[:2] in (["came", "under"], ["come", "under"]),

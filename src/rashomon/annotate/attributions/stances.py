@@ -79,6 +79,8 @@ def _first(name: str, text: str) -> int | None:
 
 # Opens what another did: "has evidence | the army shelled".
 _ANOTHER = re.compile(r"\b(the|that|who|which|it|they|he|she|we)\b")
+# "Would not speculate on who fired": announces nothing.
+_SILENCE = re.compile(r"\b(speculate|comment|discuss|elaborate|say|confirm|disclose|reveal|identify|name)\b")
 _ASKING = re.compile(r"(also |now |again )?(is|are|was|were|am) (asking|urging|calling on|calling for|demanding)\b")
 
 
@@ -234,8 +236,10 @@ def _ahead(draft: Draft, own: list[Party], lead: int) -> Stance | None:
         if party.span.start <= first and _ASKING.match(party.tail):
             return Stance("demand", rule="content:asking")
         future = rules["future"].search(party.tail)
-        if future is not None and future.start() <= 30:
+        if future is not None and future.start() <= 30 and not _ANOTHER.search(party.tail[: future.start()]):
             rest = party.tail[future.start() :]
+            if party.negated and _SILENCE.search(rest[:40]):
+                continue
             if _matches("threaten", rest) or _matches("threaten soon", rest[:45]):
                 return Stance("threaten", rule="content:threat")
             if party.span.start > first:

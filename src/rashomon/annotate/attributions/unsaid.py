@@ -1,0 +1,59 @@
+"""Drafts by which nobody has stated anything: said by no one, left unsaid, or taken back. Better no row than a wrong one."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rashomon.lexicon import load
+
+if TYPE_CHECKING:
+    from .draft import Draft
+    from .page import Page
+
+_OPEN_QUESTIONS = frozenset(("whether", "if", "how", "when", "where", "why", "what", "who", "which"))
+NEAR = 5  # words after a verb of taking back in which the statement must be named
+
+
+def unsaid(page: Page, draft: Draft) -> bool:
+    """Whether the draft is no statement of its source."""
+    return _by_nobody(page, draft) or _kept_quiet(page, draft) or _taken_back(page, draft)
+
+
+def _by_nobody(page: Page, draft: Draft) -> bool:
+    """Such as "No group has claimed responsibility"."""
+    words = [i for span in draft.source[:1] for i in page.words_in(span)][:2]
+    low = [page.low[i] for i in words]
+    if low == ["one"] and words[0] > 0 and page.low[words[0] - 1] == "no":
+        return True
+    return low[:1] in (["nobody"], ["none"]) or (low[:1] == ["no"] and low[-1].isalpha() and len(low) > 1)
+
+
+def _kept_quiet(page: Page, draft: Draft) -> bool:
+    """Such as "has not said whether it will lay down its arms": the question is open, nothing is announced."""
+    if not draft.negated or not draft.content or draft.lemma not in _lists("telling"):
+        return False
+    opening = page.words_in(draft.content[0])
+    return bool(opening) and page.low[opening[0]] in _OPEN_QUESTIONS
+
+
+def _taken_back(page: Page, draft: Draft) -> bool:
+    """Such as "the paper withdrew a report that ...": the verb may have been taken for a part of the source ("Paper withdraws claim that")."""
+    if not draft.cue:
+        return False
+    cue = page.words_in(draft.cue[0])
+    if not cue:
+        return False
+    first = max(page.bounds(cue[0])[0], cue[0] - NEAR - 1)
+    if draft.source and (source := page.words_in(draft.source[0])) and source[0] < cue[0]:
+        first = min(first, source[0])
+    end = page.word_at(draft.cue[-1].end - 1)
+    return any(
+        page.low[i] in _lists("taking back") and not _lists("statements").isdisjoint(page.low[i + 1 : i + 1 + NEAR])
+        for i in range(first, end + 1)
+    )
+
+
+@cache
+def _lists(name: str) -> frozenset[str]:
+    return frozenset(load("unsaid")[name])
