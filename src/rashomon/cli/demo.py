@@ -20,12 +20,17 @@ EXAMPLES = """\b
 Examples:
   rashomon demo
   rashomon demo folder/   keep it there
+  rashomon demo --serve   look at it in the browser
 """
 
 
 @click.command(epilog=EXAMPLES)
 @click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
-def command(folder: Path | None) -> int:
+@click.option("--serve", "shown", is_flag=True, help="Then show the record in the browser, until Ctrl-C.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8737, show_default=True, help="The port for --serve; 0 for any."
+)
+def command(folder: Path | None, shown: bool, port: int) -> int:
     """Build a small record of an invented conflict and show its most disputed incident.
 
     Fifteen dispatches from six outlets over ten days; places, people and organisations are all invented. FOLDER keeps
@@ -59,6 +64,12 @@ def command(folder: Path | None) -> int:
         if key is not None:
             draw(book, key)
     click.echo(_next(record, str(where / DISPATCHES), key))
+    if shown:
+        from . import options
+        from .serve import serve
+
+        path = f"/incidents/{key}/matrix" if key is not None else "/"
+        serve(options.chosen(record), port=port, browse=sys.stdout.isatty(), path=path)
     return summary.exit_code
 
 
@@ -78,6 +89,7 @@ def _next(record: str, texts: str, key: str | None) -> str:
         (f"rashomon disputes -r {record}", "who disputes what"),
         (f"rashomon claims --stance deny -r {record}", "every denial"),
         (f"rashomon read {texts}/2031-03-05-ardania-today.html", "what one report says"),
+        (f"rashomon serve --open -r {record}", "all of it in the browser"),
         ("rashomon add your-reports/", "your own reports, into ./rashomon.db"),
     ]
     command = _command()

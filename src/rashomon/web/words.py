@@ -7,6 +7,8 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
+from rashomon.assess import LABELS
+
 MONTHS = (
     "January",
     "February",
@@ -90,6 +92,23 @@ def scope(value: Any) -> str:
     if value is None:
         return "–"
     return count(value.low, value.high)
+
+
+_VERBS = {
+    "assert": "says", "accuse": "accuses", "deny": "denies", "acknowledge": "acknowledges",
+    "claim responsibility": "claims responsibility", "reject source": "rejects as a source", "doubt": "doubts",
+    "announce": "announces", "promise": "promises", "demand": "demands", "threaten": "threatens",
+}  # fmt: skip
+
+
+def verb(stance: str) -> str:
+    """A stance as a word of a sentence: "denies"."""
+    return _VERBS.get(stance, stance)
+
+
+def matter(prop: str, group: str | None = None) -> str:
+    """A property as the matrix names it: "it happened", "killed, children"."""
+    return LABELS.get(prop, prop) + (f", {group}" if group else "")
 
 
 def plural(many: int, noun: str, more: str | None = None) -> str:
