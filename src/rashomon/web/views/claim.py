@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rashomon.api.review_audit import in_words
 from rashomon.api.rows import claim_row
-from rashomon.assess import value_text
+from rashomon.assess import machine_text, value_text
 from rashomon.errors import NotInRecordError
 from rashomon.model import words_of
 from rashomon.record import ClaimFilter
@@ -50,7 +51,9 @@ def _drawn(visit: Visit, claim: Claim) -> dict[str, Any]:
     return {
         "claim": claim, "speaker": speaker(claim), "value": value_text(claim), "quote": quoting.claim(claim), "found": stored,
         "attribution": attribution, "chain": list(_chain(reading, said, attribution)), "mark": mark(claim.original),
-        "words": _words(reading, attribution), "origin": record.document(origin) if origin else None,
+        "machine": machine_text(claim), "history": [
+            {"judgement": j, "after": in_words(j.after, claim)} for j in record.judgements(claim.id)
+        ], "words": _words(reading, attribution), "origin": record.document(origin) if origin else None,
         "related": [(how, other, speaker(other), value_text(other), quoting.claim(other)) for how, other in related],
     }  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rashomon.assess import MARKS
+from rashomon.assess import MARKS, machine_text
 from rashomon.web.clocks import clocks
 from rashomon.web.told import Told, told
 from rashomon.web.visit import Answer, Page, Visit
@@ -58,6 +58,7 @@ def drawn(found: Told) -> dict[str, Any]:
         "told": found, "columns": columns, "shown": shown, "hidden": len(order) - shown, "everything": everything,
         "disputed": [row for row in rows if row["row"].conflict], "agreed": [row for row in rows if not row["row"].conflict],
         "marks": MARKS, "states": STATES, "clocks": clocks(found.visit, found.incident.id), "quotes_shown": QUOTES,
+        "rejected": found.accounts.rejected(),
     }  # fmt: skip
 
 
@@ -73,7 +74,8 @@ def _cell(found: Told, name: str, cell: Cell) -> dict[str, Any]:
         "id": name, "state": cell.state, "kind": cell.state.replace(" ", "-"), "mark": MARKS[cell.state], "values": cell.values,
         "older": cell.older, "silent": cell.state == "silent", "claims": claims,
         "quotes": found.quoting.claims(claims[:QUOTES]), "left": max(0, len(claims) - QUOTES),
-        "review": sorted({claim.review for claim in claims} - {"machine"}),
+        "review": sorted({claim.review for claim in claims} - {"machine"} | {"unsure" for claim in claims if claim.unsure}),
+        "machine": list(dict.fromkeys(text for claim in claims if (text := machine_text(claim)))),
         "day": max((claim.published for claim in claims if claim.published), default=None),
     }  # fmt: skip
 
