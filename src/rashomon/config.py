@@ -24,6 +24,7 @@ HELP = {
     "gazetteer": "A gazetteer built by `rashomon gazetteer build`; the built-in one where empty.",
     "author": "Your name beside your judgements; the login name where empty.",
     "users": "The file of accounts for `rashomon serve`; beside the record where empty.",
+    "actors": "Your own actors, as `rashomon actors import` writes them; where empty, the file beside the record, if it is there.",
     "encoder": "A folder with another encoder; the one in the package where empty; none: rules alone.",
 }
 
@@ -46,6 +47,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     gazetteer: str = ""
     author: str = ""
     users: str = ""
+    actors: str = ""
     encoder: str = ""
 
 

@@ -55,3 +55,15 @@ def test_split_and_suggest(run: Callable[..., Ran], own: Path) -> None:
     done = run("actors", "split", WATCH, "Watch of Dessary", "--why", "another", "-r", own)
     assert "name:watch of dessary is not name:velmar casualty watch" in done.err
     assert run("actors", "merge", WATCH, "nobody at all", "--why", "x", "-r", own).code == 1
+
+
+def test_import_names_what_is_wrong_and_keeps_the_rest(run: Callable[..., Ran], own: Path) -> None:
+    file = own.with_name("ours.yaml")
+    file.write_text(
+        "actors:\n- {id: vcw, name: Velmar Casualty Watch, kind: monitor, also: [VCW]}\n- {id: Q, name: Q, kind: x}\n"
+    )
+    done = run("actors", "import", file, "-r", own)
+    assert done.code == 1
+    assert "line 3: Q: id: 'Q' is no id" in done.err
+    assert "own.actors.jsonl: 1 actors of your own, 1 new, 0 changed" in done.err
+    assert "0 new" in run("actors", "-r", own, "import", file).err

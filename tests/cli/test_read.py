@@ -16,7 +16,7 @@ TEXT = (
     "Strike hits Karsa\n\n4 March 2031\n\nThe Velmari Army said on Tuesday that two soldiers were killed near Karsa.\n"
 )
 DOCUMENT = {"id", "text", "title", "outlet", "url", "published", "language", "sha256", "skipped"}
-LAYERS = {"attributions", "times", "places", "actors", "figures", "incidents", "relations"}
+LAYERS = {"attributions", "times", "places", "actors", "figures", "incidents", "relations", "promises", "keepings"}
 ATTRIBUTION = {
     "id", "source", "cue", "content", "kind", "stance", "speaker", "speaker_class", "actor", "accused", "about", "within", "said",
     "confidence",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from rashomon.lexicon.registry import registry, using
+from rashomon.lexicon.registry_users import own_actors
 from rashomon.model import Annotated, Document
 
 from .letters import as_written, with_case
@@ -54,9 +56,11 @@ def checked(steps: Sequence[Step], given: frozenset[str]) -> tuple[Step, ...]:
 class Pipeline:
     """Reads documents: the encoder over a whole batch, then the rules document by document."""
 
-    def __init__(self, encoder: Encoder | None = None, gazetteer: str = "") -> None:
-        """``gazetteer`` is the path of one; the default one for ""."""
-        self._encoder = encoder
+    def __init__(self, encoder: Encoder | None = None, gazetteer: str = "", actors: str = "") -> None:
+        """``gazetteer`` and ``actors`` (the user's own) are paths; the package's alone for ""."""
+        self._encoder, self._actors = encoder, actors
+        with using(actors) as self._stamp:
+            registry()
         self.rules = checked(_rules(gazetteer), frozenset({"document", "marks"}))
 
     @classmethod
@@ -64,13 +68,14 @@ class Pipeline:
         """With the package's encoder (or the one of the settings; "none": rules alone), loaded once a process.
 
         Raises:
-            ModelFileError: the encoder or the gazetteer is missing or damaged.
+            ModelFileError: the encoder, the gazetteer or the file of own actors is missing or damaged.
         """
         if settings.encoder == WITHOUT:
-            return cls(gazetteer=settings.gazetteer)
+            return cls(gazetteer=settings.gazetteer, actors=own_actors(settings))
         from rashomon.annotate.encoder import Encoder
 
-        return cls(Encoder.load(threads=settings.threads, folder=settings.encoder or None), settings.gazetteer)
+        encoder = Encoder.load(threads=settings.threads, folder=settings.encoder or None)
+        return cls(encoder, settings.gazetteer, own_actors(settings))
 
     def annotate(self, documents: Sequence[Document]) -> list[Annotated]:
         """The documents with all that was found in them, in the order given; skipped ones come back bare."""
@@ -86,10 +91,12 @@ class Pipeline:
 
     def apply_rules(self, annotated: Annotated) -> Annotated:
         """The rule components over a document that the encoder has seen (or not)."""
-        cased = with_case(annotated)
-        for step in self.rules:
-            cased = step.run(cased)
-        return as_written(cased, annotated)
+        with using(self._actors, self._stamp):
+            cased = with_case(annotated)
+            for step in self.rules:
+                cased = step.run(cased)
+            found = as_written(cased, annotated)
+        return msgspec.structs.replace(found, registry=self._stamp or None)
 
 
 def _rules(gazetteer: str) -> list[Step]:
@@ -98,6 +105,7 @@ def _rules(gazetteer: str) -> list[Step]:
     from rashomon.annotate.figures import figures
     from rashomon.annotate.incidents import incidents
     from rashomon.annotate.places import places
+    from rashomon.annotate.promises import promises
     from rashomon.annotate.relations import relations
     from rashomon.annotate.segment import segment
     from rashomon.annotate.times import times
@@ -120,4 +128,5 @@ def _rules(gazetteer: str) -> list[Step]:
         step(figures, "sentences times attributions", "figures"),
         step(incidents, "times places actors attributions figures", "incidents"),
         step(relations, "attributions incidents figures", "relations"),
+        step(promises, "sentences times actors attributions", "promises keepings"),
     ]

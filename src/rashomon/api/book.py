@@ -9,6 +9,8 @@ import msgspec
 
 from rashomon.assess import matrix
 from rashomon.config import Settings, settings
+from rashomon.lexicon.registry import using
+from rashomon.lexicon.registry_users import own_actors
 from rashomon.model.codec import plain
 from rashomon.record import ClaimFilter, IncidentFilter, Moment, open_record
 from rashomon.run import actors as judging
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import BinaryIO
 
+    from rashomon.lexicon.imports import Imported
     from rashomon.model import Assessment, Claim, Judgement
     from rashomon.model.incident import Incident
     from rashomon.record import Counts, Hit, Problem, Record, SeenActor, StoredDocument, StoredIncident
@@ -51,8 +54,9 @@ def open_book(path: str | None = None, *, create: bool = True, using: Settings |
 class Book:
     """An open record; a context manager. ``record`` is the store beneath, ``settings`` those that it was opened with."""
 
-    def __init__(self, record: Record, using: Settings) -> None:
-        self.record, self.settings = record, using
+    def __init__(self, record: Record, chosen: Settings) -> None:
+        self.record, self.settings = record, chosen
+        self._own = own_actors(chosen)
 
     def __enter__(self) -> Self:
         return self
@@ -229,6 +233,37 @@ class Book:
         """All documents, without their text."""
         return Rows("documents", [document_row(found) for found in self.record.documents()])
 
+    def promises(
+        self,
+        *,
+        kind: str | None = None,
+        party: str | None = None,
+        status: str | None = None,
+        start: date | None = None,
+        end: date | None = None,
+    ) -> Rows:
+        """What parties promise, with all documents that tell it and all that is said of keeping it.
+
+        ``party`` is part of the name of who promises, or its id; ``start``..``end`` are days of the first telling, both
+        included; ``kind`` and ``status`` are those of ``rashomon promises``.
+        """
+        from rashomon.run.promises import promises_of
+
+        with using(self._own):
+            found = promises_of(self.record)
+        return Rows(
+            "promises",
+            [
+                plain(row)
+                for row in found
+                if (kind is None or row.kind == kind)
+                and (status is None or row.status == status)
+                and (party is None or party == row.actor or party.casefold() in row.by.casefold())
+                and (start is None or (row.made is not None and row.made >= start))
+                and (end is None or (row.made is not None and row.made <= end))
+            ],
+        )
+
     def actors(self) -> list[SeenActor]:
         """Every actor that some document mentions, the most mentioned first."""
         return self.record.actors()
@@ -239,17 +274,20 @@ class Book:
         Raises:
             NotInRecordError: there is none, or several.
         """
-        return profile(self.record, words)
+        with using(self._own):
+            return profile(self.record, words)
 
     def merge_actors(self, keep: str, other: str, *, why: str, author: str) -> Judgement:
         """Count ``other`` as ``keep`` from now on; see ``run.actors.merge_actors``."""
-        return judging.merge_actors(self.record, keep, other, author=author, reason=why)
+        with using(self._own):
+            return judging.merge_actors(self.record, keep, other, author=author, reason=why)
 
     def split_actors(
         self, actor: str, other: str, *, why: str, author: str, documents: Sequence[str] = ()
     ) -> Judgement:
         """Tell ``other`` from ``actor``, in some ``documents`` only where given; see ``run.actors.split_actors``."""
-        return judging.split_actors(self.record, actor, other, author=author, reason=why, documents=documents)
+        with using(self._own):
+            return judging.split_actors(self.record, actor, other, author=author, reason=why, documents=documents)
 
     def undo_actors(self, judgement: str, *, author: str, why: str = "") -> Judgement:
         """Take back a merge or split of actors by its id, or the beginning of it."""
@@ -261,7 +299,16 @@ class Book:
 
     def suggest_merges(self, *, least: float = 0.7, limit: int | None = None) -> list[Namesakes]:
         """Actors that may be one by their names, the likeliest first, with score and reasons."""
-        return judging.suggest_merges(self.record, least=least, limit=limit)
+        with using(self._own):
+            return judging.suggest_merges(self.record, least=least, limit=limit)
+
+    def import_actors(self, files: Sequence[str]) -> Imported:
+        """Take the actors of files into the user's own, which later readings and look-ups know; see ``run.registry``."""
+        from rashomon.run.registry import import_into
+
+        found = import_into(files, self.settings)
+        self._own = own_actors(self.settings)
+        return found
 
     def search(self, words: str, *, limit: int = 20) -> list[Hit]:
         """Documents that hold all ``words``, best first."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rashomon.model import Annotated, Document
 
 DOCUMENT = ("id", "text", "title", "outlet", "url", "published", "language", "sha256", "skipped")
-LAYERS = ("attributions", "times", "places", "actors", "figures", "incidents", "relations")
+LAYERS = ("attributions", "times", "places", "actors", "figures", "incidents", "relations", "promises", "keepings")
 
 
 def read(

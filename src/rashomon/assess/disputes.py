@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from rashomon.lexicon.registry import registry
 from rashomon.model import Claim, Count, Dispute
 
 from .accounts import AFFIRMS, FIGURES, AccountKey, current, fold
@@ -32,10 +32,9 @@ def disputes(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]], rule
 def party(claim: Claim) -> str:
     """The side that a perpetrator claim names, as compared: a state, its government and its forces are one."""
     actor = claim.value_identity or claim.value_actor
-    state = re.match(r"([a-z]{2})(?:-|$)", actor or "")
-    if state:
-        return state.group(1)
-    return actor or (fold(str(claim.value)) if claim.value else "")
+    if actor:
+        return registry().state_of(actor) or actor
+    return fold(str(claim.value)) if claim.value else ""
 
 
 def _denials(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]]) -> Iterable[Dispute]:

@@ -8,7 +8,7 @@ import msgspec
 
 from rashomon.errors import SettingError
 from rashomon.lexicon import load
-from rashomon.lexicon.registry import registry
+from rashomon.lexicon.registry import Registry, registry
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,10 +54,14 @@ def groups() -> Groups:
     return Groups(*(frozenset(data[key]) for key in ("whole", "civilian", "demographic", "combatant")))
 
 
-@cache
 def actor_kinds() -> dict[str, str]:
     """By id of the registry: the actor's kind, by which the policy "reliable" ranks it."""
-    return {entry.id: entry.kind for entry in registry().entries.values()}
+    return _kinds(registry())
+
+
+@cache
+def _kinds(book: Registry) -> dict[str, str]:
+    return {entry.id: entry.kind for entry in book.entries.values()}
 
 
 def rank(kind: str | None) -> int:

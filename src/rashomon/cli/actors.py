@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from . import actors_judging, options
+from . import actors_import, actors_judging, options
 from .listing import print_rows
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def show_command(actor: str, record_path: str | None, form: str) -> int:
     return 0
 
 
-for subcommand in actors_judging.COMMANDS:
+for subcommand in (*actors_judging.COMMANDS, actors_import.import_command):
     command.add_command(subcommand)
 
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "show": "Show who says what about one incident: the matrix of accounts.",
     "claims": "List claims: who gives which value, on what words.",
     "disputes": "List who denies, disputes or rejects whom.",
+    "promises": "List what parties promise, and what is said of keeping it.",
     "actors": "List the parties, people and outlets that the record names.",
     "search": "Search the full text of the documents.",
     "export": "Write the record's tables to files.",

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from .loader import load
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-FILES = ("states", "armed_groups", "observers", "media", "offices", "people")
 _WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}|(?:[A-Za-z]\.)+[A-Za-z](?![\w.])"  # U.S. and U.S are US
     r"|['’][sS](?![^\W_])"  # the genitive stands alone
@@ -33,13 +35,15 @@ _SPELLING = {
 class Name(msgspec.Struct, frozen=True):
     """One name of an actor. ``since`` and ``until`` are its first and last day, None where it always holds.
 
-    ``kind`` is name, former, metonym ("Moscow"), demonym ("Russian") or nominal ("Russian warplanes").
+    ``kind`` is name, former, metonym ("Moscow"), demonym ("Russian") or nominal ("Russian warplanes"). ``source`` says
+    where the days are published, where that is another place than the entry's sources.
     """
 
     text: str
     since: date | None = None
     until: date | None = None
     kind: str = "name"
+    source: str | None = None
 
     def holds(self, on: date) -> bool:
         """Whether the name was in use on that day."""
@@ -53,10 +57,14 @@ class Term(msgspec.Struct, frozen=True):
     of: str
     since: date | None = None
     until: date | None = None
+    source: str | None = None
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """An actor of the registry. ``parents`` are ids: an air force -> its armed forces -> its ministry -> its government."""
+    """An actor of the registry. ``parents`` are ids: an air force -> its armed forces -> its ministry -> its government.
+
+    ``sources`` say where the facts are published; ``wikidata`` and ``ucdp`` are its ids there, where they are certain.
+    """
 
     id: str
     name: str
@@ -66,10 +74,12 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None = None
     wikidata: str | None = None
     terms: tuple[Term, ...] = ()
+    ucdp: int | None = None
+    sources: tuple[str, ...] = ()
 
     def name_on(self, on: date | None) -> str:
         """The full name in use on that day; its present or usual name where no day is given or no name is dated."""
-        dated = [n for n in self.names if n.kind == "name" and n.since is not None]
+        dated = [n for n in self.names if n.kind == "name" and (n.since or n.until)]
         current = [n for n in dated if on is not None and n.holds(on)]
         return current[-1].text if current and all(n.text != self.name for n in current) else self.name
 
@@ -145,95 +155,57 @@ class Registry:
                 queue += self.entries[parent].parents
         return tuple(found)
 
+    def state_of(self, actor: str) -> str | None:
+        """The id of the state that an actor is part of, by its id ("sy-army" -> "sy"); None where it is part of none.
+
+        "al-qaeda" is not Albania's: of an actor that the registry knows, the state must be among its parents' parents.
+        """
+        code, _, rest = actor.partition("-")
+        if len(code) != 2 or not code.isalpha():
+            return None
+        known = actor in self.entries and rest
+        return code if not known or code in self.ancestors(actor) else None
+
     def shared_names(self) -> dict[tuple[str, ...], list[str]]:
         """Names that several entries bear, with their ids: each needs a rule by which it is told apart."""
         return {words: [e.id for e, _ in held] for words, held in sorted(self._names.items()) if len(held) > 1}
 
 
 @cache
+def _built(path: str, stamp: str) -> Registry:  # noqa: ARG001  (the stamp makes a changed file another key)
+    from .registry_rows import package_entries
+    from .registry_users import overlaid, stored
+
+    return Registry(overlaid(package_entries(), stored(path)) if path else package_entries())
+
+
+_chosen: ContextVar[tuple[str, str]] = ContextVar("the registry file of the user", default=("", ""))
+
+
 def registry() -> Registry:
-    """The package's registry, built when first asked for.
+    """The package's registry, with the user's own actors laid over it within ``using``; built when first asked for.
 
     Raises:
-        ModelFileError: a file of it is missing or is no YAML.
+        ModelFileError: a file of it is missing, is no YAML, or says what cannot be.
     """
-    entries: list[Entry] = []
-    for file in FILES:
-        for row in load(f"actors/{file}"):
-            entries += _state(row) if file == "states" else [_entry(row, "person" if file == "people" else None)]
-    return Registry(entries)
+    return _built(*_chosen.get())
 
 
-def _day(value: Any) -> date | None:
-    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
-        return value
-    return date.fromisoformat(str(value)[:10])
+@contextmanager
+def using(path: str, stamp: str | None = None) -> Iterator[str]:
+    """Within it, ``registry`` holds the actors of the file ``path`` too ("": the package's alone).
 
+    Yields the first 12 digits of the file's SHA-256, "" without a file: a reading says by it which registry it used.
+    ``stamp`` gives them where they are known, so that the file need not be read to see whether it has changed.
 
-def _names(row: dict[str, Any], field: str, kind: str = "name") -> list[Name]:
-    return [
-        Name(n, kind=kind) if isinstance(n, str) else Name(n["name"], _day(n.get("since")), _day(n.get("until")), kind)
-        for n in row.get(field) or ()
-    ]
+    Raises:
+        ModelFileError: the file cannot be read.
+    """
+    from .registry_users import digest
 
-
-def _entry(row: dict[str, Any], kind: str | None) -> Entry:
-    return Entry(
-        id=row["id"],
-        name=row["name"],
-        kind=kind or row["kind"],
-        names=(*_names(row, "names"), *_names(row, "also")),
-        parents=tuple(row.get("parents") or ()),
-        country=row.get("country"),
-        wikidata=row.get("wikidata"),
-        terms=tuple(
-            Term(t["role"], t["of"], _day(t.get("since")), _day(t.get("until"))) for t in row.get("terms") or ()
-        ),
-    )
-
-
-def _state(row: dict[str, Any]) -> list[Entry]:
-    """A state and its institutions."""
-    code, name, adjectives = row["id"], row["name"], row.get("adjective") or []
-    people = row["people"] if "people" in row else [f"{a}s" for a in adjectives]
-    names = [Name(n) for n in row.get("also") or ()]
-    state = Entry(
-        id=code,
-        name=name,
-        kind="state",
-        country=code.upper(),
-        names=(*names, *(Name(n, kind="demonym") for n in [*adjectives, *people])),
-    )
-    return [state, *(_institution(row, kind, [name, *(n.text for n in names)]) for kind in load("actors/institutions"))]
-
-
-def _institution(row: dict[str, Any], kind: dict[str, Any], states: list[str]) -> Entry:
-    code, suffix = row["id"], kind["id"]
-    adjectives = row.get("adjective") or [row["name"]]
-
-    def filled(templates: list[str]) -> list[str]:
-        return [
-            text
-            for template in templates
-            for text in (
-                [template.replace("{adj}", a) for a in adjectives]
-                if "{adj}" in template
-                else [template.replace("{state}", s) for s in states]
-            )
-        ]
-
-    own = (row.get("institutions") or {}).get(suffix) or []
-    metonyms = [row.get("capital"), *(row.get("seats") or ())] if suffix == "gov" else []
-    return Entry(
-        id=f"{code}-{suffix}",
-        name=(row.get("institution_names") or {}).get(suffix)
-        or kind["name"].replace("{adj}", adjectives[0]).replace("{state}", row.get("in_full") or row["name"]),
-        kind=kind["kind"],
-        country=code.upper(),
-        parents=tuple(f"{code}-{p}" if p else code for p in kind["parents"]),
-        names=(
-            *(Name(n) for n in [*own, *filled(kind["names"])]),
-            *(Name(n, kind="nominal") for n in filled(kind.get("nominal") or [])),
-            *(Name(m, kind="metonym") for m in metonyms if m),
-        ),
-    )
+    stamp = digest(path) if path and stamp is None else stamp or ""
+    token = _chosen.set((path, stamp) if stamp else ("", ""))
+    try:
+        yield stamp
+    finally:
+        _chosen.reset(token)

@@ -24,6 +24,7 @@ from .document import Capture, Document
 from .ids import content_id, sha256
 from .links import Comparison, Copy, Fingerprint, LinkKey, Reason
 from .marks import AttributionMark, EntityMark, Marks, TimeMark, ToponymMark, WordMark
+from .promises import Keeping, Promise, PromiseRow, Telling, Word
 from .review import Correction, Judgement, Review, Sides, review_of, reviewed, value_of, value_type
 from .span import Span, hull, words_of
 from .values import Count, Interval, PlaceValue, Range
@@ -54,11 +55,14 @@ __all__ = [
     "Instrument",
     "Interval",
     "Judgement",
+    "Keeping",
     "LinkKey",
     "MachineRead",
     "Marks",
     "Perpetrator",
     "PlaceValue",
+    "Promise",
+    "PromiseRow",
     "Range",
     "Reason",
     "Relation",
@@ -67,12 +71,14 @@ __all__ = [
     "Sides",
     "Span",
     "Target",
+    "Telling",
     "TimeMark",
     "Timex",
     "Token",
     "Toponym",
     "ToponymMark",
     "Victim",
+    "Word",
     "WordMark",
     "content_id",
     "hull",

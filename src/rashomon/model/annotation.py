@@ -12,6 +12,7 @@ import msgspec
 
 from .document import Document
 from .marks import Marks
+from .promises import Keeping, Promise
 from .span import Span
 from .values import Count, Interval, PlaceValue, Range
 
@@ -236,7 +237,10 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True, rename={"origin": "fro
 
 
 class Annotated(msgspec.Struct, frozen=True, kw_only=True):
-    """A document with everything that annotate found in it so far; each component returns a fuller copy."""
+    """A document with everything that annotate found in it so far; each component returns a fuller copy.
+
+    ``registry`` marks the user's own actors that were known (12 digits of the file's SHA-256), None for the package's alone.
+    """
 
     document: Document
     tokens: tuple[Token, ...] = ()
@@ -249,6 +253,9 @@ class Annotated(msgspec.Struct, frozen=True, kw_only=True):
     attributions: tuple[Attribution, ...] = ()
     incidents: tuple[IncidentMention, ...] = ()
     relations: tuple[Relation, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    keepings: tuple[Keeping, ...] = ()
+    registry: str | None = None
 
     @property
     def text(self) -> str:

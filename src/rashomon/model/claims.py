@@ -31,7 +31,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
             incident of the record that the mention is linked to (equal to ``mention`` before linking). Both are None
             for a figure that the text ties to no incident ("the war has killed 290,000").
         property: killed, injured, displaced, detained, missing, abducted, perpetrator, place, date, type, occurred,
-            target, instrument, source (for rejected sources; the value names the speaker rejected).
+            target, instrument, source (for rejected sources; the value names the speaker rejected); promise and promise
+            kept belong to no incident (see ``resolve.promised``).
         group: of a figure: civilians, children, women, fighters, ... or None.
         value: see ClaimValue; ``original`` holds the words it was drawn from.
         speaker: full name, None for the narrator or an unnamed speaker (then see ``speaker_class``: "narrator", ...).

@@ -102,7 +102,11 @@ def reading_row(annotated: Annotated) -> Row:
     """Every layer but the tokens and the encoder's marks, which are large and can be made again from the text."""
     bare = msgspec.structs.replace(annotated, document=_BLANK, tokens=(), marks=Marks())
     body = zlib.compress(line(bare).encode(), 6)
-    return {"document": annotated.document.sha256, "reader": __version__, "body": body}
+    return {
+        "document": annotated.document.sha256,
+        "reader": __version__ + (f" actors {annotated.registry}" if annotated.registry else ""),
+        "body": body,
+    }
 
 
 def reading_of(body: bytes, document: Document) -> Annotated:

@@ -28,6 +28,8 @@ from rashomon.model import (
 )
 from rashomon.model.codec import line
 
+from .promised import promise_claims
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -96,6 +98,8 @@ class _Reader:
             for claim in self._of_incident(incident):
                 self._keep(claim)
         self._supersede()
+        for claim in promise_claims(self.annotated):
+            self._keep(claim)
         return tuple(sorted(self.found.values(), key=lambda c: (c.span, c.property, c.id)))
 
     def _keep(self, claim: Claim) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from rashomon.lexicon.registry import registry
 from rashomon.model import ActorMention, Interval, PlaceValue, Toponym
 
 from . import words as lexicon
@@ -56,9 +57,8 @@ def side(mention: ActorMention) -> str:
 
 def state_of(actor: str) -> str:
     """The state's code of a registry id ("sy-army" -> "sy"), of the office that a person holds, else the id itself."""
-    actor = lexicon.offices().get(actor, actor)
-    state, _, _ = actor.partition("-")
-    return state if len(state) == 2 else actor
+    actor = lexicon.last_office(actor) or actor
+    return registry().state_of(actor) or actor
 
 
 class Group(msgspec.Struct):

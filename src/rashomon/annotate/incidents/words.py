@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from rashomon.lexicon import load
+from rashomon.lexicon.registry import registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -267,11 +268,7 @@ def damage(effect: str) -> frozenset[str]:
     return frozenset(load("targets")["effects"][effect])
 
 
-@cache
-def offices() -> dict[str, str]:
-    """{id of a person of the registry: id of the body that the person last spoke for}."""
-    table: dict[str, str] = {}
-    for person in load("actors/people"):
-        for term in person.get("terms") or ():
-            table[str(person["id"])] = str(term["of"])
-    return table
+def last_office(person: str | None) -> str | None:
+    """The id of the body that a person of the registry last spoke for; None where it is none or held no office."""
+    entry = registry().entries.get(person or "")
+    return entry.terms[-1].of if entry is not None and entry.terms else None

@@ -1,0 +1,154 @@
+"""Promises and words on keeping them, in invented sentences; with what is no promise of the speaker's."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from rashomon.annotate.promises import promises
+from rashomon.model import ActorMention, Annotated, Attribution, Document, Interval, Sentence, Span, Timex, sha256
+
+DAY = date(2031, 3, 4)
+
+
+def reading(text: str, actors: str, *said: tuple, times: tuple = ()) -> Annotated:
+    """A reading with these actors (names as they stand, "|" between), attributions (speaker, stance, cue, content) and times."""
+    mentions, at = [], 0
+    for name in filter(None, actors.split("|")):
+        start = text.index(name, at)
+        kind = "person" if name == "Tamaz Verel" else "armed group"
+        mentions.append(ActorMention(Span(start, start + len(name)), name.removeprefix("the "), None, kind))
+        at = start + len(name)
+    attributions = []
+    for number, (speaker, stance, cue, content, *more) in enumerate(said, 1):
+        start, begin = text.index(cue), text.index(content)
+        attributions.append(
+            Attribution(
+                id=f"a{number}", speaker=speaker, stance=stance, cue=(Span(start, start + len(cue)),),
+                content=(Span(begin, begin + len(content)),), **(more[0] if more else {}),
+            )
+        )  # fmt: skip
+    sentences, start = [], 0
+    for part in text.split(". "):
+        end = min(len(text), start + len(part) + 1)
+        sentences.append(Sentence(Span(start, end), (0, 0), 0))
+        start = end + 1
+    found = [
+        Timex(Span(text.index(words), text.index(words) + len(words)), kind, value, first, last)
+        for words, kind, value, first, last in times
+    ]
+    return Annotated(
+        document=Document(id="d", text=text, sha256=sha256(text.encode()), published=DAY),
+        sentences=tuple(sentences), actors=tuple(mentions), attributions=tuple(attributions), times=tuple(found),
+    )  # fmt: skip
+
+
+def test_a_promise_of_the_speaker_with_recipient_condition_and_days() -> None:
+    text = "The Northern Front promised the Velmar Council to let aid convoys into Karsa for 72 hours if the shelling stopped."
+    content = "to let aid convoys into Karsa for 72 hours if the shelling stopped"
+    (found,) = promises(
+        reading(
+            text, "Northern Front|Velmar Council", ("Northern Front", "promise", "promised", content),
+            times=(("72 hours", "DURATION", "PT72H", None, None),),
+        )
+    ).promises  # fmt: skip
+    assert (found.kind, found.by, found.to) == ("access for aid", "Northern Front", ("Velmar Council",))
+    assert found.until == Interval(None, date(2031, 3, 7))
+    assert found.condition == "if the shelling stopped"
+    assert (found.refused, found.attribution) == (False, "a1")
+
+
+@pytest.mark.parametrize(
+    ("stance", "content", "kinds"),
+    [
+        ("promise", "to separate rebels from the other groups", ["separation"]),
+        ("promise", "it would withdraw its troops from Dessary", ["withdrawal"]),
+        ("promise", "an independent investigation", ["investigation"]),
+        ("announce", "they would observe the truce and release 40 prisoners", ["ceasefire", "exchange of prisoners"]),
+        ("announce", "an independent investigation had begun", []),
+        ("announce", "it will stop the militia from leaving", []),
+        ("promise", "to rebuild the market", []),
+        ("promise", "to answer if others withdraw their troops", []),
+        ("assert", "it would withdraw its troops", []),
+    ],
+)
+def test_kinds(stance: str, content: str, kinds: list[str]) -> None:
+    text = f"The Northern Front said {content}."
+    found = promises(reading(text, "Northern Front", ("Northern Front", stance, "said", content))).promises
+    assert sorted(p.kind for p in found) == kinds
+
+
+def test_a_refusal_is_no_promise_and_only_of_its_clause() -> None:
+    for words, refused in (
+        ("it would not withdraw from Karsa", True),
+        ("(it has not) it would withdraw from Karsa", False),
+    ):
+        text = f"The Northern Front said {words}."
+        (found,) = promises(reading(text, "Northern Front", ("Northern Front", "announce", "said", words))).promises
+        assert found.refused is refused
+
+
+def test_what_others_are_to_do_is_not_promised_by_the_speaker() -> None:
+    text = "The Velmari Army promised that the Northern Front would withdraw from Karsa."
+    content = "that the Northern Front would withdraw from Karsa"
+    found = promises(reading(text, "Velmari Army|Northern Front", ("Velmari Army", "promise", "promised", content)))
+    assert found.promises == ()
+    nobody = reading(text, "Northern Front", (None, "promise", "promised", "that the Northern Front would withdraw"))
+    assert promises(nobody).promises == ()
+
+
+def test_an_agreement_binds_all_its_parties() -> None:
+    text = "The Velmari Army and the Northern Front agreed on a ceasefire until 12 March."
+    days = (("12 March", "DATE", "2031-03-12", date(2031, 3, 12), date(2031, 3, 12)),)
+    found = promises(reading(text, "Velmari Army|Northern Front", times=days)).promises
+    assert [(p.by, p.to) for p in found] == [
+        ("Northern Front", ("Velmari Army",)), ("Velmari Army", ("Northern Front",)),
+    ]  # fmt: skip
+    assert {p.until for p in found} == {Interval(None, date(2031, 3, 12))}
+    assert promises(reading("The two sides never agreed on a ceasefire.", "")).promises == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        ("The Northern Front violated the ceasefire.", (), [("broken", "ceasefire", "Northern Front", None)]),
+        ("The Northern Front has honoured the truce.", (), [("kept", "ceasefire", "Northern Front", None)]),
+        ("The truce was broken by the Northern Front.", (), [("broken", "ceasefire", "Northern Front", None)]),
+        ("The Northern Front has failed to withdraw.", (), [("broken", "withdrawal", "Northern Front", None)]),
+        (
+            "The Velmari Army accused the Northern Front of violating the ceasefire.",
+            (("Velmari Army", "accuse", "accused", "violating the ceasefire", {"accused": ("Northern Front",)}),),
+            [("broken", "ceasefire", "Northern Front", "Velmari Army")],
+        ),
+        (
+            "The Northern Front denied breaking the truce.",
+            (("Northern Front", "deny", "denied", "breaking the truce"),),
+            [("denies breaking", "ceasefire", "Northern Front", "Northern Front")],
+        ),
+        (
+            "The Northern Front said it had not violated the ceasefire.",
+            (("Northern Front", "deny", "said", "it had not violated the ceasefire"),),
+            [("denies breaking", "ceasefire", "Northern Front", "Northern Front")],
+        ),
+        (
+            "The Velmari Army urged the Northern Front to respect the ceasefire.",
+            (("Velmari Army", "demand", "urged", "to respect the ceasefire"),),
+            [],
+        ),
+        ("Shells fell in breach of the ceasefire.", (), []),
+        ("The Northern Front must respect the ceasefire.", (), []),
+    ],
+)
+def test_keeping(text: str, said: tuple, expected: list[tuple]) -> None:
+    actors = "|".join(sorted((n for n in ("Velmari Army", "Northern Front") if n in text), key=text.index))
+    found = promises(reading(text, actors, *said)).keepings
+    assert [(k.verdict, k.kind, k.party, k.speaker) for k in found] == expected
+
+
+def test_nothing_is_lost_or_doubled_by_reading_twice() -> None:
+    text = "The Northern Front and the Velmari Army agreed to a truce. The Northern Front violated the truce."
+    once = promises(reading(text, "Northern Front|Velmari Army|Northern Front"))
+    assert promises(once) == once
+    assert promises(msgspec.structs.replace(once, actors=())).promises == ()
