@@ -334,3 +334,66 @@ def test_a_figure_that_copies_repeat_is_disputed_once() -> None:
         killed("B", 30, document="d4"),
     ]
     assert [d.type for d in assess("i1", said).disputes] == ["disputes figure"]
+
+
+def graded(status: str, *, document: str = "page", original: str = "graded") -> Claim:
+    return claim(None, "grading", status, cls="narrator", document=document, original=original)
+
+
+def test_a_page_says_how_it_grades_where_nobody_disputes() -> None:
+    told = [
+        claim(None, "occurred", True, cls="narrator", document="page"),
+        claim(None, "killed", Count(6, 6), cls="sources", document="page"),
+        claim("Watch", "killed", Count(9, 9), document="page"),
+        claim("Agency", "occurred", True, document="page"),
+    ]
+    assert assess("i1", told).status == "contested"  # 6 and 9 do not meet
+    single = assess("i1", [*told, graded("single source", original="single source")])
+    assert single.status == "single source"
+    assert "the page itself grades it so" in single.why
+    assert [d.type for d in single.disputes] == ["disputes figure"]  # still listed
+    assert assess("i1", [*told, graded("contested")]).status == "contested"
+    elsewhere = claim("Other", "occurred", True, document="another")
+    assert assess("i1", [*told, graded("single source"), elsewhere]).status == "corroborated"
+    assert assess("i1", [*told, graded("contested"), graded("corroborated", document="b")]).status == "corroborated"
+
+
+def test_a_denial_goes_before_what_a_page_grades() -> None:
+    blamed = claim("Watch", "perpetrator", "Ardania", stance="accuse", document="page")
+    denied = claim("Ministry", "perpetrator", "Ardania", stance="deny", document="page")
+    assert assess("i1", [blamed, denied, graded("single source")]).why.startswith("rule 3: Ministry denies")
+
+
+def test_a_grading_is_no_account() -> None:
+    assert assess("i1", [claim("A", "occurred", True, document="page")]).status == "single source"
+    page = [claim("A", "occurred", True, document="page"), graded("corroborated")]
+    assert assess("i1", page).status == "single source"
+
+
+def test_figures_that_a_narrator_has_weighed_are_no_contest() -> None:
+    figures = [
+        killed("Agency", 6, document="page"),
+        killed("Watch", 9, document="page"),
+        claim(None, "killed", Count(8, 9), cls="narrator", document="page", rule="weighed by the narrator"),
+    ]
+    assert assess("i1", figures[:2]).status == "contested"
+    found = assess("i1", figures)
+    assert found.status == "corroborated"
+    assert (found.ranges["killed"].low, found.ranges["killed"].high) == (8, 9)
+    other = killed("Ministry", 20, document="elsewhere")
+    assert assess("i1", [*figures, other]).status == "contested"
+
+
+def test_unnamed_sources_of_one_text_are_not_two() -> None:
+    some = claim(None, "killed", Count(6, 6), cls="sources", document="page")
+    others = claim(None, "killed", Count(9, 9), cls="residents", document="page")
+    assert assess("i1", [some, others]).status != "contested"
+    assert assess("i1", [some, claim(None, "killed", Count(9, 9), cls="residents", document="b")]).status == "contested"
+
+
+def test_somebody_only_described_is_no_rival_of_the_accused() -> None:
+    accused = claim("Watch", "perpetrator", "Ardania", stance="accuse", value_actor="xa")
+    described = claim("Agency", "perpetrator", "a gunman", stance="assert")
+    assert assess("i1", [accused, described]).disputes == ()
+    rival = claim("Agency", "perpetrator", "Northern Front", stance="accuse")
+    assert [d.type for d in assess("i1", [accused, rival]).disputes] == ["rival blame"]

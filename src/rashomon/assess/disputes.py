@@ -138,7 +138,7 @@ def _rival_blame(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]]) 
     """Two accounts that hold quite different parties responsible. One party in common is no rivalry."""
     blamed: dict[AccountKey, dict[str, Claim]] = {}
     for key, claims in accounts.items():
-        named = {party(c): c for c in claims if c.property == "perpetrator" and c.stance in AFFIRMS and c.value}
+        named = {party(c): c for c in claims if _blames(c)}
         if named:
             blamed[key] = named
     for (_, mine), (_, theirs) in combinations(blamed.items(), 2):
@@ -155,6 +155,14 @@ def _rival_blame(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]]) 
             reason=f"{first.value} against {second.value}: different parties are blamed",
             rule="rival parties",
         )
+
+
+def _blames(claim: Claim) -> bool:
+    """Whether a claim holds a party responsible, and not only describes somebody ("a gunman") whom no registry knows."""
+    told = claim.property == "perpetrator" and claim.stance in AFFIRMS and bool(claim.value)
+    name = str(claim.value)
+    side = claim.value_actor is not None or re.search(r"\b[A-Z][a-z]+", name) is not None or name.endswith("s")
+    return told and side and (claim.stance != "assert" or claim.value_actor is not None)
 
 
 def _accuses(*sides: Mapping[str, Claim]) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-WEIGHED = frozenset({"weighed by the narrator", "counted by name"})
+WEIGHED = frozenset({"weighed by the narrator", "counted by name", "those shot less those killed"})
 _SCALES = {"hundreds": 100, "thousands": 1000, "millions": 1_000_000}
 _PARTS = ("children", "women", "men")
 

@@ -9,11 +9,13 @@ from rashomon.model import Claim, Dispute
 from .accounts import AFFIRMS, FIGURES, NARRATOR, AccountKey, current, saying
 from .disputes import party
 from .policy import groups
+from .ranges import WEIGHED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Accounts = dict[AccountKey, list[Claim]]
+GRADING = "grading"  # the property of what a page says itself of an incident's standing
 
 
 class Status(NamedTuple):
@@ -73,18 +75,23 @@ def _acknowledged(accounts: Accounts, _: Sequence[Dispute]) -> Status | None:
         if c.property in ("perpetrator", "occurred") and c.stance in ("acknowledge", "claim responsibility")
     ]
     if not found:
-        return None
+        return _graded(accounts, "acknowledged", "rule 2")
     who = found[0].speaker or found[0].speaker_class or "a belligerent"
     verb = "claims" if found[0].stance == "claim responsibility" else "acknowledges"
     return Status("acknowledged", f"rule 2: {who} {verb} it", tuple(c.id for c in found))
 
 
 def _contested(accounts: Accounts, disputed: Sequence[Dispute]) -> Status | None:
-    """The reason printed is that of the gravest dispute: of a named party before others, the earliest before later ones."""
-    if not disputed:
-        return None
+    """The reason printed is that of the gravest dispute: of a named party before others, the earliest before later ones.
+
+    Where nobody disputes anything, a page's own word that it grades the incident so is the evidence.
+    """
     order = {"denies": 0, "rejects source": 1, "rival blame": 2, "disputes figure": 3}
     by_id = {c.id: c for claims in accounts.values() for c in claims}
+    weighing = _weighing(accounts)
+    disputed = [d for d in disputed if not _settled(d, by_id, weighing)]
+    if not disputed:
+        return _graded(accounts, "contested", "rule 3")
     first = min(
         disputed,
         key=lambda d: (
@@ -95,8 +102,46 @@ def _contested(accounts: Accounts, disputed: Sequence[Dispute]) -> Status | None
     return Status("contested", f"rule 3: {first.reason}", tuple(evidence))
 
 
+def _settled(dispute: Dispute, by_id: Mapping[str, Claim], weighing: frozenset[str]) -> bool:
+    """Whether figures that do not meet stand in one text whose narrator has weighed them, or are all nobody's in particular.
+
+    A page that says "at least 8" above sources that say 6 and 9 has told how they stand; and of unnamed sources of one text
+    nobody can tell whether they are two.
+    """
+    if dispute.type != "disputes figure" or dispute.against is None:
+        return False
+    one, other = by_id[dispute.claim], by_id[dispute.against]
+    if one.document != other.document:
+        return False
+    return one.document in weighing or (one.speaker is None and other.speaker is None)
+
+
+def _weighing(accounts: Accounts) -> frozenset[str]:
+    """The documents whose narrator gives a total after weighing his sources, or says himself how he grades the incident."""
+    every = (c for claims in accounts.values() for c in claims)
+    return frozenset(c.document for c in every if c.rule in WEIGHED or c.property == GRADING)
+
+
+def _graded(accounts: Accounts, status: str, rule: str) -> Status | None:
+    """The status that pages give the incident in their own words: each page's last word, where no page says otherwise."""
+    last: dict[str, Claim] = {}
+    for claim in sorted((c for claims in accounts.values() for c in claims if c.property == GRADING), key=saying):
+        last[claim.document] = claim
+    if not last or {c.value for c in last.values()} != {status}:
+        return None
+    stated = tuple(last[document] for document in sorted(last))
+    words = " ".join(stated[0].original.split())
+    return Status(status, f'{rule}: the page itself grades it so ("{words}")', tuple(c.id for c in stated))
+
+
 def _single_source(accounts: Accounts, _: Sequence[Dispute]) -> Status | None:
-    """One account, and no outlet that says it in its own voice."""
+    """One account, and no outlet that says it in its own voice; or a page's own word that all its sources come to one.
+
+    What a page says of its sources holds only as long as no other independent page tells of the incident.
+    """
+    pages = {c.document for claims in accounts.values() for c in claims}
+    if len(pages) == 1 and (stated := _graded(accounts, "single source", "rule 4")):
+        return stated
     speakers = _speakers(accounts)
     if len(speakers) != 1 or _narrators(accounts):
         return None
@@ -133,7 +178,11 @@ def _called(claim: Claim) -> str:
 
 def _speakers(accounts: Accounts) -> list[AccountKey]:
     """Accounts of speakers, named or not, that affirm something of the incident."""
-    return [k for k, claims in accounts.items() if k.kind != NARRATOR and any(c.stance in AFFIRMS for c in claims)]
+    return [
+        k
+        for k, claims in accounts.items()
+        if k.kind != NARRATOR and any(c.stance in AFFIRMS and c.property != GRADING for c in claims)
+    ]
 
 
 def _narrators(accounts: Accounts) -> list[AccountKey]:

@@ -198,6 +198,14 @@ class Instrument(msgspec.Struct, frozen=True, kw_only=True):
     kind: str | None = None
 
 
+class Grading(msgspec.Struct, frozen=True, kw_only=True):
+    """What a page that weighs its sources says itself of an incident's standing; ``status`` is one of domain.md's."""
+
+    span: Span
+    status: str
+    rule: str | None = None
+
+
 class IncidentMention(msgspec.Struct, frozen=True, kw_only=True):
     """An incident as one document tells it. ``reality`` is happened, hypothetical, planned, denied or background."""
 
@@ -225,6 +233,7 @@ class IncidentMention(msgspec.Struct, frozen=True, kw_only=True):
     why: str | None = None
     anchors: tuple[Span, ...] = ()
     reality: str = "happened"
+    gradings: tuple[Grading, ...] = ()
 
 
 class Relation(msgspec.Struct, frozen=True, kw_only=True, rename={"origin": "from", "target": "to"}):

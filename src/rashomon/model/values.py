@@ -52,7 +52,7 @@ class Range(msgspec.Struct, frozen=True):
     """Least, best and greatest value over the accounts that are counted: low <= best <= high.
 
     ``policy`` names the rule that set the three; ``claims`` are the ids of the claims that set them. While one document is
-    read, ``policy`` may be "narrator" (who opens with a total after weighing his sources) or "named" (counted by name).
+    read, ``policy`` may be "narrator" (who opens with a total after weighing his sources) "named" (counted by name) or "shot" (those shot less those killed).
     """
 
     low: int | None = None

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 PROPERTIES = frozenset({"killed", "injured", "displaced", "detained", "missing", "abducted"})
-WEIGHED = {"narrator": "weighed by the narrator", "named": "counted by name"}
+WEIGHED = {
+    "narrator": "weighed by the narrator", "named": "counted by name", "shot": "those shot less those killed",
+}  # fmt: skip
 _WEIGHED = (
     ("killed", None), ("injured", None), ("displaced", None), ("detained", None), ("abducted", None), ("missing", None),
     ("killed", "children"), ("killed", "women"), ("killed", "men"), ("injured", "children"),
@@ -145,6 +147,11 @@ class _Reader:
         for perpetrator in incident.perpetrators:
             yield from self._blame(incident, perpetrator)
         yield from self._about(incident)
+        for grading in incident.gradings:
+            voice = self.voice(grading.span)
+            yield self._claim(
+                incident.id, "grading", grading.status, grading.span, voice, stance="assert", rule=grading.rule
+            )
 
     def _circumstances(self, incident: IncidentMention) -> Iterator[tuple[str, ClaimValue, Span]]:
         """Type, day, place, targets and instruments of an incident, each with the words that give it."""

@@ -187,6 +187,9 @@ def _described(page: Page, name: str, first: int, last: int, words: list[int], *
 def _tail(page: Page, last: int, words: list[int]) -> list[str]:
     out: list[str] = []
     start = last + 1
+    if start < words[-1] and page.low[start] == "(" and _among(words, start):
+        closing = [k for k in range(start + 1, min(words[-1], start + 12)) if page.low[k] == ")"]
+        start = closing[0] + 1 if closing else start  # "Ilyas Dahn (31 years old) was ..."
     if start < words[-1] and page.low[start] == "," and _among(words, start):
         closing = [k for k in range(start + 1, min(words[-1], start + 12)) if page.low[k] == ","]
         if not closing:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .quantities import Quantity
 
 # How far a rule looks, in words; a participle without an auxiliary must stand nearer.
-FORWARD, BARE, BACKWARD, TOLL, GAP = 28, 9, 14, 16, 9
+FORWARD, BARE, BACKWARD, TOLL, GAP = 45, 9, 14, 16, 9
 MANY_FIGHTERS, MANY_PEOPLE = 10, 100  # fewer, with nothing done to them, are no figure
 _CAUSES = frozenset({"before:forced", "before:forcing", "before:left", "before:driving", "before:drove"})
 _ACTIVE = frozenset({"died", "fled", "perished", "surrendered"})
@@ -202,8 +202,11 @@ def _past_verb(gap: list[str]) -> list[str]:
 def _forward(line: Line, quantity: Quantity, after: Phrases) -> Decision | None:
     """A verb further behind in the clause: "14 civilians including three children were killed"."""
     words, lex = line.words, lexicon()
-    for at in range(quantity.head, min(len(words), quantity.head + FORWARD)):
+    aside = _aside(words, quantity.head)
+    for at in range(quantity.head, min(len(words), quantity.head + FORWARD + len(aside))):
         word = words[at]
+        if at in aside:
+            continue
         if word in lex.barriers or word in lex.speech or word in lex.stop_forward:
             return None
         if word in lex.auxiliaries:
@@ -216,6 +219,13 @@ def _forward(line: Line, quantity: Quantity, after: Phrases) -> Decision | None:
     return None
 
 
+def _aside(words: list[str], start: int) -> range:
+    """The words between two dashes behind a quantity: "ten members of a family - three of them children - were killed"."""
+    dashes = [i for i in range(start, min(len(words), start + FORWARD)) if words[i] in _DASHES][:2]
+    return range(dashes[0], dashes[1] + 1) if len(dashes) == 2 else range(start, start)
+
+
+_DASHES = frozenset({"–", "—", "-"})
 _OBJECTS = (["a"], ["an"], ["his"], ["her"], ["the"], ["their"])
 
 

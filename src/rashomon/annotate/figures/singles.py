@@ -11,6 +11,7 @@ from .quantities import Quantity
 _DETERMINERS = frozenset({"a", "an", "another"})
 _POSSESSIVES = frozenset({"his", "her", "their"})
 _COUNTED_UP = frozenset(ORDINALS) - {"first"}  # "a fourth aid worker died" adds one to a toll: no toll of one
+YEAR_DIGITS = 4
 
 
 def single_persons(words: Words, numbers: list[Quantity]) -> list[Quantity]:
@@ -41,7 +42,9 @@ def _is_person(words: Words, at: int, what: Counted) -> bool:
         return False
     if words.folded[what.head - 1] not in singulars() or "of" in words.folded[at + 1 : what.head]:
         return False
-    named = at > 1 and (words.raw[at - 2][0].isupper() or words.raw[at - 2].isdigit())
+    before = words.raw[at - 2] if at > 1 else ""
+    aged = before.isdigit() and len(before) < YEAR_DIGITS  # "Ada Ruiz, 22, a nurse", not "In 2031, a nurse"
+    named = at > 1 and (before[0].isupper() or aged)
     return not (named and words.folded[at - 1] == ",")
 
 
@@ -49,6 +52,6 @@ def _beside(words: list[str], at: int, head: int, others: list[Quantity]) -> boo
     """Whether "her daughter" stands in a list with somebody counted: "a man, his wife and two children"."""
 
     def joined(start: int, end: int) -> bool:
-        return start <= end and all(w in (",", "and") for w in words[start:end])
+        return start <= end and all(w in (",", "and") or w in _POSSESSIVES for w in words[start:end])
 
     return any(joined(q.head, at) if q.head <= at else joined(head, q.first) for q in others)

@@ -18,11 +18,13 @@ from .attach import attribution_ties, figure_ties
 from .candidates import candidates
 from .context import Context
 from .fill import fillers
+from .grading import gradings
 from .merge import Group, Told, general, groups, refer
 from .salience import kept, main_of
-from .situate import dated_closely, day_of, place_of, placed_closely
-from .tolls import is_early, ranges
+from .situate import dated_closely, day_of, place_of, placed_closely, same_days
+from .tolls import ranges
 from .triggers import mentions
+from .weighed import is_early
 
 if TYPE_CHECKING:
     from rashomon.model import Annotated, Attribution, Figure
@@ -52,7 +54,9 @@ def incidents(annotated: Annotated) -> Annotated:
     ids = {number: f"e{place}" for place, number in enumerate(chosen, 1)}
     main = main_of(context, gathered, chosen, counted)
     found = tuple(
-        _incident(context, gathered[number], ids[number], filled[number], main=number == main, figures=_counted(annotated, counted, number),
+        _incident(context, gathered[number], ids[number], filled[number], main=number == main,
+                  figures=_of_page(annotated, counted, gathered, number) if number == main and context.weighs_sources
+                  else _counted(annotated, counted, number),
                   about=[a for a in annotated.attributions if about.get(a.id) == number])
         for number in chosen
     )  # fmt: skip
@@ -91,6 +95,13 @@ def _counted(annotated: Annotated, counted: dict[str, int], number: int) -> list
     return [f for f in annotated.figures if counted.get(f.id) == number]
 
 
+def _of_page(annotated: Annotated, counted: dict[str, int], gathered: list[Group], main: int) -> list[Figure]:
+    """The figures that may be of the one incident that a page is about: all but those of events on other days."""
+    day = gathered[main].day
+    apart = {n for n, group in enumerate(gathered) if n != main and same_days(group.day, day) is False}
+    return [f for f in annotated.figures if counted.get(f.id) not in apart]
+
+
 def _incident(
     context: Context,
     group: Group,
@@ -106,11 +117,12 @@ def _incident(
     found = IncidentMention(
         id=name, type=parties.narrowed(group), anchor=context.span(naming.mention.first, naming.mention.last), anchors=anchors, main=main, date=group.day,
         place=group.place.named(context.annotated.text) if group.place else None,
-        perpetrators=perpetrators(context, group, filled, about),
+        perpetrators=perpetrators(context, group, filled, about, main=main),
         victims=parties.victims(context, filled, context.annotated.figures),
         targets=parties.targets(context, filled), instruments=parties.instruments(context, filled),
+        gradings=gradings(context) if main else (),
     )  # fmt: skip
-    return msgspec.structs.replace(found, **ranges(context, group, figures))
+    return msgspec.structs.replace(found, **ranges(context, group, figures, page=main and context.weighs_sources))
 
 
 def _naming(group: Group) -> Told:

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from rashomon.lexicon.registry import key as folded
+from rashomon.lexicon.registry import registry
 from rashomon.model import Perpetrator, Span
 
+from .accused import answerable, held_by_sources, struck
 from .confidence import AUTHORITY, evidence, level
 from .merge import side, state_of
 from .parties import fold
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from .fill import Filler
     from .merge import Group
 
+_BRACKETS = re.compile(r"[\[\]()…“”\"]")
 ADMITTING = ("acknowledge", "claim responsibility")
 
 
@@ -58,14 +62,26 @@ class Parties:
 
     def key(self, name: str, actor: str | None = None) -> str:
         """What tells the party of that name from others: its state, else its registry id, else its folded name."""
-        plain = fold(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE))
-        known = self._actors.get(plain)
-        actor = actor or (known.actor if known else None)
-        return state_of(actor) if actor else plain
+        actor = actor or self.actor(name)
+        return state_of(actor) if actor else _plain(name)
+
+    def actor(self, name: str) -> str | None:
+        """The registry id of a name: as the text's actors have it, else of the state that its adjective names."""
+        known = self._actors.get(_plain(name))
+        if known is not None and known.actor:
+            return known.actor
+        if known is None and (entry := registry().lookup(_plain(name))) is not None:
+            return entry.id
+        first = folded(_plain(name))[:1]
+        states = [e.id for e, n in registry().candidates(first) if n.kind == "demonym"]
+        return states[0] if len(states) == 1 and known is None else None
 
     def get(self, name: str, actor: str | None = None) -> _Party:
         """The party of that name, made where there is none."""
-        return self._by_key.setdefault(self.key(name, actor), _Party(name, actor))
+        name = " ".join(_BRACKETS.sub("", name).split()) or name
+        found = self._by_key.setdefault(self.key(name, actor), _Party(name, actor or self.actor(name)))
+        found.actor = found.actor or actor
+        return found
 
     def all(self) -> list[_Party]:
         """In order of first naming."""
@@ -81,6 +97,11 @@ class Parties:
         return known is not None and known.kind == "person"
 
 
+def _plain(name: str) -> str:
+    """A name without article and editors' brackets, folded: "the [Velmari] aircraft"."""
+    return fold(_BRACKETS.sub("", re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)))
+
+
 def hearsay(context: Context, attribution: Attribution) -> bool:
     """Whether it stands in what somebody else says: "a lawyer said that the colonel had admitted it" is the lawyer's word."""
     outer = next((a for a in context.annotated.attributions if a.id == attribution.within), None)
@@ -93,14 +114,20 @@ def voice(attribution: Attribution) -> str:
 
 
 def perpetrators(
-    context: Context, group: Group, fillers: list[Filler], about: list[Attribution]
+    context: Context, group: Group, fillers: list[Filler], about: list[Attribution], *, main: bool = False
 ) -> tuple[Perpetrator, ...]:
-    """The parties of an incident; ``about`` are the attributions tied to it."""
+    """The parties of an incident; ``about`` are the attributions tied to it. What a page says of all its sources is of ``main``."""
     parties = Parties(context)
     _by_syntax(context, fillers, parties)
     for attribution in about:
         _by_attribution(context, attribution, parties)
         _by_struck(context, group, attribution, parties)
+    if main:
+        for mention in held_by_sources(context):
+            party = parties.get(mention.name, mention.actor)
+            _once(party.blamed_by, "sources")
+            party.charged = True
+            party.mentions = party.mentions or [mention.span]
     return tuple(_printed(context, party) for party in parties.all())
 
 
@@ -110,7 +137,7 @@ def _by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> Non
             continue
         phrase = filler.phrase
         span = context.span(phrase.first, phrase.last)
-        if _counted_as_harmed(context, span):
+        if _counted_as_harmed(context, span) or struck(context, span):
             continue
         actor = party_of(phrase, context.words[phrase.head])
         name = actor.name if actor else " ".join(span.of(context.text).split())
@@ -189,7 +216,8 @@ def _by_attribution(context: Context, attribution: Attribution, parties: Parties
     if attribution.stance == "accuse":
         telling = {a.speaker for a in context.annotated.attributions if a.within == attribution.id}
         for name in attribution.accused:
-            if name not in telling:  # who is said to have said something is not accused of the deed by that
+            # Who is said to have said something is not accused of the deed by that.
+            if name not in telling and answerable(context, attribution, name):
                 _accused(context, attribution, parties.get(name), name)
     elif attribution.stance == "deny":
         for party in _denied(context, attribution, parties):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .tolls import MEASURES
+from .tolls import MEASURES, is_shot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,17 +36,22 @@ def figure_ties(context: Context, figures: Sequence[Figure], groups: Sequence[Gr
     """{figure id: number of the group it counts}."""
     found: dict[str, int] = {}
     for figure in figures:
-        if figure.measure not in MEASURES:
+        if figure.measure not in MEASURES and not is_shot(figure):
             continue
         war = _of_war(context, figure)
-        able = [g if figure.measure not in HARM or g.type not in HARMLESS else None for g in groups]
+        able = [
+            g if (figure.measure not in HARM and not is_shot(figure)) or g.type not in HARMLESS else None
+            for g in groups
+        ]
         tied = _near(context, figure.span, able, named=war)
         if tied is None:
             tied = _near(context, figure.span, groups, named=war)
         if tied is None and figure.part_of is not None:
             tied = found.get(figure.part_of)
-        if tied is None and figure.measure in HARM and not war:
+        if tied is None and (figure.measure in HARM or is_shot(figure)) and not war:
             tied = _told_before(context, figure.span, groups)
+            if tied is None:
+                tied = _told_next(context, figure.span, groups)
         if tied is not None:
             found[figure.id] = tied
     return found
@@ -84,6 +89,15 @@ def _told_before(context: Context, span: Span, groups: Sequence[Group]) -> int |
             if at < sentence and sentence - at <= _BACK and (best is None or at >= best[0]):
                 best = (at, number)
     return best[1] if best else None
+
+
+def _told_next(context: Context, span: Span, groups: Sequence[Group]) -> int | None:
+    """The group told first behind a figure before which nothing was told: a headline or lead that gives the toll first."""
+    sentence = context.sentence_at(span.start)
+    firsts = sorted((g.told[0].mention.sentence, n) for n, g in enumerate(groups) if g.told)
+    if not firsts or firsts[0][0] <= sentence or firsts[0][0] - sentence > _BACK:
+        return None
+    return firsts[0][1]
 
 
 def attribution_ties(

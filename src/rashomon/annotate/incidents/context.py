@@ -28,9 +28,16 @@ S = TypeVar("S", bound=_Spanned)
 # "Two sources said", "all sources tracked", "according to local sources", "sources attributed the strike to".
 _SOURCES = re.compile(
     r"\b(?:(?:all|both|several|multiple|many|most|some|one|two|three|four|other|local|tracked|different|various|no|the|media)\s+)+"
-    r"sources?\b(?!\s+of\b)|\bsources?\s+(?:reported|said|stated|named|identified|mentioned|attributed|claimed|noted|tracked|put)\b",
+    r"sources?\b(?!\s+of\b)|\bsourced?s?\s+(?:did|do|does)\s+not\b|\b(?:none|all|each|most|some|one)\s+of\s+the\s+sources\b|\bsources?\s+(?:reported|said|stated|named|identified|mentioned|attributed|claimed|noted|tracked|put)\b",
     re.IGNORECASE,
 )
+# A page's own word of how it grades what it tells ("the incident has been graded as ...").
+_GRADED = re.compile(
+    r"\b(?:incident|strike|status|harm)\b[^.;]{0,60}\b(?:graded|classified|categori[sz]ed|coded)\s+as\b"
+    r"|\bgraded\s+(?:the|this)\s+(?:incident|strike)\b|\bnames?\b[^.;]{0,60}\bmatched\s+with\b",
+    re.IGNORECASE,
+)
+_PROSE = 8  # words
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-"})
 
 
@@ -49,7 +56,11 @@ class Context:
         self.timed = frozenset(i for first, last, _ in self.times for i in range(first, last))
         self.parsed: dict[int, tuple[int, WordMark]] = self._parse()
         # Monitors speak of their sources as such, reporters name theirs.
-        self.weighs_sources = _SOURCES.search(self.text) is not None
+        self.weighs_sources = _SOURCES.search(self.text) is not None or _GRADED.search(self.text) is not None
+        # The first sentence that is prose rather than a title or dateline.
+        self.first_prose = next(
+            (n for n, s in enumerate(annotated.sentences) if s.tokens[1] - s.tokens[0] >= _PROSE), 0
+        )
         self.stops = (
             lexicon.closed("prepositions")
             | lexicon.closed("auxiliaries")

@@ -20,6 +20,7 @@ def kept(groups: Sequence[Group], counted: dict[str, int]) -> list[int]:
 
 
 _FLOOR = 2.0
+_OPENING = 6.0  # a page that weighs its sources is about what its first sentence tells
 
 
 def weight(group: Group, number: int, counted: dict[str, int]) -> float:
@@ -52,4 +53,10 @@ def _prominence(context: Context, group: Group, number: int, counted: dict[str, 
     score = weight(group, number, counted) + min(len(sentences), 6) + 6.0 / (1 + early)
     if headline and any(headline.covers(context.span(t.mention.first, t.mention.last)) for t in group.told):
         score += 2
+    if (
+        context.weighs_sources
+        and early <= context.first_prose
+        and any(t.mention.sentence == early and t.mention.type is not None for t in group.told)
+    ):
+        score += _OPENING
     return score + min(3, sum(n == number for n in counted.values()))

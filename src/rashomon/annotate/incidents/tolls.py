@@ -13,13 +13,14 @@ Where no figure is given, those whom the words name or describe as harmed are co
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.model import Range
 
+from .described import PLURAL, described
 from .heads import headcount
+from .weighed import COMBATANT, Opening, greatest, is_early, is_total, least, weighed, widened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,14 +36,8 @@ MEASURES = {
 }  # fmt: skip
 GROUPS = {"children": "children", "women": "women", "men": "men"}
 FIELDS = frozenset({"killed_children", "killed_women", "killed_men", "injured_children"})
-_COMBATANT = frozenset({"fighters", "soldiers", "militants", "combatants", "terrorists", "mercenaries", "police"})
+_SHOT = frozenset({"after:shot", "before:shot", "before:shoots", "before:shooting", "before:shooting of"})
 _POOLED = frozenset({None, "people", "persons"})
-_EARLY = re.compile(
-    r"\b(initial(?:ly)?|at first|first reported|earlier (?:said|reported|put|reports?)|preliminary|early reports?|had (?:said|put))\b",
-    re.IGNORECASE,
-)
-
-_JOINED = re.compile(r"[\s\"“”']*(?:and|to|or|-|–)(?:\s+up\s+to)?[\s\"“”']*", re.IGNORECASE)
 
 
 class Value(NamedTuple):
@@ -55,77 +50,112 @@ class Value(NamedTuple):
     early: bool
 
 
-def ranges(context: Context, group: Group, figures: Sequence[Figure]) -> dict[str, Range]:
-    """{field of IncidentMention: range} over the incident's figures and its harmed."""
+def ranges(context: Context, group: Group, figures: Sequence[Figure], *, page: bool = False) -> dict[str, Range]:
+    """{field of IncidentMention: range} over the incident's figures and its harmed.
+
+    ``page``: the text weighs its sources and is about this incident; ``figures`` are then all that may be of it.
+    """
     found: dict[str, Range] = {}
     for measure in sorted({f.measure for f in figures} & MEASURES.keys()):
         mine = [f for f in figures if f.measure == measure]
-        total = _weighed(context, mine)
+        total = _total(context, measure, mine, page=page)
         if total is not None:
             found[MEASURES[measure]] = total
         for name, suffix in GROUPS.items():
-            part = _weighed(context, [f for f in mine if f.group == name], parts=True)
+            part = _part(context, [f for f in mine if f.group == name])
             if part is not None and f"{MEASURES[measure]}_{suffix}" in FIELDS:
                 found[f"{MEASURES[measure]}_{suffix}"] = part
     for measure in ("killed", "injured"):
-        if measure not in found and (heads := headcount(context, group, measure)) is not None:
+        if measure not in found and (heads := _named(context, group, measure, page=page)) is not None:
             found[measure] = Range(heads, heads, heads, "named")
+    if not page and (hit := _shot(figures, found) or _shot_alone(context, group, found)) is not None:
+        found["injured"] = hit
     return found
 
 
-def _weighed(context: Context, figures: list[Figure], *, parts: bool = False) -> Range | None:
-    """The range of some figures: the narrator's opening total where there is one, else the span over all accounts."""
-    values = [_value(context, [f]) for f in figures] if parts else _totals(context, figures)
-    opening = _opening(context, figures, parts=parts)
-    if opening is None:
-        return _range(values)
-    low, high = opening.low, opening.high
-    named = [v for v in values if v.speaker is not None and not v.early]
-    greatest = max(
-        (v.high if v.high is not None else v.low or 0 for v in (values if high is None else named)), default=0
-    )
-    least = min((v.low for v in values if v.low is not None and not v.early), default=None)
-    if low is None:
-        low = min(least, high) if least is not None and high is not None else high
-    if high is None or (low == high and greatest > high):
-        high = max(low or 0, greatest)
-    return Range(low, low, high, "narrator") if low is not None else None
-
-
-def is_early(context: Context, figure: Figure) -> bool:
-    """Whether the words before a figure, in its sentence, call it an early toll."""
-    at = figure.span.start
-    sentence = context.annotated.sentences[context.sentence_at(at)].span
-    return _EARLY.search(context.text[sentence.start : min(at + 40, sentence.end)]) is not None
-
-
-def _opening(context: Context, figures: list[Figure], *, parts: bool) -> Value | None:
-    """The narrator's own total (or part) in the first paragraph of a text that weighs its sources."""
-    if not context.weighs_sources:
+def _shot_alone(context: Context, group: Group, found: dict[str, Range]) -> Range | None:
+    """Those told of as shot without a number, where the text says of nobody that they were killed or hurt."""
+    if "killed" in found or "injured" in found:
         return None
+    shot = described(context, sorted({t.mention.sentence for t in group.told}), "shot")
+    return Range(shot, shot, shot, "shot") if shot else None
+
+
+def is_shot(figure: Figure) -> bool:
+    """Whether a figure counts people who were shot, whether they lived or not."""
+    return figure.measure == "other" and figure.rule in _SHOT and figure.group not in COMBATANT
+
+
+def _shot(figures: Sequence[Figure], found: dict[str, Range]) -> Range | None:
+    """Those hurt as those shot less those killed ("six people were shot, one of them died"), where no more are said to be hurt."""
+    shot = [
+        greatest(f) for f in figures if is_shot(f) and f.part_of is None and (f.low is not None or f.high is not None)
+    ]
+    if not shot:
+        return None
+    killed, injured = found.get("killed"), found.get("injured")
+    hurt = max(shot) - ((killed.best or 0) if killed else 0)
+    if hurt <= 0 or (injured is not None and injured.policy != "named" and (injured.best or 0) >= hurt):
+        return None
+    return Range(hurt, hurt, hurt, "shot")
+
+
+def _named(context: Context, group: Group, measure: str, *, page: bool) -> int | None:
+    """How many the words name or describe as harmed where they give no number."""
+    heads = headcount(context, group, measure)
+    if not page and heads is None:
+        at = {t.mention.sentence for t in group.told if t.mention.effect == measure or t.mention.type is not None}
+        return described(context, sorted(at), measure)
+    # Of those hurt a text rarely says who they are; the words of harm themselves ("others were injured") say more.
+    told = _in_opening(context, measure) if page and (measure == "killed" or heads is None) else None
+    return told if told is not None else heads
+
+
+def _in_opening(context: Context, measure: str) -> int | None:
+    """How many the first paragraph names or describes as harmed."""
+    first = _first_paragraph(context)
+    return described(context, (n for n, s in enumerate(context.annotated.sentences) if s.paragraph == first), measure)
+
+
+def _total(context: Context, measure: str, figures: list[Figure], *, page: bool) -> Range | None:
+    """The range of a measure: from the narrator's opening total where there is one, else the span over all accounts."""
+    opening = _opening(context, figures, parts=False) if context.weighs_sources else None
+    named = _in_opening(context, measure) if page and measure == "killed" else None
+    if opening is not None:
+        if named is not None and named > (opening.high or opening.low or 0) and _single(context, opening.figure):
+            return Range(named, named, named, "named")  # "a man and his wife were killed" is more than the man
+        return weighed(context, opening, figures, named)
+    if named is not None and named != PLURAL:
+        return Range(named, named, named, "named")
+    kept = [f for f in figures if is_total(context, f)] if page else figures
+    return (_range(_totals(context, kept)) if kept else None) or _range(_totals(context, figures))
+
+
+def _single(context: Context, figure: Figure) -> bool:
+    """Whether a figure is an article with a single person rather than a number."""
+    return figure.span.of(context.text).lower() in ("a", "an", "another")
+
+
+def _part(context: Context, figures: list[Figure]) -> Range | None:
+    opening = _opening(context, figures, parts=True) if context.weighs_sources else None
+    if opening is not None:
+        return weighed(context, opening, [])
+    return _range([_value(context, [f]) for f in figures])
+
+
+def _opening(context: Context, figures: list[Figure], *, parts: bool) -> Opening | None:
+    """The narrator's own total (or part) in the first paragraph of a text that weighs its sources."""
     for figure in figures:
         sentence = context.sentence_at(figure.span.start)
         if context.paragraph(sentence) > _first_paragraph(context):
             return None
-        if figure.speaker is None and (parts or figure.part_of is None) and (parts or figure.group not in _COMBATANT):
+        if figure.speaker is None and (parts or figure.part_of is None) and (parts or figure.group not in COMBATANT):
             same = [f for f in figures if f.part_of is None and context.sentence_at(f.span.start) == sentence]
             value = _value(context, [figure] if parts else _side_by_side(same, figure))
-            if value.early:
+            if value.early or (value.low is None and value.high is None):
                 return None
-            return _widened(context, value, figure, figures)
+            return widened(context, Opening(value.low, value.high, figure), figures)
     return None
-
-
-def _widened(context: Context, value: Value, figure: Figure, figures: list[Figure]) -> Value:
-    """The value with its upper end from a second number joined on ("at least 30 and up to more than 50")."""
-    after = [f for f in figures if f.span.start >= figure.span.end]
-    if value.high is not None or not after:
-        return value
-    between = context.text[figure.span.end : after[0].span.start]
-    upper = after[0].high if after[0].high is not None else _least(after[0]) if after[0].low is not None else None
-    if upper is not None and value.low is not None and upper > value.low and _JOINED.fullmatch(between):
-        return value._replace(high=upper)
-    return value
 
 
 def _first_paragraph(context: Context) -> int:
@@ -139,7 +169,7 @@ def _first_paragraph(context: Context) -> int:
 def _totals(context: Context, figures: list[Figure]) -> list[Value]:
     """One value for each account and sentence: its total, or the sum of its groups where they stand side by side."""
     whole = [f for f in figures if f.part_of is None]
-    civil = [f for f in whole if f.group not in _COMBATANT]
+    civil = [f for f in whole if f.group not in COMBATANT]
     by_account: dict[tuple[str | None, int], list[Figure]] = {}
     for figure in civil or whole:
         by_account.setdefault((figure.speaker, context.sentence_at(figure.span.start)), []).append(figure)
@@ -153,7 +183,7 @@ def _totals(context: Context, figures: list[Figure]) -> list[Value]:
 
 def _side_by_side(same: list[Figure], first: Figure) -> list[Figure]:
     """The figures of one sentence that add up with the first: different groups, none of them everybody."""
-    civil = [f for f in same if f.group not in _COMBATANT] or same
+    civil = [f for f in same if f.group not in COMBATANT and f.group != "families"] or same
     if {f.group for f in civil} & (_POOLED | {"civilians"}):
         civil = [f for f in civil if f.group not in GROUPS]  # children, women and men are among them
     groups = [f.group for f in civil]
@@ -163,18 +193,12 @@ def _side_by_side(same: list[Figure], first: Figure) -> list[Figure]:
 
 
 def _value(context: Context, figures: list[Figure]) -> Value:
-    lows = [_least(f) for f in figures if f.low is not None]
+    lows = [least(f) for f in figures if f.low is not None]
     highs = [f.high for f in figures if f.high is not None]
     return Value(
         sum(lows) if len(lows) == len(figures) else None, sum(highs) if len(highs) == len(figures) else None,
         figures[0].speaker, figures[0].span.start, is_early(context, figures[0]),
     )  # fmt: skip
-
-
-def _least(figure: Figure) -> int:
-    """The least number that the words allow: "more than 30" is 31."""
-    assert figure.low is not None
-    return figure.low + 1 if figure.approximator == "more than" and figure.high is None else figure.low
 
 
 def _range(values: list[Value]) -> Range | None:

@@ -1,0 +1,125 @@
+"""The range that a page gives which weighs its sources: the narrator's opening total, widened by what its sources say.
+
+Such a page (a monitor's narrative) tells of one incident and opens with a total in its own voice:
+
+* "between 17 and 25" is the range; "14" is 14, unless a named source gives more;
+* "at least 14" is open above: the greatest total below it in the text closes it, if not out of all proportion (``CAP``);
+* "up to 14" is open below: the least total of the sources that is no early toll, else those counted by name, else 14;
+* "dozens" is read from what the most cautious policy takes it for to what the default one does.
+
+Totals are numbers of people or civilians, not parts of them, single persons, children, women, men, families or fighters.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from rashomon.lexicon import load
+from rashomon.model import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rashomon.model import Figure
+
+    from .context import Context
+
+CAP = 3  # a source's total beyond this many times the narrator's least is another count; found on one half of the narratives
+PARTS = frozenset({"children", "women", "men", "families"})
+COMBATANT = frozenset({"fighters", "soldiers", "militants", "combatants", "terrorists", "mercenaries", "police"})
+_EARLY = re.compile(
+    r"\b(initial(?:ly)?|at first|first reported|earlier (?:said|reported|put|reports?)|preliminary|early reports?|had (?:said|put))\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"[\s\"“”']*(?:and|to|or|-|–)(?:\s+up\s+to)?[\s\"“”']*", re.IGNORECASE)
+_OTHERS = re.compile(r"\s+(?:other|more|further|additional)\b", re.IGNORECASE)
+_BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.IGNORECASE)
+
+
+class Opening(NamedTuple):
+    """The narrator's own total: its least and greatest number (None: open), and where it stands."""
+
+    low: int | None
+    high: int | None
+    figure: Figure
+
+
+def is_early(context: Context, figure: Figure) -> bool:
+    """Whether the words before a figure, in its sentence, call it an early toll."""
+    at = figure.span.start
+    sentence = context.annotated.sentences[context.sentence_at(at)].span
+    return _EARLY.search(context.text[sentence.start : min(at + 40, sentence.end)]) is not None
+
+
+def least(figure: Figure) -> int:
+    """The least number that the words allow: "more than 30" is 31."""
+    assert figure.low is not None
+    return figure.low + 1 if figure.approximator == "more than" and figure.high is None else figure.low
+
+
+def greatest(figure: Figure) -> int:
+    """The greatest number that the words give."""
+    return figure.high if figure.high is not None else least(figure)
+
+
+def weighed(context: Context, opening: Opening, figures: Sequence[Figure], named: int | None = None) -> Range:
+    """The range of an opening total; ``figures`` are all of the text's of that measure, ``named`` those counted by name."""
+    totals = [f for f in figures if f.id != opening.figure.id and is_total(context, f)]
+    low, high = opening.low, opening.high
+    words = opening.figure.span.of(context.text).lower()
+    if high is None and low is not None and (cautious := _cautious(words)) is not None:
+        return Range(cautious, low, low, "narrator")
+    if low is None:
+        assert high is not None
+        low = _least_total(context, totals, high, named)
+        return Range(low, low, high, "narrator")
+    if high is None:
+        reach = max(CAP * low, low + 1)
+        above = [g for f in totals if low <= (g := greatest(f)) <= reach]
+        return Range(low, low, max([low, *above]), "narrator")
+    if low == high:
+        above = [g for f in totals if f.speaker and not is_early(context, f) and low < (g := greatest(f)) <= CAP * low]
+        high = max([high, *above])
+    return Range(low, low, high, "narrator")
+
+
+def _cautious(words: str) -> int | None:
+    """What the most cautious policy takes a vague word for; None where the words are no vague number."""
+    policies = load("policies")["policies"]
+    vague: dict[str, int] = policies["conservative"]["vague"]
+    return vague.get(words.strip(" \"'“”‘’"))
+
+
+def _least_total(context: Context, totals: Sequence[Figure], high: int, named: int | None) -> int:
+    below = [
+        least(f) for f in totals if f.low is not None and not is_early(context, f) and high / CAP <= least(f) <= high
+    ]
+    if below:
+        return min(below)
+    return named if named is not None and 2 < named <= high else high
+
+
+def is_total(context: Context, figure: Figure) -> bool:
+    """Whether a figure may count all those harmed."""
+    alone = figure.rule is not None and figure.span.of(context.text).lower() in ("a", "an", "another", "one")
+    before = context.text[max(0, figure.span.start - 30) : figure.span.start]
+    return (
+        figure.part_of is None
+        and figure.group not in PARTS | COMBATANT
+        and not alone
+        and not _BODIES.search(before + context.text[figure.span.end : figure.span.end + 20])
+        and not _OTHERS.match(context.text, figure.span.end)
+    )
+
+
+def widened(context: Context, opening: Opening, figures: Sequence[Figure]) -> Opening:
+    """The opening with its upper end from a second number joined on ("at least 30 and up to more than 50")."""
+    after = [f for f in figures if f.span.start >= opening.figure.span.end]
+    if opening.high is not None or opening.low is None or not after:
+        return opening
+    between = context.text[opening.figure.span.end : after[0].span.start]
+    upper = greatest(after[0]) if after[0].low is not None or after[0].high is not None else None
+    if upper is not None and upper > opening.low and _JOINED.fullmatch(between):
+        return opening._replace(high=upper)
+    return opening
