@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -161,8 +162,8 @@ def _blames(claim: Claim) -> bool:
     """Whether a claim holds a party responsible, and not only describes somebody ("a gunman") whom no registry knows."""
     told = claim.property == "perpetrator" and claim.stance in AFFIRMS and bool(claim.value)
     name = str(claim.value)
-    side = claim.value_actor is not None or re.search(r"\b[A-Z][a-z]+", name) is not None or name.endswith("s")
-    return told and side and (claim.stance != "assert" or claim.value_actor is not None)
+    side = bool(claim.value_identity or claim.value_actor) or re.search(r"\b[A-Z][a-z]+", name) is not None or name.endswith("s")
+    return told and side and (claim.stance != "assert" or bool(claim.value_identity or claim.value_actor))
 
 
 def _accuses(*sides: Mapping[str, Claim]) -> bool:
