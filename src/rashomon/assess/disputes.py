@@ -162,7 +162,11 @@ def _blames(claim: Claim) -> bool:
     """Whether a claim holds a party responsible, and not only describes somebody ("a gunman") whom no registry knows."""
     told = claim.property == "perpetrator" and claim.stance in AFFIRMS and bool(claim.value)
     name = str(claim.value)
-    side = bool(claim.value_identity or claim.value_actor) or re.search(r"\b[A-Z][a-z]+", name) is not None or name.endswith("s")
+    side = (
+        bool(claim.value_identity or claim.value_actor)
+        or re.search(r"\b[A-Z][a-z]+", name) is not None
+        or name.endswith("s")
+    )
     return told and side and (claim.stance != "assert" or bool(claim.value_identity or claim.value_actor))
 
 
