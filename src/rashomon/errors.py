@@ -120,6 +120,14 @@ class NotThenError(NotInRecordError):
         self.args = (f"no {kind} {key!r} in the record as of then ({moment}): {came}",)
 
 
+class OutputError(RashomonError):
+    """A file or folder cannot be written as asked; ``reason`` says why, ``hint`` what to do."""
+
+    def __init__(self, path: str, reason: str, hint: str = "") -> None:
+        self.path, self.reason, self.hint = path, reason, hint
+        super().__init__(f"{path}: {reason}" + (f"; {hint}" if hint else ""))
+
+
 class QueryError(RashomonError):
     """A question in SQL that is no single SELECT, is refused, took too long or is wrong; ``reason`` says which."""
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "actors": "List the parties, people and outlets that the record names.",
     "search": "Search the full text of the documents.",
     "export": "Write the record's tables to files.",
+    "site": "Write the record as static pages, for publishing.",
     "check": "Check hashes, pointers and invariants of the record.",
     "serve": "Show the record in the browser, on this machine.",
     "demo": "Build a small record of an invented conflict and show it.",
