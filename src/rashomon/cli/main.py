@@ -26,6 +26,7 @@ COMMANDS = {
     "check": "Check hashes, pointers and invariants of the record.",
     "serve": "Show the record in the browser, on this machine.",
     "demo": "Build a small record of an invented conflict and show it.",
+    "review": "Judge what was read: accept, reject, correct, merge, split, take back.",
     "users": "Manage who may log in to the pages.",
     "gazetteer": "Build a gazetteer of places from GeoNames data.",
     "completion": "Print the script that completes commands in your shell.",

@@ -67,10 +67,16 @@ def _commands() -> Iterator[str]:
 def _command(command: click.Command, parent: click.Context, path: str) -> Iterator[str]:
     ctx = click.Context(command, info_name=path, parent=None)
     if isinstance(command, click.Group):
+        if command.invoke_without_command:
+            yield from _own(command, ctx, path)
         for name in command.list_commands(ctx):
             if (inner := command.get_command(ctx, name)) is not None:
                 yield from _command(inner, parent, f"{path} {name}")
         return
+    yield from _own(command, ctx, path)
+
+
+def _own(command: click.Command, ctx: click.Context, path: str) -> Iterator[str]:
     usage = " ".join([path, *command.collect_usage_pieces(ctx)])
     yield f"### {path}\n\n```\n{usage}\n```\n\n{_prose(command.help or '')}\n"
     rows = [
