@@ -67,7 +67,7 @@ def test_static_files_are_kept_by_their_hash(client: TestClient) -> None:
 
 
 def test_a_fault_of_ours_is_said_in_words(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client.app.state.book.record, "counts", lambda: 1 / 0)
+    monkeypatch.setattr(client.app.state.book.record, "mark", lambda: 1 / 0)
     found = client.get("/")
     assert found.status_code == 500
     assert "Nothing in the record was changed" in found.text
@@ -79,7 +79,7 @@ def test_slow_pages_give_up_in_words(record: Path, monkeypatch: pytest.MonkeyPat
     import time
 
     app = create_app(Settings(record=str(record)), patience=0.01)
-    monkeypatch.setattr(app.state.book.record, "counts", lambda: time.sleep(0.2))
+    monkeypatch.setattr(app.state.book.record, "mark", lambda: time.sleep(0.2) or "mark")
     found = TestClient(app, base_url="http://127.0.0.1:8737", raise_server_exceptions=False).get(
         app.state.guard.entry()
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003  (fields of a NamedTuple)
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 from msgspec import json
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from .identities import Names
 
 _BATCH = 5000
+_KEYS = 500  # in one query; databases limit the number of parameters
 
 
 class ListedMention(NamedTuple):
@@ -81,11 +83,15 @@ def telling(connection: Connection, dialect: Dialect, words: str) -> list[int]:
     searched = terms(words)
     if not searched:
         return []
-    return [int(row["number"]) for row in connection.execute(dialect.telling(searched)).mappings()]
+    rows: Any = connection.execute(dialect.telling(searched))
+    return [row[0] for row in rows]
 
 
 class Said(NamedTuple):
-    """What one actor says: claims in all, those of one page, and how often it holds whom responsible, or denies it."""
+    """What one actor says: how many claims in all, those of one page, and how often it holds whom responsible, or denies it.
+
+    ``total`` counts no further than ``MOST`` + 1; ``blames`` are those of its newest ``MOST`` claims.
+    """
 
     total: int
     claims: tuple[Claim, ...]
@@ -95,33 +101,50 @@ class Said(NamedTuple):
 def said_by(connection: Connection, who: Names, start: int, many: int, moment: Moment = NOW) -> Said:
     """The claims of an actor, the newest first, a page of them; by its ids and folded names."""
     table = schema.claims
-    known = table.c.actor.in_(who.ids) if who.ids else sa.false()
-    named = table.c.speaker_key.in_(who.names) & table.c.actor.is_(None) if who.names else sa.false()
-    met = (known | named, *claims_then(moment))
-    total = connection.execute(sa.select(sa.func.count()).select_from(table).where(*met)).scalar_one()
-    newest = (
-        sa.select(table, CLAIM_INCIDENT).select_from(CLAIMS_LINKED).where(*met)
-        .order_by(table.c.published.desc(), table.c.document, table.c.span_start, table.c.id).limit(many).offset(start)
-    )  # fmt: skip
-    claims = tuple(packing.claim_of(row, incident=row["incident"]) for row in connection.execute(newest).mappings())
-    times = sa.func.count()
-    blames = (
-        sa.select(table.c.value, table.c.stance, times).where(table.c.property == "perpetrator", table.c.value.is_not(None), *met)
-        .group_by(table.c.value, table.c.stance).order_by(times.desc(), table.c.value, table.c.stance).limit(40)
-    )  # fmt: skip
-    parties = tuple((str(json.decode(value)), stance, number) for value, stance, number in connection.execute(blames))
-    return Said(total, claims, parties)
+    newest: list[tuple[str, str, str]] = []  # day, id, property: the newest of each id and name, by an index of its own
+    for column, key in [(table.c.actor, i) for i in who.ids] + [(table.c.speaker_key, n) for n in who.names]:
+        alone = (table.c.actor.is_(None),) if column is table.c.speaker_key else ()
+        query = (
+            sa.select(table.c.published, table.c.id, table.c.property).where(column == key, *alone, *claims_then(moment))
+            .order_by(table.c.published.desc()).limit(MOST + 1)
+        )  # fmt: skip
+        newest += [(str(row[0] or ""), row[1], row[2]) for row in connection.execute(query)]
+    newest.sort(key=lambda one: one[1])
+    newest.sort(key=lambda one: one[0], reverse=True)
+    page = [key for _, key, _ in newest[start : start + many]]
+    claims = _claims(connection, page)
+    parties: Counter[tuple[str, str]] = Counter()
+    for part in _parts([key for _, key, prop in newest[:MOST] if prop == "perpetrator"]):
+        asked = sa.select(table.c.value, table.c.stance).where(table.c.id.in_(part), table.c.value.is_not(None))
+        parties.update((str(json.decode(value)), stance) for value, stance in connection.execute(asked))
+    ranked = sorted(parties.items(), key=lambda one: (-one[1], one[0]))
+    return Said(len(newest), claims, tuple((name, stance, times) for (name, stance), times in ranked[:40]))
+
+
+MOST = 2000
+
+
+def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (keys[start : start + _KEYS] for start in range(0, len(keys), _KEYS))
+
+
+def _claims(connection: Connection, ids: Sequence[str]) -> tuple[Claim, ...]:
+    """These claims in this order."""
+    query = sa.select(schema.claims, CLAIM_INCIDENT).select_from(CLAIMS_LINKED).where(schema.claims.c.id.in_(ids))
+    found = {row["id"]: packing.claim_of(row, incident=row["incident"]) for row in connection.execute(query).mappings()}
+    return tuple(found[key] for key in ids if key in found)
 
 
 def names_seen(connection: Connection, who: Names, limit: int = 30) -> list[tuple[str, str, int, int]]:
-    """Name, kind, mentions and documents of an actor, the most mentioned first."""
+    """Name, kind, mentions and documents of an actor, the most mentioned first; counted over some thousands of documents."""
     table = schema.actors_seen
     known = table.c.actor.in_(who.ids) if who.ids else sa.false()
     named = table.c.name_key.in_(who.names) & (table.c.actor == "") if who.names else sa.false()
-    mentions = sa.func.sum(table.c.mentions)
+    met = sa.select(table).where(known | named).limit(MOST).subquery()
+    mentions = sa.func.sum(met.c.mentions)
     query = (
-        sa.select(table.c.name, table.c.kind, mentions, sa.func.count(table.c.document.distinct())).where(known | named)
-        .group_by(table.c.name, table.c.kind).order_by(mentions.desc(), table.c.name, table.c.kind).limit(limit)
+        sa.select(met.c.name, met.c.kind, mentions, sa.func.count(met.c.document.distinct()))
+        .group_by(met.c.name, met.c.kind).order_by(mentions.desc(), met.c.name, met.c.kind).limit(limit)
     )  # fmt: skip
     return [(row[0], row[1], int(row[2]), int(row[3])) for row in connection.execute(query)]
 

@@ -6,11 +6,15 @@ one is made beside; the statuses of incidents that nobody has assessed yet are w
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 import time
 from collections import OrderedDict, defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from rashomon.api import Book
+    from rashomon.config import Settings
+    from rashomon.record import Counts
 
 FACETS = ("status", "type", "country", "place", "party", "outlet", "year")
 ORDERS = ("newest", "oldest", "documents")
@@ -73,6 +79,8 @@ class Shelf:
     mention: NDArray[np.int32]  # by number of the mention: index of its incident, -1 for none
     cost: float = 0.0
     unassessed: int = 0
+    counts: Counts | None = None
+    tried: bool = False
     made: float = field(default_factory=time.monotonic)
 
     def find(
@@ -161,6 +169,7 @@ def make(book: Book, mark: str) -> Shelf:
     pairs["year"] = {(row, str(date.fromordinal(day).year)) for row, day in days.items()}
     found = _ordered(index, pairs, days, documents, of, mark)
     statuses(book, found)
+    found.counts = book.counts()
     found.cost = time.monotonic() - began
     return found
 
@@ -186,7 +195,7 @@ def _ordered(
 def statuses(book: Book, shelf: Shelf, limit: int = _AT_ONCE) -> None:
     """Fills in the statuses: those kept, and, where few are missing, those that are worked out now."""
     policy = book.settings.policy
-    kept = dict(book.record.statuses(policy)) if not book.moment else {}
+    kept: dict[str, str] = {} if book.moment else dict(book.record.statuses(policy))
     missing = [key for key in shelf.ids if key not in kept]
     if missing and len(missing) <= limit:
         kept.update({key: found.status for key, found in assessments(book.record, missing, policy=policy).items()})
@@ -228,7 +237,7 @@ class Shelves:
             self._kept.popitem(last=False)
 
     def _assess(self, book: Book, key: str, shelf: Shelf) -> None:
-        if shelf.unassessed and not book.moment:
+        if shelf.unassessed and not book.moment and not shelf.tried:
             self._beside(f"assess {key}", lambda: _work_out(book, shelf))
 
     def _beside(self, name: str, work: Callable[[], None]) -> None:
@@ -247,13 +256,26 @@ class Shelves:
 
 
 def _work_out(book: Book, shelf: Shelf) -> None:
-    """Assesses what nobody has assessed yet, a few at a time; each is kept, where the record can be written."""
-    policy = book.settings.policy
-    known = dict(book.record.statuses(policy))
-    missing = [key for key in shelf.ids if key not in known]
-    for start in range(0, len(missing), _AT_ONCE):
-        part = missing[start : start + _AT_ONCE]
-        known.update({key: found.status for key, found in assessments(book.record, part, policy=policy).items()})
-        time.sleep(0.01)  # lets visitors in
-    shelf.facets["status"] = Facet((row, known.get(key, UNKNOWN)) for row, key in enumerate(shelf.ids))
-    shelf.unassessed = 0
+    """Assesses what nobody has assessed yet, in a process of its own, so that visitors do not wait; takes what it kept.
+
+    A record that cannot be written keeps nothing: then the statuses stay unknown, and the page says of how many.
+    """
+    shelf.tried = True
+    beside = get_context("spawn").Process(target=_assess_all, args=(book.settings, shelf.ids), daemon=True)
+    beside.start()
+    beside.join()
+    statuses(book, shelf, limit=0)
+
+
+def _assess_all(using: Settings, ids: list[str]) -> None:
+    """Assesses, in the process beside, those of these incidents for which nothing is kept; gives way to everything else."""
+    from rashomon.api import open_book
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's: it ends this process, too
+    with suppress(OSError, AttributeError):
+        os.nice(15)
+    with open_book(create=False, using=using) as book:
+        known = {incident for incident, _ in book.record.statuses(book.settings.policy)}
+        missing = [key for key in ids if key not in known]
+        for start in range(0, len(missing), _AT_ONCE):
+            assessments(book.record, missing[start : start + _AT_ONCE], policy=book.settings.policy)

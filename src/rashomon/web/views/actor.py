@@ -11,6 +11,7 @@ from rashomon.errors import NotInRecordError
 from rashomon.lexicon.registry import registry
 from rashomon.record import actor_key
 from rashomon.record.identities import NAMED, Names
+from rashomon.record.listing import MOST
 from rashomon.web.quotes import Quoting
 from rashomon.web.told import title
 from rashomon.web.views.incidents import fetched
@@ -71,7 +72,7 @@ def _drawn(actor: Actor) -> dict[str, Any]:
         "blames": _sides(actor.said, ("accuse", "assert", "doubt")), "denies": _sides(actor.said, ("deny",)),
         "admits": _sides(actor.said, ("acknowledge", "claim responsibility")),
         "incidents": [(incident, told, title(incident)) for incident, told in fetched(visit, actor.held[:INCIDENTS])],
-        "held": len(actor.held),
+        "held": len(actor.held), "most": MOST,
     }  # fmt: skip
 
 

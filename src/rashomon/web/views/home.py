@@ -14,7 +14,7 @@ SHOWN = 8
 
 def home(visit: Visit) -> Answer:
     """Counts and doors."""
-    counts = visit.book.counts()
+    counts = visit.request.app.state.shelves.get(visit.book).counts
     return Answer(
         template="home.html", title="The record", context=lambda: _drawn(visit, counts), data=lambda: plain(counts),
         rows=lambda: [plain(counts)],
