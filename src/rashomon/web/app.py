@@ -51,7 +51,8 @@ def create_app(
     book = open_book(create=False, using=settings)
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        app.state.shelves.warm(book)
         yield
         book.close()
 

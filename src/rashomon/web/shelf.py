@@ -231,6 +231,10 @@ class Shelves:
         self._assess(book, key, held)
         return held
 
+    def warm(self, book: Book) -> None:
+        """Makes the first shelf before anybody asks for it."""
+        self._beside("warm", lambda: self.get(book))
+
     def _keep(self, key: str, shelf: Shelf) -> None:
         self._kept[key] = shelf
         while len(self._kept) > _KEPT:
@@ -240,7 +244,7 @@ class Shelves:
         if shelf.unassessed and not book.moment and not shelf.tried:
             self._beside(f"assess {key}", lambda: _work_out(book, shelf))
 
-    def _beside(self, name: str, work: Callable[[], None]) -> None:
+    def _beside(self, name: str, work: Callable[[], object]) -> None:
         """Does it in a thread of its own, once at a time; the process may end meanwhile."""
         if name in self._busy:
             return

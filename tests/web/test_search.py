@@ -1,0 +1,108 @@
+"""Search, facets, feeds: what is counted is what is found; the twin holds all of it."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from starlette.testclient import TestClient
+
+from rashomon.record import open_record
+from rashomon.web.shelf import Facet, make
+
+
+def test_words_find_incidents(client: TestClient) -> None:
+    found = client.get("/incidents.json?q=market").json()
+    assert 0 < found["total"] < found["of"]
+    assert all(one["place"]["name"] == "Tel Oram" for one in found["incidents"])
+    assert "Incidents that tell of" in client.get("/incidents?q=market").text
+
+
+def test_facets_count_what_they_lead_to(client: TestClient) -> None:
+    facets = client.get("/incidents.json").json()["facets"]
+    assert {"status", "type", "country", "place", "party", "outlet", "year"} <= set(facets)
+    for name, values in facets.items():
+        for one in values:
+            led = client.get("/incidents.json", params={name: one["value"]}).json()
+            assert led["total"] == one["count"], (name, one)
+
+
+def test_filters_narrow_each_other(client: TestClient) -> None:
+    contested = client.get("/incidents.json?status=contested").json()
+    both = client.get("/incidents.json?status=contested&place=Tel Oram").json()
+    assert 0 < both["total"] < contested["total"]
+    assert all(one["status"] == "contested" for one in contested["incidents"])
+    assert client.get("/incidents.json?from=2031-03-07&to=2031-03-07").json()["total"] == 2
+
+
+def test_csv_holds_every_incident_found_not_only_the_screen(client: TestClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get("/incidents.csv?limit=1").text)))
+    assert len(rows) == client.get("/incidents.json?limit=1").json()["total"] > 1
+    assert len(client.get("/incidents.json?limit=1").json()["incidents"]) == 1
+    narrowed = list(csv.DictReader(io.StringIO(client.get("/incidents.csv?status=contested").text)))
+    assert {row["status"] for row in narrowed} == {"contested"}
+
+
+@pytest.mark.parametrize("order", ["newest", "oldest", "documents"])
+def test_orders(client: TestClient, order: str) -> None:
+    found = client.get(f"/incidents.json?order={order}").json()["incidents"]
+    days = [one["date"]["from"] for one in found if one["date"]]
+    if order == "documents":
+        numbers = [len(one["documents"]) for one in found]
+        assert numbers == sorted(numbers, reverse=True)
+    else:
+        assert days == sorted(days, reverse=order == "newest")
+        assert [one["date"] is None for one in found] == sorted(one["date"] is None for one in found)
+
+
+def test_empty_states_differ(client: TestClient, visiting: Callable[..., TestClient], tmp_path: Path) -> None:
+    assert 'data-empty="no-match"' in client.get("/incidents?q=unheardof").text
+    assert 'data-empty="silent"' in client.get("/incidents?asof=1999-01-01").text
+    empty = tmp_path / "empty.db"
+    open_record(str(empty)).close()
+    assert 'data-empty="nothing"' in visiting(empty).get("/incidents").text
+
+
+def test_links_keep_the_moment(client: TestClient) -> None:
+    page = client.get("/incidents?asof=2031-03-06&known=2099-01-01").text
+    links = re.findall(r'href="(/incidents/i[^"]+)"', page)
+    assert links
+    assert all("asof=2031-03-06" in link and "known=2099-01-01" in link for link in links)
+
+
+def test_the_feed_is_atom_and_holds_the_disputes_of_the_search(client: TestClient) -> None:
+    found = client.get("/incidents/feed?q=market")
+    assert found.headers["content-type"].startswith("application/atom+xml")
+    feed = ET.fromstring(found.text)
+    entries = feed.findall("{http://www.w3.org/2005/Atom}entry")
+    assert entries
+    ids = [entry.findtext("{http://www.w3.org/2005/Atom}id") for entry in entries]
+    assert len(ids) == len(set(ids))
+
+
+def test_disputes_of_the_whole_record(client: TestClient) -> None:
+    page = client.get("/disputes").text
+    assert "Who disputes whom" in page
+    rows = client.get("/disputes.json").json()["disputes"]
+    assert {"denies", "rejects source"} <= {row["type"] for row in rows}
+    only = client.get("/disputes.json?kind=denies").json()["disputes"]
+    assert {row["type"] for row in only} == {"denies"}
+
+
+def test_a_shelf_depends_on_what_is_there_alone(client: TestClient) -> None:
+    book = client.app.state.book
+    one, other = make(book, "a"), make(book, "b")
+    assert one.ids == other.ids == sorted(one.ids)
+    assert one.find(chosen={}).counts == other.find(chosen={}).counts
+
+
+def test_a_facet_counts_an_incident_once_for_each_value() -> None:
+    facet = Facet([(0, "x"), (0, "x"), (0, "y"), (2, "x")])
+    import numpy as np
+
+    assert facet.count(np.array([True, True, True])) == [("x", 2), ("y", 1)]
+    assert list(facet.having("x", 3)) == [True, False, True]
+    assert not facet.having("z", 3).any()
