@@ -46,7 +46,11 @@ def test_the_map_keeps_to_its_box_and_days(client: TestClient) -> None:
     assert one["incident"] in {found["incident"] for found in inside}
     assert len(inside) < len(everything)
     on_day = client.get("/map.json", params={"from": one["start"], "to": one["start"]}).json()["incidents"]
-    assert all(found["start"] <= one["start"] <= found["end"] for found in on_day)
+    assert all(found["start"] == one["start"] for found in on_day)
+    alone = client.get("/map.json", params={"incident": one["incident"]}).json()["incidents"]
+    assert [found["incident"] for found in alone] == [one["incident"]]
+    kind = client.get("/map.json", params={"type": one["type"]}).json()["incidents"]
+    assert {found["type"] for found in kind} == {one["type"]}
     for wrong in ("1,2,3", "a,b,c,d", "0,50,10,40", "0,0,0,99", "nan,0,1,1"):
         assert client.get("/map", params={"box": wrong}).status_code == 400
 

@@ -1,32 +1,62 @@
-"""Which incidents the parameters of an address ask for: one filter for map, timeline and comparison."""
+"""Which incidents the parameters of an address ask for: the search's own filter, for map, timeline and comparison too."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+import numpy as np
 
 from rashomon.api.book import REAL
 from rashomon.record import IncidentFilter
 
 from .problems import BadQueryError
+from .shelf import FACETS, UNDATED
+from .views.incidents import search
 
 if TYPE_CHECKING:
     from .visit import Visit
 
-FIELDS = ("q", "type", "place", "party", "from", "to")
+FIELDS = ("q", "from", "to", "incident", *FACETS)
 """Parameters of the filter; ``box`` besides, on the map."""
 Box = tuple[float, float, float, float]
 
 
-def asked(visit: Visit) -> IncidentFilter:
-    """The filter that the address names.
+class Asked(NamedTuple):
+    """The incidents of a filter by first day, the undated last: their ids, and the days of those that have one, in step."""
+
+    ids: list[str]
+    days: list[date]
+
+    @property
+    def undated(self) -> list[str]:
+        """The ids of those without a day."""
+        return self.ids[len(self.days) :]
+
+
+def asked(visit: Visit) -> Asked:
+    """What the address asks for.
 
     Raises:
         BadQueryError: a day is none, or ``box`` is no four degrees.
     """
-    return IncidentFilter(
-        words=visit.words("q"), type=visit.words("type"), place=visit.words("place"), party=visit.words("party"),
-        start=visit.day("from"), end=visit.day("to"), box=box_of(visit), reality=REAL,
-    )  # fmt: skip
+    box = box_of(visit)
+    found = search(visit).found
+    days = found.shelf.days[found.rows]
+    order = np.argsort(days, kind="stable")
+    ids = [found.shelf.ids[i] for i in found.rows[order]]
+    dated = [date.fromordinal(int(day)) for day in days[order] if day != UNDATED]
+    only = visit.words("incident")
+    if only is None and box is None:
+        return Asked(ids, dated)
+    inside = {only} if only else set(ids)
+    if box is not None:
+        wanted = IncidentFilter(box=box, reality=REAL)
+        wanted = msgspec.structs.replace(wanted, ids=(only,)) if only else wanted
+        inside &= {key for _, key in visit.book.record.incident_days(wanted)}
+    kept = [i for i, key in enumerate(ids) if key in inside]
+    return Asked([ids[i] for i in kept], [dated[i] for i in kept if i < len(dated)])
 
 
 def box_of(visit: Visit) -> Box | None:

@@ -37,6 +37,8 @@ UNKNOWN = "not assessed"
 _AT_ONCE = 300  # incidents that are assessed while a visitor waits
 _QUICK = 0.05  # seconds; a shelf made faster is always made anew at once
 _KEPT = 4  # shelves of other moments that are kept
+UNDATED = int(np.iinfo(np.int32).max)
+"""The first day of an incident without one."""
 
 
 class Facet:
@@ -92,7 +94,7 @@ class Shelf:
         if numbers is not None:
             base &= self._told(numbers)
         if start is not None:
-            base &= (self.days >= start.toordinal()) & (self.days < _UNDATED)
+            base &= (self.days >= start.toordinal()) & (self.days < UNDATED)
         if end is not None:
             base &= self.days <= end.toordinal()
         having = {name: self.facets[name].having(value, len(self.ids)) for name, value in chosen.items() if value}
@@ -115,9 +117,6 @@ class Shelf:
         return kept
 
 
-_UNDATED = np.iinfo(np.int32).max
-
-
 @dataclass(frozen=True)
 class Found:
     """What a search found: indices into the shelf, and the counts of each facet."""
@@ -137,7 +136,7 @@ class Found:
         elif order == "documents":
             key = -self.shelf.documents[self.rows]
         else:
-            key = np.where(days == _UNDATED, days, -days)
+            key = np.where(days == UNDATED, days, -days)
         ranked = self.rows[np.argsort(key, kind="stable")]
         return [self.shelf.ids[i] for i in ranked[start : None if many is None else start + many]]
 
@@ -162,7 +161,7 @@ def make(book: Book, mark: str) -> Shelf:
         if one.outlet:
             pairs["outlet"].add((row, one.outlet))
         if one.day is not None:
-            days[row] = min(days.get(row, _UNDATED), one.day.toordinal())
+            days[row] = min(days.get(row, UNDATED), one.day.toordinal())
     for number, name, _ in book.record.blamed():
         if number in of:
             pairs["party"].add((of[number], name))
@@ -187,7 +186,7 @@ def _ordered(
     by_row = [index[key] for key in ids]
     return Shelf(
         mark=mark, ids=ids, facets={name: Facet((new[row], value) for row, value in pairs.get(name, ())) for name in FACETS},
-        days=np.array([days.get(row, _UNDATED) for row in by_row], dtype=np.int32),
+        days=np.array([days.get(row, UNDATED) for row in by_row], dtype=np.int32),
         documents=np.array([len(documents[row]) for row in by_row], dtype=np.int32), mention=mention,
     )  # fmt: skip
 

@@ -115,10 +115,11 @@ async def _write(
     then = book.at(wish.moment.asof, wish.moment.known)
     incidents, documents, claims = _members(then, wish)
     addresses = Addresses(
-        incidents=incidents, documents=documents if wish.texts else frozenset(), claims=claims, wish=_query(wish)
+        incidents=incidents, documents=documents if wish.texts else frozenset(), claims=claims, moment=wish.moment.query()
     )  # fmt: skip
     _index(then, folder, wish, addresses)
     app = create_app(settings, patience=3600, guard=_Reader())
+    app.state.only = incidents
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with (
         app.router.lifespan_context(app),

@@ -28,14 +28,13 @@ _ASKED = {"matrix": "columns=all"}  # how the whole page is asked for
 class Addresses:
     """Which addresses of the application become which files, and how a file is asked for.
 
-    ``wish`` are the parameters of the filter and of the moment: they hold for every page and are in no file's name.
+    ``moment`` are the parameters of the moment: they hold for every page and are in no file's name.
     """
 
     def __init__(
-        self, *, incidents: frozenset[str], documents: frozenset[str], claims: frozenset[str], wish: Mapping[str, str]
+        self, *, incidents: frozenset[str], documents: frozenset[str], claims: frozenset[str], moment: Mapping[str, str]
     ) -> None:
-        self._incidents, self._documents, self._claims, self._wish = incidents, documents, claims, dict(wish)
-        self._moment = {name: value for name, value in self._wish.items() if name in MOMENT}
+        self._incidents, self._documents, self._claims, self._moment = incidents, documents, claims, dict(moment)
         self._paths = {page.path for page in pages()}
         self._queries: dict[str, str] = {}  # by file: the address it is asked by, where its name does not tell
 
@@ -47,11 +46,7 @@ class Addresses:
     def file(self, address: str) -> tuple[str, str] | None:
         """The file and the fragment within it that an address of the application becomes; None where it becomes none."""
         parts = urlsplit(address)
-        query = {
-            name: value
-            for name, value in parse_qsl(parts.query)
-            if name not in MOMENT and self._wish.get(name) != value
-        }
+        query = {name: value for name, value in parse_qsl(parts.query) if name not in MOMENT}
         path, twin = unquote(parts.path), ""
         if (found := _TWIN.search(path)) and not path.startswith("/static/"):
             path, twin = path[: found.start()], found[0]
@@ -118,8 +113,7 @@ class Addresses:
         if name.startswith("static/"):
             return "/" + name
         path, _, query = self._queries.get(page, self._plain(page)).partition("?")
-        top = page.partition(".")[0].partition("-")[0] in TOP and "/" not in page
-        more = urlencode(self._wish if top else self._moment)
+        more = urlencode(self._moment)
         joined = "&".join(part for part in (query, more) if part)
         return quote(path, safe="/:@") + twin + (f"?{joined}" if joined else "")
 

@@ -71,11 +71,9 @@ def show(visit: Visit) -> Answer:
 
 
 def _sources(visit: Visit) -> Sources:
-    days = visit.book.record.incident_days(asked(visit))
-    chosen = [key for day, key in days if day is not None][-LATEST:]
-    chosen = (
-        ([key for day, key in days if day is None][: LATEST - len(chosen)] + chosen) if len(chosen) < LATEST else chosen
-    )
+    found = asked(visit)
+    dated = found.ids[: len(found.days)][-LATEST:]
+    chosen = [*found.undated[: LATEST - len(dated)], *dated]
     assessed = assessments(visit.book.record, chosen, policy=visit.book.settings.policy)
     names: dict[str, Counter[str]] = {}
     speaking: Counter[str] = Counter()
@@ -88,7 +86,7 @@ def _sources(visit: Visit) -> Sources:
                 names.setdefault(key, Counter())[account.speaker or account.outlets[0]] += 1
         speaking.update(sorted(keys))
     fullest = {key: min(found.items(), key=lambda item: (-item[1], item[0]))[0] for key, found in names.items()}
-    return Sources(len(days), assessed, fullest, speaking)
+    return Sources(len(found.ids), assessed, fullest, speaking)
 
 
 def _pairs(visit: Visit, sources: Sources) -> list[Pair]:

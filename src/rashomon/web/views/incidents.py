@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 from starlette.responses import Response
 
 from rashomon.model.codec import plain
@@ -54,6 +56,9 @@ def search(visit: Visit, **fixed: str) -> Search:
     order = visit.words("order") or ORDERS[0]
     numbers = None if words is None else visit.book.record.telling(words)
     found = shelf.find(numbers=numbers, start=visit.day("from"), end=visit.day("to"), chosen=chosen)
+    only: frozenset[str] | None = getattr(visit.request.app.state, "only", None)  # a site of a part of the record
+    if only is not None:
+        found = replace(found, rows=np.array([i for i in found.rows if shelf.ids[i] in only], dtype=np.intp))
     return Search(found, words, chosen, order if order in ORDERS else ORDERS[0], len(shelf.ids))
 
 

@@ -19,24 +19,23 @@ SHOWN = 100  # incidents of the list
 
 def show(visit: Visit) -> Answer:
     """The incidents of the filter over time; a column is a narrower filter."""
-    found = visit.book.record.incident_days(asked(visit))
-    dated = [(day, key) for day, key in found if day is not None]
-    undated = [key for day, key in found if day is None]
+    found = asked(visit)
+    dated, undated = found.ids[: len(found.days)], found.undated
     start = visit.number("start", 0)
-    counted = bars([day for day, _ in dated])
+    counted = bars(found.days)
 
     def context() -> dict[str, Any]:
         spots = visit.book.record.spots
         return {
             "bars": counted, "chart": _chart(visit, counted), "total": len(dated), "undated_total": len(undated),
-            "listed": spots([key for _, key in dated[start : start + SHOWN]]), "undated": spots(undated[:SHOWN]),
+            "listed": spots(dated[start : start + SHOWN]), "undated": spots(undated[:SHOWN]),
             "start": start, "shown": SHOWN, "given": given(visit),
         }  # fmt: skip
 
     return Answer(
         template="timeline.html", title="Timeline", context=context,
         data=lambda: {"total": len(dated), "undated": undated, "columns": [_row(bar) for bar in counted]},
-        rows=lambda: (plain(spot) for part in _parts([key for _, key in found]) for spot in visit.book.record.spots(part)),
+        rows=lambda: (plain(spot) for part in _parts(found.ids) for spot in visit.book.record.spots(part)),
     )  # fmt: skip
 
 
