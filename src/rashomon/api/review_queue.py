@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from .book import Book
 
-AROUND = 420  # code points shown on each side of the words
+AROUND = 420  # code points on each side of the words within which marks are shown; half as many beyond them, to a sentence's end
 LOOKED_AT = 300  # incidents among which the most disputed are found at a time
 TOGETHER = 10  # incidents whose claims are ranked together
 _PLAIN = ("type", "date", "place", "target", "instrument")  # seldom what a dispute is about
@@ -173,7 +173,7 @@ def _why(book: Book, about: Claim) -> tuple[str, ...]:
 
 
 def passage(reading: Annotated, about: Claim, around: int = AROUND) -> Passage:
-    """The text around a claim's words, with the source and the cue of its attribution marked as well."""
+    """The sentences around a claim's words, with the source, cue and content of its attribution marked as well."""
     text = reading.text
     marks: list[tuple[str, Span]] = [("words", about.span)]
     for attribution in reading.attributions:
@@ -181,20 +181,13 @@ def passage(reading: Annotated, about: Claim, around: int = AROUND) -> Passage:
             marks += [("source", span) for span in attribution.source] + [("cue", span) for span in attribution.cue]
             marks += [("content", span) for span in attribution.content]
     near = [s for _, s in marks if s.end > about.span.start - around and s.start < about.span.end + around]
-    start = _snapped(text, max(0, min(s.start for s in near) - around // 2), -1)
-    end = _snapped(text, min(len(text), max(s.end for s in near) + around // 2), 1)
+    start, end = min(s.start for s in near) - around // 2, max(s.end for s in near) + around // 2
+    within = [s.span for s in reading.sentences if s.span.end > start and s.span.start < end]
+    start = min([s.start for s in within] or [max(0, start)])
+    end = max([s.end for s in within] or [min(len(text), end)])
     cuts = sorted({start, end, *(cut for _, s in marks for cut in (s.start, s.end) if start < cut < end)})
     pieces = tuple(
         (text[a:b], tuple(dict.fromkeys(name for name, s in marks if s.start <= a and b <= s.end)))
         for a, b in pairwise(cuts)
     )
     return Passage(start=start, end=end, pieces=pieces)
-
-
-def _snapped(text: str, at: int, step: int) -> int:
-    """``at``, moved on to the next gap between words, at most 40 characters."""
-    for _ in range(40):
-        if not 0 < at < len(text) or text[at - 1].isspace():
-            return at
-        at += step
-    return at

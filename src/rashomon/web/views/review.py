@@ -27,6 +27,7 @@ from rashomon.web.words import direction, language
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from rashomon.api import Book
     from rashomon.api.review_queue import Proposal
     from rashomon.model import Judgement
 
@@ -36,9 +37,15 @@ FIELDS = ("why", "value", "speaker", "stance", "group")
 _CONFLICT, _UNFIT = 409, 422
 
 
+def _book(visit: Visit) -> Book:
+    """The record as it is now, whatever moment the address names: nobody judges the past."""
+    book: Book = visit.request.app.state.book
+    return book
+
+
 def author(visit: Visit) -> str:
     """Who judges: the account, else the setting ``author`` or the login name of this machine."""
-    return person(visit.request) or review.author(visit.book)
+    return person(visit.request) or review.author(_book(visit))
 
 
 def desk(visit: Visit) -> Answer | Response:
@@ -50,21 +57,21 @@ def desk(visit: Visit) -> Answer | Response:
     before = _queue(visit)
     try:
         if verdict == UNDO:
-            made = review.undo(visit.book, key, by=author(visit), why=sent["why"], upon=sent.get("upon"))
+            made = review.undo(_book(visit), key, by=author(visit), why=sent["why"], upon=sent.get("upon"))
         else:
             made = review.decide(
-                visit.book, key, verdict, by=author(visit), upon=sent.get("upon"), why=sent["why"],
+                _book(visit), key, verdict, by=author(visit), upon=sent.get("upon"), why=sent["why"],
                 **_correcting(sent) if verdict == "correct" else {},
             )  # fmt: skip
     except CollisionError as error:
         if not _twice(error):
             return _shown(visit, key, sent=sent, collision=error, status=_CONFLICT)
-        made = review.judgement(visit.book, str(error.theirs["id"]))
+        made = review.judgement(_book(visit), str(error.theirs["id"]))
     except NotInRecordError:
         raise
     except JudgementError as error:
         return _shown(visit, key, sent=sent, wrong=error.reason, status=_UNFIT)
-    following = review.judgement(visit.book, key).subject if verdict == UNDO else _after(before, key)
+    following = review.judgement(_book(visit), key).subject if verdict == UNDO else _after(before, key)
     there = {**_filters(visit), "claim": following, "done": made.id}
     return RedirectResponse(address("/review", there), 303)
 
@@ -94,7 +101,7 @@ def _filters(visit: Visit) -> dict[str, str]:
 def _queue(visit: Visit) -> list[str]:
     wanted = _filters(visit)
     return waiting(
-        visit.book, incident=wanted.get("incident"), document=wanted.get("document"), prop=wanted.get("property"),
+        _book(visit), incident=wanted.get("incident"), document=wanted.get("document"), prop=wanted.get("property"),
         judged=bool(wanted.get("all")), limit=QUEUE,
     )  # fmt: skip
 
@@ -111,8 +118,8 @@ def _shown(
 ) -> Answer:  # fmt: skip
     queue = _queue(visit)
     key = key or (queue[0] if queue else None)
-    found = proposal(visit.book, key) if key else None
-    rows = [plain(claim) for claim in visit.book.each_claim_of(queue)]
+    found = proposal(_book(visit), key) if key else None
+    rows = [plain(claim) for claim in _book(visit).each_claim_of(queue)]
 
     def context() -> dict[str, Any]:
         filters = _filters(visit)
@@ -133,8 +140,8 @@ def _done(visit: Visit) -> dict[str, Any] | None:
     key = visit.words("done")
     if key is None or visit.form is not None:
         return None
-    found = next((j for j in visit.book.record.judgements() if j.id == key), None)
-    return None if found is None else {"judgement": found, "upon": review.seen(visit.book, UNDO, found.id)}
+    found = next((j for j in _book(visit).record.judgements() if j.id == key), None)
+    return None if found is None else {"judgement": found, "upon": review.seen(_book(visit), UNDO, found.id)}
 
 
 def _drawn(found: Proposal, queue: list[str], filters: dict[str, str]) -> dict[str, Any]:
@@ -161,9 +168,9 @@ def _told(judgement: Judgement, found: Proposal) -> dict[str, Any]:
 
 def incident(visit: Visit) -> Answer | Response:
     """The reports that an incident was joined from: some may be another incident; another incident may be this one."""
-    stored = visit.book.incident(visit.path("incident"))
+    stored = _book(visit).incident(visit.path("incident"))
     sides = Sides(one=tuple(m.id for m in stored.mentions), other=(stored.mentions[0].id,))
-    seen = review.seen(visit.book, "merge", stored.id, sides=sides)
+    seen = review.seen(_book(visit), "merge", stored.id, sides=sides)
     context = {"stored": stored, "upon": seen, "chosen": (), "other": "", "why": "", "wrong": "", "collision": None}
     if visit.form is None:
         return Answer(
@@ -178,10 +185,10 @@ def incident(visit: Visit) -> Answer | Response:
     context |= {"chosen": chosen, "other": other, "why": why}
     try:
         if form.get("verdict") == "split":
-            review.split(visit.book, stored.id, chosen, by=author(visit), why=why, upon=upon)
+            review.split(_book(visit), stored.id, chosen, by=author(visit), why=why, upon=upon)
         else:
             review.merge(
-                visit.book, stored.id, other, by=author(visit), why=why, upon=_upon(visit, stored.id, other, upon)
+                _book(visit), stored.id, other, by=author(visit), why=why, upon=_upon(visit, stored.id, other, upon)
             )
     except CollisionError as error:
         context |= {"collision": error}
@@ -189,16 +196,16 @@ def incident(visit: Visit) -> Answer | Response:
     except (JudgementError, NotInRecordError) as error:
         context |= {"wrong": str(error)}
         return Answer(template="review_incident.html", title="Merge or split", context=context, status=_UNFIT)
-    return RedirectResponse(f"/incidents/{visit.book.incident(stored.mentions[0].id).id}/review", 303)
+    return RedirectResponse(f"/incidents/{_book(visit).incident(stored.mentions[0].id).id}/review", 303)
 
 
 def _upon(visit: Visit, one: str, other: str, upon: str) -> str | None:
     """What was seen of both: the page showed the state of one; of the other, that nobody judged it, or anything older."""
-    first, second = visit.book.incident(one), visit.book.incident(other)
+    first, second = _book(visit).incident(one), _book(visit).incident(other)
     sides = Sides(one=tuple(m.id for m in first.mentions), other=tuple(m.id for m in second.mentions))
-    last = review.seen(visit.book, "merge", one, sides=sides)
+    last = review.seen(_book(visit), "merge", one, sides=sides)
     alone = Sides(one=sides.one, other=sides.one[:1])
-    return last if review.seen(visit.book, "merge", one, sides=alone) == upon else upon
+    return last if review.seen(_book(visit), "merge", one, sides=alone) == upon else upon
 
 
 PAGES = (
