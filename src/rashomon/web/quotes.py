@@ -72,6 +72,16 @@ class Quoting:
             published=document.published if document else None,
         )  # fmt: skip
 
+    def sentences(self, claims: list[Claim]) -> list[Quote]:
+        """The same, each sentence of a document once: the longest of its words stand for it."""
+        found: dict[tuple[str, str], Quote] = {}
+        for quote in self.claims(claims):
+            if quote.claim is not None:
+                key = quote.claim.document, " ".join((quote.before + quote.words + quote.after).split())
+                if key not in found or len(quote.words) > len(found[key].words):
+                    found[key] = quote
+        return list(found.values())
+
     def claims(self, claims: list[Claim]) -> list[Quote]:
         """The same for several, those of the same words once."""
         return [self.claim(claim) for claim in claims]

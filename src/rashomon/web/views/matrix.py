@@ -70,10 +70,11 @@ def _row(found: Told, number: int, row: Row, columns: list[dict[str, Any]]) -> d
 
 def _cell(found: Told, name: str, cell: Cell) -> dict[str, Any]:
     claims = [found.by_id[key] for key in cell.claims if key in found.by_id]
+    quotes = found.quoting.sentences(claims)
     return {
         "id": name, "state": cell.state, "kind": cell.state.replace(" ", "-"), "mark": MARKS[cell.state], "values": cell.values,
         "older": cell.older, "silent": cell.state == "silent", "claims": claims,
-        "quotes": found.quoting.claims(claims[:QUOTES]), "left": max(0, len(claims) - QUOTES),
+        "quotes": quotes[:QUOTES], "left": max(0, len(quotes) - QUOTES),
         "review": sorted({claim.review for claim in claims} - {"machine"} | {"unsure" for claim in claims if claim.unsure}),
         "machine": list(dict.fromkeys(text for claim in claims if (text := machine_text(claim)))),
         "day": max((claim.published for claim in claims if claim.published), default=None),
