@@ -72,12 +72,22 @@ class RecordBusyError(RecordError):
 
 
 class NotInRecordError(RashomonError):
-    """Nothing in the record has this id. ``near`` lists ids or names that resemble it."""
+    """Nothing in the record has this id, or several things have it (then ``kind`` begins with "single").
 
-    def __init__(self, kind: str, key: str, near: tuple[str, ...] = ()) -> None:
-        self.kind, self.key, self.near = kind, key, near
-        hint = f"; did you mean {', '.join(near)}?" if near else ""
-        super().__init__(f"no {kind} {key!r} in the record{hint}")
+    ``near`` lists ids or names that resemble it, or the first of those that are meant; ``several`` is how many these are,
+    where that was counted.
+    """
+
+    def __init__(self, kind: str, key: str, near: tuple[str, ...] = (), several: int = 0) -> None:
+        self.kind, self.key, self.near, self.several = kind, key, near, several
+        if kind.startswith("single "):
+            noun = kind.removeprefix("single ")
+            more = f" and {several - len(near)} more" if several > len(near) else ""
+            many = several or "several"
+            told = f"{key!r} may be any of {many} {noun}s of the record: {', '.join(near)}{more}; write more of the one you mean"
+        else:
+            told = f"no {kind} {key!r} in the record" + (f"; did you mean {', '.join(near)}?" if near else "")
+        super().__init__(told)
 
 
 class JudgementError(RashomonError):

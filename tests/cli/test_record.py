@@ -7,6 +7,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from .conftest import Ran
 
 
@@ -115,7 +117,69 @@ def test_unknown_and_ambiguous_ids(run: Callable[..., Ran], record: Path) -> Non
     assert run("show", "-r", record, "nothing").code == 1
     many = run("show", "-r", record, "i")
     assert many.code == 1
-    assert "did you mean" in many.err
+    assert "incidents begin with 'i':" in many.err
+    assert "airstrike, Tel Oram, 2031-03-04: contested" in many.err
+    assert "write more of the one you mean" in many.err
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("claims", "--property", "nonsense"), "there is no property 'nonsense'. Choose from killed, injured"),
+        (("claims", "--stance", "denies"), "Did you mean 'deny'? Choose from assert, accuse, deny"),
+        (("incidents", "--type", "airstrikes"), "Did you mean 'airstrike'?"),
+    ],
+)
+def test_words_that_cannot_be_meant_are_answered_with_those_that_can(
+    run: Callable[..., Ran], record: Path, args: tuple[str, ...], told: str
+) -> None:
+    done = run(*args, "-r", record)
+    assert done.code == 2
+    assert told in done.err
+
+
+def test_tables_are_as_wide_as_columns_says_and_become_cards_where_that_is_narrow(
+    run: Callable[..., Ran], record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for width in (40, 80, 200):
+        monkeypatch.setenv("COLUMNS", str(width))
+        for name in ("incidents", "claims", "disputes", "actors"):
+            lines = run(name, "-r", record).out.splitlines()
+            assert max(len(line) for line in lines) <= width
+    monkeypatch.setenv("COLUMNS", "80")
+    assert "  held responsible: " in run("incidents", "-r", record).out
+    monkeypatch.setenv("COLUMNS", "none")
+    assert "held responsible: " not in run("incidents", "-r", record).out
+
+
+def test_quotes_are_sentences_with_the_words_marked(run: Callable[..., Ran], record: Path) -> None:
+    (first, *_) = rows(run("incidents", "-r", record, "-f", "jsonl").out)
+    shown = run("show", first["id"], "-q", "-r", record).out
+    assert "that two »rockets« struck the vegetable market shortly before noon." in shown
+    assert "»rockets« struck the" in run("show", first["id"], "-q", "-r", record, "-f", "md").out
+
+
+def test_unnamed_speakers_are_named_by_class_and_outlet() -> None:
+    from rashomon.api.results import speaker_of
+
+    assert speaker_of(None, "officials", ["Karsa Courier"]) == "officials (unnamed), Karsa Courier"
+    assert speaker_of(None, "unresolved", ["Karsa Courier"]) == "somebody not made out, Karsa Courier"
+    assert speaker_of(None, "narrator", ["Karsa Courier"]) == "narrator (Karsa Courier)"
+    assert speaker_of(None, None, []) == "nobody named"
+    assert speaker_of("Selim Barrow", None, ["Karsa Courier"]) == "Selim Barrow"
+
+
+def test_promises_of_the_record(run: Callable[..., Ran], record: Path) -> None:
+    found = rows(run("promises", "-r", record, "-f", "jsonl").out)
+    (one,) = [row for row in found if row["kind"] == "investigation"]
+    assert (one["by"], one["made"], one["status"]) == ("Tamaz Verel", "2031-03-10", "nothing said")
+    assert one["told"][0]["words"] == "that Ardania would publish its flight records within a month"
+    assert one["until"]["to"] == "2031-04-09"
+    assert run("promises", "--kind", "ceasefire", "--party", "Verel", "-r", record).err.startswith(
+        "the record holds no"
+    )
+    assert "investigation" in run("promises", "-r", record).out
+    assert run("promises", "-r", record, "-f", "csv").out.startswith("id,kind,by,")
 
 
 def test_disputes_actors_search(run: Callable[..., Ran], record: Path) -> None:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
         Toponym,
     )
 
+# Speakers of whom the text tells no class: a pronoun or noun that we cannot resolve; nobody at all ("it was reported").
+NAMELESS = {"unresolved": "somebody not made out", "unspecified": "nobody named"}
 SHOWN = 50  # rows of a table in a notebook
 
 
@@ -298,11 +300,17 @@ class Accounts:
 
 
 def speaker_of(speaker: str | None, speaker_class: str | None, outlets: Sequence[str]) -> str:
-    """A column's name: the speaker; "narrator (Karsa Courier)" where no one is named."""
+    """A column's name: the speaker; "narrator (Karsa Courier)", "officials (unnamed), Karsa Courier" where no one is named.
+
+    Those of one class whom one outlet quotes are one account: they cannot be told apart.
+    """
     if speaker:
         return speaker
-    where = f" ({', '.join(outlets)})" if outlets else ""
-    return f"{speaker_class or 'nobody named'}{where}"
+    where = ", ".join(outlets)
+    if speaker_class == "narrator":
+        return f"narrator ({where})" if where else "narrator"
+    found = NAMELESS.get(speaker_class or "unspecified", f"{speaker_class} (unnamed)")
+    return f"{found}, {where}" if where else found
 
 
 def quote(claim: Claim) -> dict[str, Any]:

@@ -27,8 +27,14 @@ Examples:
 @options.moment
 @click.option("--incident", metavar="ID", help="Only those about this incident.")
 @click.option("--speaker", help="Part of the speaker's name.")
-@click.option("--property", "prop", help="What is claimed: killed, perpetrator, place, ...")
-@click.option("--stance", help="How the speaker stands to it: assert, accuse, deny, acknowledge, ...")
+@click.option(
+    "--property", "prop", type=options.OneOf("property"), help="What is claimed: killed, perpetrator, place, ..."
+)
+@click.option(
+    "--stance",
+    type=options.OneOf("stance"),
+    help="How the speaker stands to it: assert, accuse, deny, acknowledge, ...",
+)
 @click.option("--from", "start", type=options.Day(), help="Only those published on or after this day.")
 @click.option("--to", "end", type=options.Day(end=True), help="Only those published on or before this day.")
 @options.formats("table", "jsonl", "csv", "md")

@@ -68,4 +68,8 @@ def cells(row: dict[str, Any]) -> list[str]:
 
 
 def _nobody(speaker_class: str | None) -> str:
-    return f"({speaker_class or 'narrator'})"
+    from rashomon.api.results import NAMELESS
+
+    if speaker_class in (None, "narrator"):
+        return "(narrator)"
+    return f"({NAMELESS.get(speaker_class or '', f'{speaker_class}, unnamed')})"

@@ -12,6 +12,10 @@ from . import terminal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from rich.text import Text
+
+ROOM = 12  # columns of the screen that a column of a table needs; where there are fewer, rows become cards
+HEADING = 3  # cells in the first line of a card
 Cells = "Callable[[dict[str, Any]], Sequence[str]]"
 
 
@@ -60,10 +64,24 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    console = terminal.console()
+    if console.width < ROOM * len(header):
+        for row in rows:
+            console.print(_card(header, row, Text))
+        return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for name in header:
         longest = max(len(word) for word in name.split())
         table.add_column(name, overflow="fold", no_wrap=name in {"id", "day"}, min_width=longest)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))  # Text: words from reports are no markup
-    terminal.console().print(table)
+    console.print(table)
+
+
+def _card(header: Sequence[str], row: Sequence[str], text: type[Text]) -> Text:
+    """One row for a narrow screen: the first cells in one line, each further one that says something in a line of its own."""
+    card = text("  ".join(cell for cell in row[:HEADING] if cell), style="bold")
+    for name, cell in zip(header[HEADING:], row[HEADING:], strict=True):
+        if cell:
+            card.append(f"\n  {name}: ", style="not bold dim").append(cell, style="not bold")
+    return card.append("\n")

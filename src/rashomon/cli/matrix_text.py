@@ -15,6 +15,7 @@ from .listing import markdown
 
 if TYPE_CHECKING:
     from rashomon.api import Accounts
+    from rashomon.api.sentences import Sentences
     from rashomon.assess import Cell, Row
 
 # Readable without red and green: the palette of the design's pages.
@@ -53,16 +54,16 @@ def cards(found: Accounts) -> Group:
     return Group(*parts)
 
 
-def markdown_table(found: Accounts, *, quotes: bool = False) -> str:
-    """All columns as a pipe table; with ``quotes`` the words behind the cells below it."""
+def markdown_table(found: Accounts, *, quotes: Sentences | None = None) -> str:
+    """All columns as a pipe table; with ``quotes`` the sentences behind the cells below it."""
     header = ["", *(str(heading).replace("\n", " · ") for heading in _headings(found))]
     body = [[_label(row), *(_words(cell) for cell in row.cells)] for row in found.matrix.rows]
     text = f"{found.matrix.why}\n\n{markdown(header, body)}\n{_key()}\n"
-    if not quotes:
+    if quotes is None:
         return text
     names = found.speakers()
     lines = [
-        f"- {row.label}, {name} ({quote['stance']}): “{quote['words']}” {quote['outlet'] or ''} {quote['published'] or ''} "
+        f"- {row.label}, {name} ({quote['stance']}): {quotes.marked(quote['document'], quote['span'])} {quote['outlet'] or ''} {quote['published'] or ''} "
         f"`{quote['document'][:12]}:{quote['span'][0]}-{quote['span'][1]}`"
         for row in found.matrix.rows
         for name, cell in zip(names, row.cells, strict=True)

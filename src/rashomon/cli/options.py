@@ -66,6 +66,43 @@ def _day(parts: list[int], *, end: bool) -> date:
     return date(year, 12, 31) if end else date(year, 1, 1)
 
 
+class OneOf(click.ParamType):  # type: ignore[type-arg]
+    """One of a list of words that is looked up when it is needed: ``kind`` is property, stance or type."""
+
+    name = "word"
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    def choices(self) -> list[str]:
+        """What may be given."""
+        from rashomon.lexicon import load
+        from rashomon.model import STANCES
+        from rashomon.model.claims import PROPERTIES
+
+        if self._kind == "type":
+            return sorted(load("triggers")["types"])
+        return list(PROPERTIES if self._kind == "property" else STANCES)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word, if it is one of them; a wrong one is answered with all of them, the nearest first."""
+        from difflib import get_close_matches
+
+        known = self.choices()
+        word = str(value).casefold()
+        if word in known:
+            return word
+        near = get_close_matches(word, known, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        return self.fail(f"there is no {self._kind} {value!r}.{hint} Choose from {', '.join(known)}.", param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:  # noqa: ARG002
+        """Those that begin so."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(word) for word in self.choices() if word.startswith(incomplete)]
+
+
 def record(function: Callable[..., Any]) -> Callable[..., Any]:
     """``--record``: which record."""
     return click.option(
@@ -148,7 +185,7 @@ def incident_filter(function: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--to", "end", type=Day(end=True), help="Only those on or before this day."),
             click.option("--place", help="Part of a place's name, or a country's ISO code (SY)."),
             click.option("--party", help="Part of the name of a party held responsible, or of a victim."),
-            click.option("--type", "kind", help="Type of incident, such as airstrike."),
+            click.option("--type", "kind", type=OneOf("type"), help="Type of incident, such as airstrike."),
             click.option("--text", "words", help='Words that its passages hold; "phrases" and begin* work.'),
         )
     ):

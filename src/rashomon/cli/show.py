@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rashomon.api.sentences import Sentences
+from rashomon.errors import NotInRecordError
+
 from . import options, terminal
 from .reading_text import interval, scope
 
@@ -53,7 +56,11 @@ def draw(
     policy: str | None = None,
 ) -> None:  # fmt: skip
     """Print the matrix of the incident that ``key`` names."""
-    found = book.matrix(key, reference=against, policy=policy)
+    try:
+        found = book.matrix(key, reference=against, policy=policy)
+    except NotInRecordError as error:
+        _tell_apart(book, error, policy)
+        raise
     if form == "json":
         terminal.write_row(found.to_dict())
         return
@@ -67,7 +74,10 @@ def draw(
 
     if form == "md":
         terminal.write(
-            (f"# {title(book, key, policy)}\n\n" + markdown_table(found, quotes=quotes)).encode("utf-8", "replace")
+            (
+                f"# {title(book, key, policy)}\n\n"
+                + markdown_table(found, quotes=Sentences(book.record) if quotes else None)
+            ).encode("utf-8", "replace")
         )
         return
     console = terminal.console()
@@ -82,7 +92,15 @@ def draw(
             markup=False,
         )
     if quotes:
-        _quotes(found)
+        _quotes(found, Sentences(book.record))
+
+
+def _tell_apart(book: Book, error: NotInRecordError, policy: str | None) -> None:
+    """Says of an ambiguous id what each of the incidents is that it may mean."""
+    if error.kind == "single incident":
+        terminal.note(f"{error.several} incidents begin with {error.key!r}:")
+        for near in error.near:
+            terminal.note(f"  {near}  {title(book, near, policy)}")
 
 
 def title(book: Book, key: str, policy: str | None = None) -> str:
@@ -142,12 +160,18 @@ def _incident(book: Book, key: str, policy: str | None) -> Incident:
     return incident_rows(book.record, [book.incident(key)], policy=policy or book.settings.policy)[0]
 
 
-def _quotes(found: Accounts) -> None:
+def _quotes(found: Accounts, sentences: Sentences) -> None:
+    """The words behind every cell, in their sentence; of one sentence that gives a cell several claims, once."""
     names = found.speakers()
     for row in found.matrix.rows:
         click.echo(f"\n{row.label}" + (f"  ({row.conflict})" if row.conflict else ""))
         for name, cell in zip(names, row.cells, strict=True):
+            told: set[tuple[str, str]] = set()
             for quote in found.quotes(cell):
+                words = sentences.marked(quote["document"], quote["span"])
+                if (words, quote["stance"]) in told:
+                    continue
+                told.add((words, quote["stance"]))
                 where = f"{quote['outlet'] or 'unknown outlet'}, {quote['published'] or 'undated'}"
                 at = f"{quote['document'][:12]}:{quote['span'][0]}-{quote['span'][1]}"
-                click.echo(f"  {name} [{quote['stance']}]: “{quote['words']}”\n    {where}, {at}")
+                click.echo(f"  {name} [{quote['stance']}]: {words}\n    {where}, {at}")

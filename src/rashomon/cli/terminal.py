@@ -40,10 +40,14 @@ def write_row(row: Any) -> None:
 
 
 def console() -> Console:
-    """For tables on standard output: as wide as the terminal, or PLAIN_WIDTH without colour."""
+    """For tables on standard output: as wide as the terminal; elsewhere as COLUMNS says, or PLAIN_WIDTH, without colour."""
+    import os
+
     from rich.console import Console
 
-    return Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH, highlight=False, soft_wrap=False)
+    columns = os.environ.get("COLUMNS", "")
+    plain = int(columns) if columns.isdigit() and int(columns) > 0 else PLAIN_WIDTH
+    return Console(width=None if sys.stdout.isatty() else plain, highlight=False, soft_wrap=False)
 
 
 class Tally:

@@ -9,6 +9,12 @@ import msgspec
 from .span import Span
 from .values import Count, Interval, PlaceValue, Range
 
+PROPERTIES = (
+    "killed", "injured", "displaced", "detained", "missing", "abducted", "perpetrator", "place", "date", "type", "occurred",
+    "target", "instrument", "source", "promise", "promise kept",
+)  # fmt: skip
+"""What is claimed; see ``Claim.property``."""
+
 ClaimValue = Count | Interval | PlaceValue | str | bool | None
 """By property: Count for figures, Interval for date, PlaceValue for place, a name or type as str, bool for occurred."""
 

@@ -218,7 +218,11 @@ def incident_key(connection: Connection, key: str) -> str:
     found: list[str] = list(connection.execute(like).scalars()) if key else []
     if len(found) == 1:
         return found[0]
-    raise NotInRecordError("single incident" if found else "incident", key, tuple(found))
+    if not found:
+        raise NotInRecordError("incident", key)
+    number = sa.select(sa.func.count(INCIDENT.distinct())).select_from(LINKED)
+    several = connection.execute(number.where(INCIDENT.startswith(key, autoescape=True))).scalar_one()
+    raise NotInRecordError("single incident", key, tuple(found), several)
 
 
 def claims(connection: Connection, wanted: ClaimFilter, moment: Moment = NOW) -> Iterator[Claim]:

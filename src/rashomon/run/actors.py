@@ -42,7 +42,7 @@ def find_actor(record: Record, words: str) -> SeenActor:
         if len(exact) == 1:
             return exact[0]
         if exact:
-            raise NotInRecordError("single actor", words, tuple(actor.key for actor in exact[:_NEAR]))
+            raise NotInRecordError("single actor", words, tuple(actor.key for actor in exact[:_NEAR]), len(exact))
     entry = registry().entries.get(words) or registry().lookup(words)
     if entry is not None:
         listed = [actor for actor in seen if actor.actor == entry.id or entry.id in actor.merged]
@@ -54,7 +54,7 @@ def find_actor(record: Record, words: str) -> SeenActor:
     if len(holding) == 1:
         return holding[0]
     near = tuple(f"{actor.names[0]} ({actor.key})" for actor in holding[:_NEAR])
-    raise NotInRecordError("single actor" if holding else "actor", words, near)
+    raise NotInRecordError("single actor" if holding else "actor", words, near, len(holding))
 
 
 def merge_actors(
@@ -121,7 +121,9 @@ def undo_judgement(
     found = [j for j in listed if j.id == judgement] or [j for j in listed if judgement and j.id.startswith(judgement)]
     if len(found) != 1:
         near = tuple(j.id for j in found[:_NEAR] or listed[-_NEAR:])
-        raise NotInRecordError("single judgement about actors" if found else "judgement about actors", judgement, near)
+        raise NotInRecordError(
+            "single judgement about actors" if found else "judgement about actors", judgement, near, len(found)
+        )
     if found[0].undone is not None:
         raise JudgementError(f"judgement {found[0].id}", f"was taken back on {found[0].undone:%Y-%m-%d}")
     return _judged(record, UNDO, found[0].id, None, None, author, reason, made)

@@ -207,3 +207,15 @@ def test_any_words_give_sound_mentions(words):
 @given(st.text(max_size=120))
 def test_any_text_is_survived(text):
     assert all(m.span.of(text) for m in read(text))
+
+
+def test_a_bare_surname_of_the_registry_is_not_taken_from_another_persons_name():
+    for text in ("The dead were Ilyas Obama and his son.", "The dead were Obama Dahn and his son."):
+        assert [m.actor for m in read(text) if m.actor] == []
+    for text in ("On Monday President Obama left.", "But Obama left.", "The US president Obama left.", "Obama left."):
+        assert "p-obama" in [m.actor for m in read(text)], text
+
+
+def test_a_bare_surname_is_the_documents_own_person_where_it_names_one_in_full():
+    text = "Velmari spokesman Ilyas Obama spoke. Obama left."
+    assert {(m.name, m.actor) for m in read(text) if m.kind == "person"} == {("Ilyas Obama", None)}

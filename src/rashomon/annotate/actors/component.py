@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
+from rashomon.lexicon.registry import key
 from rashomon.model import Annotated  # noqa: TC001  (the public signature)
 
 from .aliases import aliased
@@ -18,6 +21,11 @@ from .persons import with_persons
 from .within import nominals
 from .words import words_of
 
+if TYPE_CHECKING:
+    from rashomon.model import ActorMention
+
+    from .people import Person
+
 
 def actors(annotated: Annotated) -> Annotated:
     """Fills ``actors``: mentions in text order, none overlapping. ``represents`` names whom a person speaks for."""
@@ -25,6 +33,7 @@ def actors(annotated: Annotated) -> Annotated:
     on = annotated.document.published
     listed = known(annotated, words, on)
     persons = learned_people(annotated, words, people(words, {m.span.start: m for m in listed}), listed)
+    listed = _without_namesakes(annotated.text, listed, persons)
     listed = [m for m in listed if m.kind == "person" or not any(p.span.overlaps(m.span) for p in persons)]
     taken = [*(m.span for m in listed), *(p.span for p in persons)]
     named = learned_bodies(annotated, organisations(annotated, words, taken), taken)
@@ -34,3 +43,18 @@ def actors(annotated: Annotated) -> Annotated:
     everyone = disjoint([*everyone, *nominals(words, everyone)])
     everyone = disjoint([*everyone, *institutions_at_home(annotated, words, everyone)])
     return msgspec.structs.replace(annotated, actors=tuple(everyone))
+
+
+def _without_namesakes(text: str, listed: list[ActorMention], persons: list[Person]) -> list[ActorMention]:
+    """Without bare surnames of the registry that are those of other persons, whom this document names in full.
+
+    Where it names the registry's person in full too, the bare surname stays with that one.
+    """
+    in_full = {m.actor for m in listed if m.kind == "person" and len(key(m.span.of(text))) > 1}
+    surnames = {name[-1:] for person in persons if len(name := key(person.name)) > 1}
+
+    def other(mention: ActorMention) -> bool:
+        bare = key(mention.span.of(text))
+        return mention.kind == "person" and mention.actor not in in_full and len(bare) == 1 and bare in surnames
+
+    return [mention for mention in listed if not other(mention)]

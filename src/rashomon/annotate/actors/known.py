@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rashomon.lexicon import load
-from rashomon.lexicon.registry import Registry, registry
+from rashomon.lexicon.registry import Registry, key, registry
 from rashomon.model import ActorMention, Span
 
 from .words import joins
@@ -92,6 +92,8 @@ def _longest(reg: Registry, words: list[Word], at: int, on: date | None) -> tupl
         beside = any(w.text.isupper() and len(w.text) > 2 and w.text.isalpha() for w in near)
         if count == 1 and (_part_of_name(words, at) or _bare_title(words, at)):
             continue
+        if count == 1 and entry.kind == "person" and _of_another(words, at):
+            continue
         if _case_fits(words[at : at + count], name, beside_capitals=beside):
             return count, entry, name
     return None
@@ -110,6 +112,25 @@ def _part_of_name(words: list[Word], at: int) -> bool:
     after = words[at + 1] if at + 1 < len(words) else None
     followed = after is not None and after.capital and joins(after.gap) and not after.first
     return followed or (at > 0 and words[at - 1].capital and not words[at - 1].first and joins(words[at].gap))
+
+
+def _of_another(words: list[Word], at: int) -> bool:
+    """Whether a bare surname of the registry stands in somebody else's name: "Ahmad Arafat", "Mubarak Hassan"."""
+    before = words[at - 1] if at else None
+    after = words[at + 1] if at + 1 < len(words) else None
+    if before is not None and before.capital and not words[at].first and words[at].gap == " ":
+        named = before.key in _titles() or bool(registry().candidates((before.key,)))
+        return not named
+    follows = after is not None and after.capital and not after.first and after.gap == " "
+    return bool(follows and after and after.key not in _titles() and after.text.isalpha() and not after.text.isupper())
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Words that may stand before a surname without being a name: titles, ranks, offices, and words that open a sentence."""
+    data = load("titles")
+    groups = (data["honorific"], data["rank"], *data["role"].values(), data["never"])
+    return frozenset(word for group in groups for phrase in group for word in key(str(phrase)))
 
 
 # Titles of papers that are ordinary words: only with their article.
