@@ -28,6 +28,7 @@ from rashomon.model import (
 )
 from rashomon.model.codec import line
 
+from .citing import PASSED_ON, cited
 from .promised import promise_claims
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class _Reader:
         self.text = annotated.text
         self.attributions = {a.id: a for a in annotated.attributions}
         self.persons = {m.name for m in annotated.actors if m.kind == "person"}
+        self.cited = cited(annotated)
         self.found: dict[str, Claim] = {}
 
     def claims(self) -> tuple[Claim, ...]:
@@ -242,6 +244,10 @@ class _Reader:
         )
         if stance is None and taken in ("acknowledge", "claim responsibility") and (secondhand or name in self.persons):
             taken = "assert"  # a person admits for a party only where the incident's parties say so (see _blame)
+        actor = said.actor if said else None
+        source = self.cited.get(said.id) if said is not None and taken in PASSED_ON else None
+        if source is not None:
+            (name, actor), cls = source, None
         mention = mention_id(self.doc.sha256, incident) if incident else None
         return Claim(
             id=content_id(
@@ -257,7 +263,7 @@ class _Reader:
             span=span,
             speaker=name,
             speaker_class=cls,
-            actor=said.actor if said else None,
+            actor=actor,
             value_actor=value_actor,
             group=group,
             early=early,
