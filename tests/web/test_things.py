@@ -4,11 +4,14 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from msgspec import structs
 from starlette.testclient import TestClient
 
-from made import told
+from made import KARSA, told
+from rashomon.model import Count, content_id
 from rashomon.record import open_record
 from rashomon.web.words import days, direction, language
 
@@ -133,3 +136,34 @@ def test_the_script_of_words_tells_their_direction() -> None:
     assert language("сказал", "uk") == "uk"
     assert direction(language("he said", "en")) == "ltr"
     assert language("", "ar") == "ar"
+
+
+@pytest.fixture(scope="session")
+def crowd(visiting: Callable[..., TestClient], tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    """One incident told by 175 sources in 525 claims."""
+    path = tmp_path_factory.mktemp("crowd") / "crowd.db"
+    capture, read, (claim,), keys = told("A strike hit Karsa and killed twelve people, many sources said.")
+    claims = [
+        structs.replace(
+            claim, id=content_id("c", str(n), prop), speaker=f"Speaker Number {n}", property=prop, value=value,
+            published=claim.published + timedelta(days=n % 30), group="people" if prop == "killed" else None,
+            stance="deny" if prop == "occurred" and n % 5 == 0 else "assert",
+        )
+        for n in range(175)
+        for prop, value in (("killed", Count(12 + n % 7, None)), ("occurred", True), ("place", KARSA))
+    ]  # fmt: skip
+    with open_record(str(path)) as record:
+        record.add(capture, read, tuple(claims), keys)
+    return visiting(path)
+
+
+def test_175_sources_and_500_claims_on_a_page(crowd: TestClient) -> None:
+    (one,) = crowd.get("/incidents.json").json()["incidents"]
+    assert len(one["accounts"]) == 175
+    for page in ("/matrix", "/matrix?columns=all", "/figures", "/disputes", "/claims", ""):
+        found = crowd.get(f"/incidents/{one['id']}{page}", headers={"Accept-Encoding": "gzip"})
+        assert found.status_code == 200
+        assert int(found.headers["content-length"]) < 100_000, page
+    first = crowd.get(f"/incidents/{one['id']}/matrix").text
+    assert ">167 more</a>" in first
+    assert first.count('<th role="columnheader"') == 176, "on paper all stand there"

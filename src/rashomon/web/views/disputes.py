@@ -18,21 +18,28 @@ if TYPE_CHECKING:
     from rashomon.model import Dispute
 
 KINDS = ("denies", "disputes figure", "rejects source", "rival blame")
-INCIDENTS = 10  # on one page
+INCIDENTS = 10  # on one page of the whole record, with so many disputes of each:
+EACH = 15
+PER_PAGE = 50  # disputes on one page of an incident
 DRAWN = 24  # names in a graph; more cannot be read
 
 
 def page(visit: Visit) -> Answer:
-    """The disputes of one incident."""
+    """The disputes of one incident; many are shown page by page, the twins hold all."""
     found = told(visit, visit.path("incident"))
     chosen = _chosen(visit, found)
-    rows = [_row(found, dispute) for dispute in chosen]
     return Answer(
-        template="disputes.html", title=f"Disputes: {found.title}",
-        context=lambda: {"told": found, "disputes": [shown(found, one) for one in chosen], "graph": drawn([(found, chosen)]),
-                         "kinds": sorted({one.type for one in found.assessed.disputes})},
-        data=lambda: rows, rows=lambda: rows,
+        template="disputes.html", title=f"Disputes: {found.title}", context=lambda: _drawn(found, chosen),
+        data=lambda: [_row(found, one) for one in chosen], rows=lambda: [_row(found, one) for one in chosen],
     )  # fmt: skip
+
+
+def _drawn(found: Told, chosen: Sequence[Dispute]) -> dict[str, Any]:
+    start = found.visit.number("start", 0)
+    return {
+        "told": found, "disputes": [shown(found, one) for one in chosen[start : start + PER_PAGE]], "graph": drawn([(found, chosen)]),
+        "kinds": sorted({one.type for one in found.assessed.disputes}), "start": start, "per_page": PER_PAGE, "total": len(chosen),
+    }  # fmt: skip
 
 
 def _chosen(visit: Visit, found: Told) -> list[Dispute]:
@@ -87,14 +94,15 @@ def everywhere(visit: Visit) -> Answer:
     groups = [
         (found, _chosen(visit, found)) for found in told_each(visit, asked.found.ids(asked.order, start, INCIDENTS))
     ]
-    rows = [_row(found, one) for found, chosen in groups for one in chosen]
+    rows = (_row(found, one) for found, chosen in groups for one in chosen)
     return Answer(
         template="all_disputes.html", title="Disputes",
         context=lambda: {
-            "disputes": [shown(found, one) for found, chosen in groups for one in chosen], "graph": drawn(groups), "kinds": KINDS,
+            "disputes": [shown(found, one) for found, chosen in groups for one in chosen[:EACH]],
+            "left": [(found, len(chosen) - EACH) for found, chosen in groups if len(chosen) > EACH], "graph": drawn(groups), "kinds": KINDS,
             "start": start, "per_page": INCIDENTS, "total": len(asked.found), "search": asked,
         },
-        data=lambda: {"incidents": len(asked.found), "start": start, "disputes": rows}, rows=lambda: rows,
+        data=lambda: {"incidents": len(asked.found), "start": start, "disputes": list(rows)}, rows=lambda: rows,
     )  # fmt: skip
 
 
