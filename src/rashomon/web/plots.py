@@ -83,7 +83,7 @@ def columns(told: Sequence[Bar], link: Callable[[Bar], str], words: Callable[[Ba
     step = min(WIDTH / max(1, len(told)), _WIDEST)
     deep = HEIGHT - FOOT - TOP
     parts = [
-        Markup('<svg class="plot" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(WIDTH, HEIGHT, label),
+        Markup('<svg class="plot" viewBox="0 0 {} {}" role="group" aria-label="{}">').format(WIDTH, HEIGHT, label),
         Markup('<line x1="0" x2="{}" y1="{}" y2="{}"/>').format(WIDTH, HEIGHT - FOOT, HEIGHT - FOOT),
         Markup('<text x="0" y="11">{}</text>').format(f"most: {most:,}"),
     ]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rashomon.assess import Cell, Row
 
 SHOWN = 8  # columns at first; the others wait behind a link, and stand in print
+CARRIED = 40  # columns that a page carries for print without being asked for all: beyond, it would weigh more than 100 KB
 QUOTES = 6  # in one cell; of more, a link to all
 STATES = {
     "asserts": "says so; what others are compared with, or what the compared column is silent about",
@@ -53,9 +54,11 @@ def drawn(found: Told) -> dict[str, Any]:
         found.heading(matrix.columns[i]) | {"index": i, "compared": i == matrix.reference, "more": n >= shown}
         for n, i in enumerate(order)
     ]
+    if not everything and len(columns) > CARRIED:
+        columns = columns[:shown]
     rows = [_row(found, number, row, columns) for number, row in enumerate(matrix.rows)]
     return {
-        "told": found, "columns": columns, "shown": shown, "hidden": len(order) - shown, "everything": everything,
+        "told": found, "columns": columns, "of": len(order), "shown": shown, "hidden": len(order) - shown, "everything": everything,
         "disputed": [row for row in rows if row["row"].conflict], "agreed": [row for row in rows if not row["row"].conflict],
         "marks": MARKS, "states": STATES, "clocks": clocks(found.visit, found.incident.id), "quotes_shown": QUOTES,
         "rejected": found.accounts.rejected(),
@@ -64,8 +67,8 @@ def drawn(found: Told) -> dict[str, Any]:
 
 def _row(found: Told, number: int, row: Row, columns: list[dict[str, Any]]) -> dict[str, Any]:
     cells = [_cell(found, f"r{number}c{column['index']}", row.cells[column["index"]]) for column in columns]
-    silent = sum(cell["silent"] for cell in cells)
-    return {"row": row, "cells": cells, "number": number, "speaking": len(cells) - silent}
+    speaking = sum(cell.state != "silent" for cell in row.cells)
+    return {"row": row, "cells": cells, "number": number, "speaking": speaking, "of": len(row.cells)}
 
 
 def _cell(found: Told, name: str, cell: Cell) -> dict[str, Any]:
