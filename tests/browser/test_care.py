@@ -9,8 +9,9 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Visitor
     from playwright.sync_api import Page
+
+    from browsing import Visitor
 
 PLACES = (
     "/", "/incidents", "/incidents?q=market", "/incidents?q=nothingofthekind", "{incident}", "{incident}/matrix",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Visitor
+    from browsing import Visitor
 
 
 def test_the_matrix_of_175_sources(visit: Callable[..., Visitor], crowd: str) -> None:

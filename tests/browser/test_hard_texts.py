@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Visitor
+    from browsing import Visitor
 
 
 def told(visitor: Visitor, name: str) -> tuple[str, list[str]]:
@@ -42,7 +42,13 @@ def test_arabic_digits_emoji_and_crossing_marks(visit: Callable[..., Visitor], o
 def test_markup_in_headlines_speakers_and_outlets_stays_text(visit: Callable[..., Visitor], odd: str) -> None:
     visitor = visit(odd)
     sha, incidents = told(visitor, "script")
-    for path in ("/incidents", f"/incidents/{incidents[0]}", f"/incidents/{incidents[0]}/matrix", f"/documents/{sha}", "/timeline"):
+    for path in (
+        "/incidents",
+        f"/incidents/{incidents[0]}",
+        f"/incidents/{incidents[0]}/matrix",
+        f"/documents/{sha}",
+        "/timeline",
+    ):
         page = visitor.go(path)
         assert page.title() != "taken", path
         assert page.locator("main script").count() == 0, path
@@ -57,7 +63,10 @@ def test_names_in_other_scripts_stand_alone(visit: Callable[..., Visitor], odd: 
     page = visitor.go(f"/incidents/{incidents[0]}/matrix")
     outlet = page.locator("bdi", has_text="صوت بئر حديد").first
     assert outlet.count() == 1
-    assert page.evaluate("node => getComputedStyle(node).unicodeBidi", outlet.element_handle()) in ("isolate", "plaintext")
+    assert page.evaluate("node => getComputedStyle(node).unicodeBidi", outlet.element_handle()) in (
+        "isolate",
+        "plaintext",
+    )
 
 
 def test_cells_that_look_like_formulas_are_escaped(visit: Callable[..., Visitor], odd: str) -> None:

@@ -9,8 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Visitor
     from playwright.sync_api import Page
+
+    from browsing import Visitor
 
 
 def disputed(visitor: Visitor) -> str:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from rashomon.assess import Cell, Row
 
 SHOWN = 8  # columns at first; the others wait behind a link, and stand in print
-CARRIED = 40  # columns that a page carries for print without being asked for all: beyond, it would weigh more than 100 KB
+CARRIED = (
+    40  # columns that a page carries for print without being asked for all: beyond, it would weigh more than 100 KB
+)
 QUOTES = 6  # in one cell; of more, a link to all
 STATES = {
     "asserts": "says so; what others are compared with, or what the compared column is silent about",
