@@ -10,7 +10,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from starlette.testclient import TestClient
 
+from rashomon.api.book import REAL
 from rashomon.record import open_record
+from rashomon.web.columns import UNDATED
 from rashomon.web.shelf import Facet, make
 
 
@@ -97,6 +99,26 @@ def test_a_shelf_depends_on_what_is_there_alone(client: TestClient) -> None:
     one, other = make(book, "a"), make(book, "b")
     assert one.ids == other.ids == sorted(one.ids)
     assert one.find(chosen={}).counts == other.find(chosen={}).counts
+
+
+@pytest.mark.parametrize("asof", [None, "1999-01-01", "2031-03-05", "2031-03-08", "2099-01-01"])
+@pytest.mark.parametrize("known", [None, "1999-01-01", "2099-01-01"])
+def test_a_shelf_of_a_moment_holds_what_counted_then(client: TestClient, asof: str | None, known: str | None) -> None:
+    then = client.app.state.book.at(asof, known)
+    told = list(then.record.listed(REAL))
+    shelf = make(then, "a")
+    assert shelf.ids == sorted({one.incident for one in told})
+    for n, key in enumerate(shelf.ids):
+        mine = [one for one in told if one.incident == key]
+        assert shelf.documents[n] == len({one.document for one in mine})
+        days = [one.day.toordinal() for one in mine if one.day]
+        assert shelf.days[n] == min(days, default=UNDATED)
+        assert all(shelf.mention[one.number] == n for one in mine)
+        for name in ("type", "country", "place", "outlet"):
+            facet = shelf.facets[name]
+            assert {facet.names[v] for r, v in zip(facet.rows, facet.values, strict=True) if r == n} == {
+                value for one in mine if (value := getattr(one, name))
+            }
 
 
 def test_a_facet_counts_an_incident_once_for_each_value() -> None:

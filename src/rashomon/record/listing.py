@@ -41,6 +41,8 @@ class ListedMention(NamedTuple):
     place: str | None
     document: str
     outlet: str | None
+    published: dt.date | None
+    captured: dt.datetime | None
 
 
 def mentions(connection: Connection, reality: Sequence[str], moment: Moment = NOW) -> Iterator[ListedMention]:
@@ -49,12 +51,16 @@ def mentions(connection: Connection, reality: Sequence[str], moment: Moment = NO
     query = (
         sa.select(
             table.c.number, INCIDENT, table.c.type, table.c.day_from, table.c.country, table.c.place, table.c.document,
-            document.c.outlet,
+            document.c.outlet, document.c.published, schema.captures.c.captured,
         )
-        .select_from(LINKED.join(document, document.c.sha256 == table.c.document))
+        .select_from(
+            LINKED.join(document, document.c.sha256 == table.c.document)
+            .join(schema.captures, schema.captures.c.sha256 == table.c.document)
+        )
         .where(table.c.reality.in_(reality), *documents_then(moment, table.c.document))
     )  # fmt: skip
-    for row in connection.execution_options(yield_per=_BATCH).execute(query):
+    rows: Any = connection.execution_options(yield_per=_BATCH).execute(query)
+    for row in rows:
         yield ListedMention(*row)
 
 

@@ -11,8 +11,9 @@ import numpy as np
 from rashomon.api.book import REAL
 from rashomon.record import IncidentFilter
 
+from .columns import UNDATED
 from .problems import BadQueryError
-from .shelf import FACETS, UNDATED
+from .shelf import FACETS
 from .views.incidents import search
 
 if TYPE_CHECKING:

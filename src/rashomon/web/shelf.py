@@ -10,17 +10,19 @@ import os
 import signal
 import threading
 import time
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rashomon.api.book import REAL
 from rashomon.run.assessing import assessments
+
+from .columns import UNDATED, Columns, Values, columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -37,8 +39,6 @@ UNKNOWN = "not assessed"
 _AT_ONCE = 300  # incidents that are assessed while a visitor waits
 _QUICK = 0.05  # seconds; a shelf made faster is always made anew at once
 _KEPT = 4  # shelves of other moments that are kept
-UNDATED = int(np.iinfo(np.int32).max)
-"""The first day of an incident without one."""
 
 
 class Facet:
@@ -51,6 +51,14 @@ class Facet:
         self.codes = codes
         table = np.array(sorted(found), dtype=np.int32).reshape(-1, 2)
         self.rows, self.values = table[:, 0], table[:, 1]
+
+    @classmethod
+    def of(cls, names: list[str], pairs: NDArray[np.int32]) -> Facet:
+        """Of pairs of (incident's index, name's index), each once and in order."""
+        found = cls(())
+        found.names, found.codes = names, {name: n for n, name in enumerate(names)}
+        found.rows, found.values = pairs[:, 0], pairs[:, 1]
+        return found
 
     def having(self, name: str, size: int) -> NDArray[np.bool_]:
         """Which incidents have the value."""
@@ -81,9 +89,14 @@ class Shelf:
     mention: NDArray[np.int32]  # by number of the mention: index of its incident, -1 for none
     cost: float = 0.0
     unassessed: int = 0
-    counts: Counts | None = None
+    counts_of: Callable[[], Counts] | None = None
     tried: bool = False
     made: float = field(default_factory=time.monotonic)
+
+    @cached_property
+    def counts(self) -> Counts | None:
+        """How much the record holds at the moment; counted when first asked for."""
+        return self.counts_of() if self.counts_of else None
 
     def find(
         self, *, numbers: Iterable[int] | None = None, start: date | None = None, end: date | None = None,
@@ -141,54 +154,39 @@ class Found:
         return [self.shelf.ids[i] for i in ranked[start : None if many is None else start + many]]
 
 
-def make(book: Book, mark: str) -> Shelf:
-    """A shelf of the book's record at the book's moment."""
+def make(book: Book, mark: str, held: Columns | None = None) -> Shelf:
+    """A shelf of the book's record at the book's moment, cut out of its columns; they are read where ``held`` has none of this mark."""
     began = time.monotonic()
-    index: dict[str, int] = {}
-    pairs: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
-    days: dict[int, int] = {}
-    documents: defaultdict[int, set[str]] = defaultdict(set)
-    of: dict[int, int] = {}
-    for one in book.record.listed(REAL):
-        row = index.setdefault(one.incident, len(index))
-        of[one.number] = row
-        documents[row].add(one.document)
-        pairs["type"].add((row, one.type))
-        if one.country:
-            pairs["country"].add((row, one.country))
-        if one.place:
-            pairs["place"].add((row, one.place))
-        if one.outlet:
-            pairs["outlet"].add((row, one.outlet))
-        if one.day is not None:
-            days[row] = min(days.get(row, UNDATED), one.day.toordinal())
-    for number, name, _ in book.record.blamed():
-        if number in of:
-            pairs["party"].add((of[number], name))
-    pairs["year"] = {(row, str(date.fromordinal(day).year)) for row, day in days.items()}
-    found = _ordered(index, pairs, days, documents, of, mark)
+    told = held if held is not None and held.mark == mark else columns(book, mark)
+    kept = told.counting(book.moment)
+    present = np.unique(told.incident[kept])
+    new = np.full(len(told.ids), -1, dtype=np.int32)
+    new[present] = np.arange(len(present), dtype=np.int32)
+    row = new[told.incident]
+    days = np.full(len(present), UNDATED, dtype=np.int32)
+    np.minimum.at(days, row[kept], told.day[kept])
+    mention = np.full(int(told.number.max(initial=0)) + 1, -1, dtype=np.int32)
+    mention[told.number[kept]] = row[kept]
+    telling = np.unique(np.stack((row[kept], told.document[kept]), axis=1), axis=0)[:, 0]
+    found = Shelf(
+        mark=mark, ids=[told.ids[i] for i in present], days=days, mention=mention,
+        documents=np.bincount(telling, minlength=len(present)).astype(np.int32),
+        facets={name: Facet(()) for name in FACETS} | {name: _facet(values, kept, row) for name, values in told.facets.items()},
+    )  # fmt: skip
+    years = ((n, str(date.fromordinal(int(day)).year)) for n, day in enumerate(days) if day != UNDATED)
+    found.facets["year"] = Facet(years)
     statuses(book, found)
-    found.counts = book.counts()
+    found.counts_of = book.counts
+    if not book.moment:
+        _ = found.counts  # beside, or by the first visitor of all; at a moment only the front page asks
     found.cost = time.monotonic() - began
     return found
 
 
-def _ordered(
-    index: Mapping[str, int], pairs: Mapping[str, set[tuple[int, str]]], days: Mapping[int, int],
-    documents: Mapping[int, set[str]], of: Mapping[int, int], mark: str,
-) -> Shelf:  # fmt: skip
-    """The columns by id, so that nothing depends on the order of reading."""
-    ids = sorted(index)
-    new = {index[key]: n for n, key in enumerate(ids)}
-    mention = np.full(max(of, default=0) + 1, -1, dtype=np.int32)
-    for number, row in of.items():
-        mention[number] = new[row]
-    by_row = [index[key] for key in ids]
-    return Shelf(
-        mark=mark, ids=ids, facets={name: Facet((new[row], value) for row, value in pairs.get(name, ())) for name in FACETS},
-        days=np.array([days.get(row, UNDATED) for row in by_row], dtype=np.int32),
-        documents=np.array([len(documents[row]) for row in by_row], dtype=np.int32), mention=mention,
-    )  # fmt: skip
+def _facet(values: Values, kept: NDArray[np.bool_], row: NDArray[np.int32]) -> Facet:
+    counted = kept[values.mentions]
+    pairs = np.stack((row[values.mentions[counted]], values.codes[counted]), axis=1)
+    return Facet.of(values.names, np.unique(pairs, axis=0))
 
 
 def statuses(book: Book, shelf: Shelf, limit: int = _AT_ONCE) -> None:
@@ -210,6 +208,7 @@ class Shelves:
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, Shelf] = OrderedDict()
         self._busy: set[str] = set()
+        self._columns: Columns | None = None
 
     def get(self, book: Book) -> Shelf:
         """The shelf of the book at its moment: of the record as it is, or, where making it takes long, as it just was."""
@@ -220,15 +219,25 @@ class Shelves:
             return held
         if held is not None and held.cost > _QUICK:
             if time.monotonic() - held.made > 10 * held.cost:
-                self._beside(key, lambda: self._keep(key, make(book, mark)))
+                self._beside(key, lambda: self._keep(key, self._make(book, mark)))
             return held
         with self._lock:
             held = self._kept.get(key)
             if held is None or held.mark != mark:
-                held = make(book, mark)
+                held = self._make(book, mark)
                 self._keep(key, held)
         self._assess(book, key, held)
         return held
+
+    def _make(self, book: Book, mark: str) -> Shelf:
+        held = self._columns
+        if held is None or held.mark != mark:
+            began = time.monotonic()
+            self._columns = held = columns(book, mark)
+            found = make(book, mark, held)
+            found.cost = time.monotonic() - began
+            return found
+        return make(book, mark, held)
 
     def warm(self, book: Book) -> None:
         """Makes the first shelf before anybody asks for it."""

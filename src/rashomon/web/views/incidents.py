@@ -92,7 +92,7 @@ def _drawn(visit: Visit, asked: Search, start: int, many: int) -> dict[str, Any]
         "facets": [_facet(visit, asked, name) for name in FACETS], "unassessed": asked.found.shelf.unassessed,
         "feed_address": visit.link("/incidents/feed", **{name: visit.words(name) for name in ("q", "from", "to", *FACETS)}),
         "disputed": dict(asked.found.counts["status"]).get("contested", 0),
-        "counts": asked.found.shelf.counts,
+        "counts": None if asked.found.rows.size else asked.found.shelf.counts,
     }  # fmt: skip
 
 
