@@ -8,8 +8,8 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
-from made import told
-from rashomon.model import Assessment, Range, Span
+from made import WHEN, told
+from rashomon.model import Assessment, Judgement, Range, Span
 from rashomon.model.codec import line
 from rashomon.record import Record, schema
 
@@ -141,3 +141,10 @@ def test_what_is_derived(filled: Record) -> None:
     assert _found(filled) == {("range out of order", "i1"), ("dangling pointer", "i9")}
     _change(filled, "incident_of", sa.delete(schema.incident_of).where(schema.incident_of.c.mention == mentions[0]))
     assert ("not linked", mentions[0]) in _found(filled)
+
+
+def test_judgements_about_nothing(filled: Record) -> None:
+    claim = next(filled.claims())
+    for key, verdict, subject in (("j1", "accept", claim.id), ("j2", "undo", "j1"), ("j3", "reject", "c-gone")):
+        filled.judge(Judgement(id=key, verdict=verdict, subject=subject, made=WHEN))
+    assert _found(filled) == {("dangling pointer", "j3")}

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from rashomon.model import Annotated, Assessment, IncidentMention, Range, Span, sha256
 from rashomon.model.codec import typed
+from rashomon.model.review import OF_CLAIMS, UNDO
 
 from . import packing, schema
 
@@ -31,6 +32,7 @@ def problems(connection: Connection, dialect: Dialect) -> Iterator[Problem]:
     yield from _captures(connection)
     yield from _documents(connection)
     yield from _derived(connection)
+    yield from _judgements(connection)
 
 
 def _stream(connection: Connection, query: sa.Select[Any]) -> Iterator[sa.RowMapping]:
@@ -191,3 +193,19 @@ def _derived(connection: Connection) -> Iterator[Problem]:
             yield Problem(kind="damaged assessment", where=row["incident"], detail=f"cannot be read: {error}")
             continue
         yield from _ranges(row["incident"], assessment.ranges)
+
+
+def _judgements(connection: Connection) -> Iterator[Problem]:
+    """Judgements about claims that are not there, and undoings of nothing."""
+    table, of = schema.judgements, schema.judgements.alias("of")
+    lost = (
+        sa.select(table.c.id, table.c.verdict, table.c.subject)
+        .outerjoin(schema.claims, schema.claims.c.id == table.c.subject).outerjoin(of, of.c.id == table.c.subject)
+        .where(
+            (table.c.verdict.in_(OF_CLAIMS) & schema.claims.c.id.is_(None)) | ((table.c.verdict == UNDO) & of.c.id.is_(None))
+        )
+        .order_by(table.c.number)
+    )  # fmt: skip
+    for judgement, verdict, subject in connection.execute(lost):
+        what = "no judgement" if verdict == UNDO else "no claim"
+        yield Problem(kind="dangling pointer", where=judgement, detail=f"{verdict} of {subject}, which is {what}")

@@ -100,7 +100,7 @@ class Accounts:
     @contextmanager
     def _open(self, *, create: bool = False) -> Iterator[sqlite3.Connection]:
         if create and not self.path.exists():
-            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
         if os.name == "posix" and self.path.stat().st_mode & 0o077:
             self.path.chmod(0o600)
         try:
@@ -191,14 +191,15 @@ class Accounts:
                 tries = [at for (at,) in db.execute("SELECT at FROM failures WHERE key = ? ORDER BY at", (of,))]
                 if len(tries) >= LIMITS[kind]:
                     raise TooManyTriesError(round(tries[-LIMITS[kind]] + WINDOW - now) + 1)
+            # Counted before it is looked at: many at once are no way round the limit.
+            db.executemany("INSERT INTO failures VALUES (?, ?)", [(of, now) for of in counted.values()])
             row = db.execute("SELECT password FROM accounts WHERE key = ?", (key,)).fetchone()
         if not _fits(row[0] if row else None, password):
-            with self._open() as db:
-                db.executemany("INSERT INTO failures VALUES (?, ?)", [(of, now) for of in counted.values()])
             return None
         token = secrets.token_urlsafe(32)
         with self._open() as db:
             db.execute("DELETE FROM failures WHERE key = ?", (counted["both"],))
+            db.executemany("DELETE FROM failures WHERE key = ? AND at = ?", [(of, now) for of in counted.values()])
             db.execute("DELETE FROM sessions WHERE used < ? OR started < ?", (now - IDLE, now - LONGEST))
             db.execute("INSERT INTO sessions VALUES (?, ?, ?, ?)", (_kept(token), key, now, now))
         return token

@@ -158,25 +158,28 @@ class Guard:
 def gate(request: Request) -> Response | None:
     """What is answered instead of a page, None where the request may go on."""
     guard: Guard = request.app.state.guard
-    if guard.misdirected(request):
-        return _sorry(request, _MISDIRECTED)
-    if request.method not in _SAFE:
-        if guard.foreign(request):
-            return _sorry(request, _FOREIGN)
-        if not _short(request):
-            return _sorry(request, _TOO_LARGE)
+    if (refused := _refused(guard, request)) is not None:
+        return _sorry(request, refused)
+    if request.url.path.startswith("/static/"):
+        return None  # the same for everybody
     visitor = guard.visitor(request)
     request.scope[_VISITOR] = visitor
-    if visitor is None and not _public(request, guard):
-        return guard.admit(request)
-    if (
-        visitor is not None
-        and guard.accounts is None
-        and START_TOKEN in request.query_params
-        and request.method == "GET"
-    ):
+    if visitor is None:
+        return None if guard.accounts is not None and request.url.path == "/login" else guard.admit(request)
+    if guard.accounts is None and START_TOKEN in request.query_params and request.method == "GET":
         return guard.admit(request)  # out of the address, so that it is not copied along
     return None
+
+
+def _refused(guard: Guard, request: Request) -> Problem | None:
+    """What is wrong with a request, whoever asks."""
+    if guard.misdirected(request):
+        return _MISDIRECTED
+    if request.method in _SAFE:
+        return None
+    if guard.foreign(request):
+        return _FOREIGN
+    return None if _short(request) else _TOO_LARGE
 
 
 def person(request: Request) -> str | None:
@@ -212,12 +215,6 @@ def check_form(request: Request, form: FormData) -> None:
     given = form.get(FORM_TOKEN) or request.headers.get("x-csrf-token", "")
     if not isinstance(given, str) or not hmac.compare_digest(given.encode(), expected.encode()):
         raise RefusedError("the form is not of this session", "load the page again, then send it once more")
-
-
-def _public(request: Request, guard: Guard) -> bool:
-    """Static files, which are the same for everybody; and logging in, where there are accounts."""
-    path = request.url.path
-    return path.startswith("/static/") or (guard.accounts is not None and path == "/login")
 
 
 def _short(request: Request) -> bool:
