@@ -35,11 +35,12 @@ def figures(points: Sequence[Point], title: str) -> Markup:
     top = _round_up(max(values))
     drawn = [*_grid(top), *_days(days)]
     seen: dict[date, int] = {}
+    gap = 15.0 if len(days) > 1 else min(60.0, (WIDTH - _LEFT - _RIGHT - 60) / len(points))
     places: dict[int, list[tuple[float, float]]] = {}
     for point in points:
         nth = seen.get(point.day, 0)
         seen[point.day] = nth + 1
-        x = min(_x(point.day, days) + nth * 15, WIDTH - _RIGHT - 4)
+        x = min(_x(point.day, days) + nth * gap, WIDTH - _RIGHT - 4)
         drawn.append(_bar(point, x, top))
         places.setdefault(point.who, []).append((x, _y(_middle(point), top)))
     lines = [

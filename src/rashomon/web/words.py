@@ -106,6 +106,13 @@ def verb(stance: str) -> str:
     return _VERBS.get(stance, stance)
 
 
+def voice(name: str | None) -> str:
+    """Who speaks, where the name may be that of a kind of speaker."""
+    return {"unresolved": "somebody not named", "narrator": "the report itself", "": "somebody"}.get(
+        name or "", name or ""
+    )
+
+
 def matter(prop: str, group: str | None = None) -> str:
     """A property as the matrix names it: "it happened", "killed, children"."""
     return LABELS.get(prop, prop) + (f", {group}" if group else "")

@@ -88,11 +88,15 @@
       list.selectedIndex = Number(slider.value);
       say();
     });
-    slider.addEventListener("change", () => list.form.requestSubmit());
+    slider.addEventListener("change", () => {
+      list.form.action = `${location.pathname}#${list.id}`;
+      list.form.requestSubmit();
+    });
     list.addEventListener("change", () => {
       slider.value = String(list.selectedIndex);
       say();
     });
     list.before(slider);
+    if (location.hash === `#${list.id}`) slider.focus({ preventScroll: true });
   }
 })();
