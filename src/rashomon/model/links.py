@@ -15,6 +15,10 @@ class LinkKey(msgspec.Struct, frozen=True, kw_only=True):
     ``mention`` is its id in the record; ``family`` groups types that reports mix up (strike, shooting, ...); ``parties``
     are registry ids or folded names; ``names`` folded names of those harmed; ``words`` folded telling words of the
     sentences that tell it, sorted; ``published`` the document's day, to bound what is undated.
+
+    ``people``, ``ages``, ``streets``, ``towns`` are those of the whole document where the incident is its main one, else of the
+    sentences that tell it; ``speaking`` are those of ``people`` who are quoted. ``terms``, ``title`` and ``phrases`` are the
+    telling words of the document, of its headline, and its names of two words, of a main incident only. All are folded and sorted.
     """
 
     mention: str
@@ -31,6 +35,14 @@ class LinkKey(msgspec.Struct, frozen=True, kw_only=True):
     injured: Count | None = None
     published: dt.date | None = None
     outlet: str | None = None
+    terms: tuple[str, ...] = ()
+    title: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    speaking: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
+    streets: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
 
 
 class Reason(msgspec.Struct, frozen=True):

@@ -77,21 +77,56 @@ class Linking:
         """As ``Record.judgements``, within this transaction."""
         return reviews.judgements(self._connection, subject)
 
-    def candidates(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """By mention of ``ids``: the other mentions, of any document, that share a block key with it, in order."""
-        return self._sharing(schema.blocks, "mention", ids)
+    def candidates(self, ids: Iterable[str], *, few: str = "", crowded: int = 0) -> dict[str, tuple[str, ...]]:
+        """By mention of ``ids``: the other mentions, of any document, that share a block key with it, in order.
+
+        Keys that begin with ``few`` and hold more than ``crowded`` mentions are passed over.
+        """
+        return self._sharing(schema.blocks, "mention", ids, few, crowded)
+
+    def shaken(self, ids: Iterable[str], *, few: str, crowded: int) -> tuple[str, ...]:
+        """The linked mentions whose block keys (those that begin with ``few``) became crowded by ``ids``, in order.
+
+        They may have been linked through such a key when it still counted. A key that holds more than ``crowded`` linked
+        mentions was seen to be crowded before.
+        """
+        table, linked, pending = schema.blocks, schema.incident_of, schema.unlinked
+        keys: set[str] = set()
+        for part in queries.chunks(sorted(set(ids))):
+            mine = table.alias("mine")
+            query = sa.select(mine.c.key).where(mine.c.mention.in_(part), mine.c.key.startswith(few, autoescape=True))
+            keys.update(
+                self._connection.execute(query.where(_beyond(mine.c.key, crowded).is_not(None)).distinct()).scalars()
+            )
+        found: set[str] = set()
+        query = (
+            sa.select(table.c.mention)
+            .join(linked, linked.c.mention == table.c.mention)
+            .where(table.c.key == sa.bindparam("key"), table.c.mention.not_in(sa.select(pending.c.mention)))
+            .limit(crowded + 1)
+        )
+        for key in sorted(keys):
+            members = self._connection.execute(query, {"key": key}).scalars().all()
+            if len(members) <= crowded:
+                found.update(members)
+        return tuple(sorted(found - set(ids)))
 
     def copy_candidates(self, documents: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """By document (SHA-256): the other documents that share a key of copies with it, in order."""
         return self._sharing(schema.copy_blocks, "document", documents)
 
-    def _sharing(self, table: sa.Table, column: str, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    def _sharing(
+        self, table: sa.Table, column: str, ids: Iterable[str], few: str = "", crowded: int = 0
+    ) -> dict[str, tuple[str, ...]]:
         mine, theirs = table.alias("mine"), table.alias("theirs")
         query = (
             sa.select(mine.c[column], theirs.c[column])
             .join(theirs, (mine.c.key == theirs.c.key) & (mine.c[column] != theirs.c[column]))
             .distinct().order_by(mine.c[column], theirs.c[column])
         )  # fmt: skip
+        if few:
+            counts = mine.c.key.not_like(f"{few}%") | _beyond(mine.c.key, crowded).is_(None)
+            query = query.where(counts)
         found: dict[str, list[str]] = {key: [] for key in sorted(set(ids))}
         for part in queries.chunks(list(found)):
             for key, other in self._connection.execute(query.where(mine.c[column].in_(part))):
@@ -139,8 +174,16 @@ class Linking:
             self._connection.execute(sa.delete(table).where(both), ends)
             self._connection.execute(sa.insert(table), rows)
 
-    def put_incidents(self, incident_of: Mapping[str, str]) -> None:
-        """Sets the incident of each of these mentions and takes them off the list of the unlinked.
+    def drop_links(self, ids: Iterable[str]) -> None:
+        """Throws away the links that touch any of these mentions."""
+        table = schema.links
+        for part in queries.chunks(sorted(set(ids))):
+            self._connection.execute(sa.delete(table).where(table.c.first.in_(part) | table.c.second.in_(part)))
+
+    def put_incidents(self, incident_of: Mapping[str, str], *, linked: Iterable[str] | None = None) -> None:
+        """Sets the incident of each of these mentions and takes them, or only ``linked``, off the list of the unlinked.
+
+        A mention that was not compared itself but is linked from another one's side stays on the list.
 
         Forgets the assessments of every incident that gained or lost a mention.
         """
@@ -158,15 +201,19 @@ class Linking:
             self._connection.execute(sa.insert(table), values)
         touched = {incident_of[key] for key in changed} | {before[key] for key in changed if key in before}
         self._forget(sorted(touched | set(changed)))
-        for part in queries.chunks(ids):
+        for part in queries.chunks(ids if linked is None else sorted(set(linked))):
             self._connection.execute(sa.delete(schema.unlinked).where(schema.unlinked.c.mention.in_(part)))
 
     def _forget(self, incidents: Sequence[str]) -> None:
         for part in queries.chunks(incidents):
             assessed.forget(self._connection, part)
 
-    def put_copies(self, documents: Iterable[str], copies: Iterable[Copy]) -> None:
+    def put_copies(
+        self, documents: Iterable[str], copies: Iterable[Copy], *, compared: Iterable[str] | None = None
+    ) -> None:
         """Replaces all that is noted of ``documents`` being copies of others, and forgets what was assessed by it.
+
+        Takes them, or only those ``compared``, off the list of the uncompared.
 
         Raises:
             ValueError: one of ``copies`` is not about ``documents``.
@@ -188,7 +235,7 @@ class Linking:
         for part in queries.chunks(changed):
             query = sa.select(INCIDENT).select_from(LINKED).where(schema.mentions.c.document.in_(part)).distinct()
             self._forget(list(self._connection.execute(query).scalars()))
-        for part in queries.chunks(wanted):
+        for part in queries.chunks(wanted if compared is None else sorted(set(compared))):
             self._connection.execute(sa.delete(schema.uncompared).where(schema.uncompared.c.document.in_(part)))
 
     def copies(self, documents: Iterable[str]) -> tuple[Copy, ...]:
@@ -203,6 +250,12 @@ class Linking:
         assessed.forget(self._connection, None)
         fingerprinted = sa.select(schema.copy_blocks.c.document).distinct()
         self._connection.execute(sa.insert(schema.uncompared).from_select(["document"], fingerprinted))
+
+
+def _beyond(key: sa.ColumnElement[str], crowded: int) -> sa.ScalarSelect[str]:
+    """A mention of the block beyond the first ``crowded``, or NULL; looks at no more of it than that."""
+    table = schema.blocks.alias("counted")
+    return sa.select(table.c.mention).where(table.c.key == key).limit(1).offset(crowded).scalar_subquery()
 
 
 def copies(connection: Connection, documents: Sequence[str] | None) -> tuple[Copy, ...]:

@@ -1,79 +1,68 @@
 """Which mentions are worth comparing: those that share a block, so that linking grows with the record's size only.
 
-A block is day x place cell x family, or day x name of a person harmed. A pair that the rules could accept always shares a
-block: days within one of each other share a day, places within some 30 km share a cell of a one-degree grid.
+A block is day x place cell x kind of event, or day x name of a person harmed. Reports share more blocks: the week of
+publication and a town, a name, a street, a rare word. Those count while they hold few reports (``CROWDED``): a name that
+many reports share tells nothing, and comparing all of them would cost the square of their number. Whether a block is
+crowded depends on the set of reports, not on the order in which they came.
 """
 
 from __future__ import annotations
 
 import math
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
-from rashomon.model import Annotated, Count, IncidentMention, LinkKey, PlaceValue, Range
-
-from .claims import mention_id
-from .comparing import family, is_long, rules, when
-from .names import folded, telling_words
+from .comparing import is_long, rules, when
+from .names import folded
+from .telling import rarest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from rashomon.model import LinkKey, PlaceValue
+
+FEW = "few|"
+"""How the blocks begin that count only while they hold few mentions."""
+CROWDED = 50
+"""More mentions than that in one of them, and it is passed over."""
+_RARE, _TOWNS = 6, 4  # rare words of a report by which it is found, and towns that these are joined with
 _REACH = 0.3  # degrees; how far into a neighbouring cell a place still counts
 
 
-def link_keys(annotated: Annotated) -> tuple[LinkKey, ...]:
-    """The keys of all incidents that a document tells."""
-    document = annotated.document
-    return tuple(
-        link_key(
-            document.sha256, incident, told(annotated, incident), published=document.published, outlet=document.outlet
-        )
-        for incident in annotated.incidents
-    )
-
-
-def told(annotated: Annotated, incident: IncidentMention) -> str:
-    """The sentences that tell an incident, as one text."""
-    anchors = (incident.anchor, *incident.anchors)
-    spans = [s.span for s in annotated.sentences if any(s.span.covers(a) for a in anchors)]
-    return " ".join(span.of(annotated.text) for span in spans)
-
-
-def link_key(
-    document: str, incident: IncidentMention, words: str, *, published: date | None, outlet: str | None
-) -> LinkKey:
-    """The key of one incident of the document (sha256); ``words`` are the sentences that tell it."""
-    return LinkKey(
-        mention=mention_id(document, incident.id),
-        document=document,
-        type=incident.type,
-        family=family(incident.type),
-        main=incident.main,
-        date=incident.date,
-        place=incident.place,
-        parties=tuple(sorted({p.actor or folded(p.name) for p in incident.perpetrators})),
-        names=tuple(sorted({folded(v.name) for v in incident.victims if v.name})),
-        words=telling_words(words),
-        killed=_count(incident.killed),
-        injured=_count(incident.injured),
-        published=published,
-        outlet=outlet,
-    )
-
-
-def _count(found: Range | None) -> Count | None:
-    return Count(found.low, found.high) if found else None
-
-
 def blocks(key: LinkKey) -> tuple[str, ...]:
-    """The blocks of a mention, sorted. One without a place and without names of those harmed has none: it is never linked."""
+    """The blocks of a mention, sorted. One without any is never linked."""
     cells = sorted(set(_cells(key.place)))
     days = sorted(set(_days(key)))
-    families = [key.family, *sorted(f for pair in rules().mixed if key.family in pair for f in pair - {key.family})]
-    places = {f"{kind}|{day}|{cell}" for kind in families for day in days for cell in cells}
+    kind = _kinds().get(key.family, key.family)
+    places = {f"{kind}|{day}|{cell}" for day in days for cell in cells}
     people = {f"person|{day}|{name}" for day in days for name in key.names}
-    return tuple(sorted(places | people))
+    return tuple(sorted(places | people | set(_of_report(key) if key.main else ())))
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    """By family that may be compared with others: the first, by name, of all families that it is mixed up with."""
+    found: dict[str, str] = {}
+    for pair in sorted(sorted(pair) for pair in rules().mixed):
+        first = min(found.get(name, name) for name in pair)
+        ends = {found.get(name, name) for name in pair}
+        found.update({name: first for name, old in found.items() if old in ends})
+        found.update(dict.fromkeys(pair, first))
+    return found
+
+
+def _of_report(key: LinkKey) -> Iterator[str]:
+    """Blocks that count while they are not crowded."""
+    if key.published:
+        day = key.published.toordinal()
+        for week in (f"{day // 7}", f"{(day + 3) // 7}+"):  # two reports of three days share one of the two
+            yield from (f"{FEW}week|{week}|{town}" for town in key.towns)
+    yield from (f"{FEW}name|{name}" for name in {*key.people, *key.names, *key.phrases})
+    yield from (f"{FEW}street|{street}" for street in key.streets)
+    rare = rarest(key.terms, _RARE)
+    yield from (f"{FEW}word|{word}" for word in rare)
+    yield from (f"{FEW}word|{word}|{town}" for word in rare for town in key.towns[:_TOWNS])
 
 
 def _cells(place: PlaceValue | None) -> Iterator[str]:

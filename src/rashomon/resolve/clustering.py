@@ -1,7 +1,8 @@
 """Mentions that are one incident: clusters over accepted comparisons, which honour a person's merges and splits.
 
-The outcome depends on the set of mentions alone, not on their order. Two clusters join, best comparison first, unless
-some pair of their members is barred (a day or place apart, told as two by one document, split by a person).
+The outcome depends on the set of mentions alone, not on their order. Two clusters join, best comparison first, where the
+pairs between them pass on average, unless some pair may never be one: told as two by one document, split by a person, or
+(for what is told in passing) a day or place apart.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from rashomon.model import content_id
 
-from .comparing import accepted, barred
+from .comparing import accepted, compared, rules
+from .sides import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from rashomon.model import Comparison, LinkKey
 
 Pair = tuple[str, str]
+_MOST = 4.0  # what one pair can say for or against joining two clusters
 
 
 def pair(a: str, b: str) -> Pair:
@@ -65,6 +68,7 @@ def cluster(
             continue
         if not any(pair(x, y) in split for x in home[a] for y in home[b]):
             _join(home, a, b)
+    margins = _Margins(keys, merged, split)
     ranked = sorted((c for c in links if accepted(c)), key=lambda c: (-c.score, c.first, c.second))
     apart: set[Pair] = set()  # clusters, by their first members, that may not join; as they only grow, it stays so
     for comparison in ranked:
@@ -72,16 +76,50 @@ def cluster(
         between = pair(ours[0], theirs[0])
         if ours is theirs or between in apart:
             continue
-        if any(_apart(keys, x, y, merged, split) for x in ours for y in theirs):
+        mean = margins.mean(ours, theirs)
+        if mean is None:
             apart.add(between)
-        else:
+        elif mean >= 0:
             _join(home, comparison.first, comparison.second)
     return sorted({id(group): sorted(group) for group in home.values()}.values())
 
 
-def _apart(keys: Mapping[str, LinkKey], x: str, y: str, merged: frozenset[Pair], split: frozenset[Pair]) -> bool:
-    both = pair(x, y)
-    return both in split or (both not in merged and barred(keys[x], keys[y]) is not None)
+class _Margins:
+    """By how much pairs of mentions pass for one incident, each compared once."""
+
+    def __init__(self, keys: Mapping[str, LinkKey], merged: frozenset[Pair], split: frozenset[Pair]) -> None:
+        self._sides = {m: Side(key) for m, key in keys.items()}
+        self._merged, self._split = merged, split
+        self._known: dict[Pair, float | None] = {}
+
+    def mean(self, ours: Sequence[str], theirs: Sequence[str]) -> float | None:
+        """The mean over all pairs of the two clusters; None where a pair of them may never be one."""
+        total = 0.0
+        for x in ours:
+            for y in theirs:
+                margin = self._margin(pair(x, y))
+                if margin is None:
+                    return None
+                total += margin
+        return total / (len(ours) * len(theirs))
+
+    def _margin(self, both: Pair) -> float | None:
+        if both not in self._known:
+            self._known[both] = self._found(both)
+        return self._known[both]
+
+    def _found(self, both: Pair) -> float | None:
+        if both in self._split:
+            return None
+        if both in self._merged:
+            return _MOST
+        a, b = (self._sides[m] for m in both)
+        found = compared(a, b)
+        if found.barred is not None:
+            # Days and places are misread; the other reports of a cluster may outweigh one that does not fit.
+            misread = a.key.main and b.key.main and a.key.document != b.key.document
+            return -_MOST if misread else None
+        return max(-_MOST, min(_MOST, found.score - rules().threshold))
 
 
 def _join(home: dict[str, list[str]], a: str, b: str) -> None:

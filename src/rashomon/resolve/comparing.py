@@ -1,33 +1,39 @@
-"""Whether two mentions are one incident: a sum of weighted features, each of which says in words what it compared."""
+"""Whether two mentions are one incident: a sum of weighted features, each of which says in words what it compared.
+
+Two reports (incidents that are the main ones of their documents) are compared by all that the reports tell, with weights
+that were learnt; other mentions by the sentences that tell them, with weights set by hand, and more warily.
+"""
 
 from __future__ import annotations
 
-import math
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.lexicon import load
-from rashomon.model import Comparison, Count, Interval, LinkKey, PlaceValue, Reason
+from rashomon.model import Comparison, Interval, LinkKey, PlaceValue, Reason
 
-from .names import folded
+from . import mentions, reports
+from .places import kilometres, located, precise
+from .sides import Side, share_of_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
 
 class Rules(NamedTuple):
     """The weights and bounds of ``lexicon/linking.yaml``."""
 
-    weights: dict[str, float]
+    weights: Mapping[str, float]
+    reports: Mapping[str, float]
     threshold: float
-    near_km: float
     apart_km: float
     days_apart: int
     long_days: int
     undated_days: int
     words_between: float
-    families: dict[str, str]
+    particulars: float
+    families: Mapping[str, str]
     mixed: frozenset[frozenset[str]]
 
 
@@ -37,18 +43,8 @@ def rules() -> Rules:
     data = load("linking")
     families = {kind: family for family, kinds in data["families"].items() for kind in kinds}
     mixed = frozenset(frozenset(pair) for pair in data["mixed"])
-    return Rules(
-        data["weights"],
-        data["threshold"],
-        data["near_km"],
-        data["apart_km"],
-        data["days_apart"],
-        data["long_days"],
-        data["undated_days"],
-        data["words_between"],
-        families,
-        mixed,
-    )
+    names = set(Rules._fields) - {"families", "mixed"}
+    return Rules(families=families, mixed=mixed, **{name: data[name] for name in names})
 
 
 def family(kind: str) -> str:
@@ -58,12 +54,19 @@ def family(kind: str) -> str:
 
 def compare(a: LinkKey, b: LinkKey) -> Comparison:
     """The two mentions compared; the same whichever comes first."""
-    if b.mention < a.mention:
+    return compared(Side(a), Side(b))
+
+
+def compared(a: Side, b: Side) -> Comparison:
+    """As ``compare``, for mentions that are compared with many."""
+    if b.key.mention < a.key.mention:
         a, b = b, a
-    reasons = tuple(
-        reason for feature in (_type, _day, _place, _parties, _figures, _names, _words) for reason in feature(a, b)
-    )
-    return Comparison(a.mention, b.mention, round(sum(r.weight for r in reasons), 3), reasons, barred(a, b))
+    rule = rules()
+    both = a.key.main and b.key.main
+    weights, found = (rule.reports, reports.features(a, b)) if both else (rule.weights, mentions.features(a, b))
+    reasons = tuple(Reason(f.name, round(weights[f.name] * f.amount, 3), f.words) for f in found if f.name in weights)
+    score = round(sum(r.weight for r in reasons), 3)
+    return Comparison(a.key.mention, b.key.mention, score, reasons, _barred(a, b))
 
 
 def accepted(comparison: Comparison) -> bool:
@@ -71,23 +74,23 @@ def accepted(comparison: Comparison) -> bool:
     return comparison.barred is None and comparison.score >= rules().threshold
 
 
-def kilometres(a: PlaceValue, b: PlaceValue) -> float | None:
-    """Great-circle distance, None where a coordinate is unknown."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    p, q = math.radians(a.lat), math.radians(b.lat)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 12742 * math.asin(math.sqrt(min(1.0, h)))
-
-
 def barred(a: LinkKey, b: LinkKey) -> str | None:
     """Why the two cannot be one incident, whatever else they share; None where nothing forbids it."""
-    rule = rules()
-    if a.document == b.document:
+    return _barred(Side(a), Side(b))
+
+
+def _barred(a: Side, b: Side) -> str | None:
+    if a.key.document == b.key.document:
         return "one document tells them as two"
-    if a.family != b.family and frozenset((a.family, b.family)) not in rule.mixed:
+    if a.key.main and b.key.main and reports.particulars(a, b) >= rules().particulars:
+        return None  # what does not fit was misread
+    return _mixed_up(a.key, b.key) or _days_apart(a.key, b.key) or _places_apart(a, b)
+
+
+def _mixed_up(a: LinkKey, b: LinkKey) -> str | None:
+    if a.family != b.family and frozenset((a.family, b.family)) not in rules().mixed:
         return f"{a.type} and {b.type} are never one"
-    return _days_apart(a, b) or _places_apart(a, b)
+    return None
 
 
 def _days_apart(a: LinkKey, b: LinkKey) -> str | None:
@@ -116,48 +119,34 @@ def is_long(days: Interval) -> bool:
     return days.start is not None and days.end is not None and (days.end - days.start).days > rules().long_days
 
 
-def _places_apart(a: LinkKey, b: LinkKey) -> str | None:
+def _places_apart(a: Side, b: Side) -> str | None:
     """Why the places forbid it. A country beside a village says too little: abstain unless both name a person harmed."""
-    if set(a.names) & set(b.names):
+    if a.harmed & b.harmed:
         return None
-    if a.place is None or b.place is None:
+    one, other = a.key.place, b.key.place
+    if one is None or other is None:
         return "a place is not told"
-    if _located(a.place) and _located(b.place):
-        return _too_far(a, b, a.place, b.place)
-    return None if _same_name(a.place, b.place) else f"{a.place.name} and {b.place.name} say too little"
+    if located(one) and located(other):
+        return _too_far(a, b, one, other)
+    return None if a.name == b.name else f"{one.name} and {other.name} say too little"
 
 
-def _too_far(a: LinkKey, b: LinkKey, one: PlaceValue, other: PlaceValue) -> str | None:
+def _too_far(a: Side, b: Side, one: PlaceValue, other: PlaceValue) -> str | None:
     km = kilometres(one, other)
     if km is None:
-        return None if _same_name(one, other) else f"where {one.name} and {other.name} lie is not known"
+        return None if a.name == b.name else f"where {one.name} and {other.name} lie is not known"
     if km > rules().apart_km:
         return f"{one.name} and {other.name} lie {km:.0f} km apart"
     return _two_places(a, b, one, other)
 
 
-def _two_places(a: LinkKey, b: LinkKey, one: PlaceValue, other: PlaceValue) -> str | None:
+def _two_places(a: Side, b: Side, one: PlaceValue, other: PlaceValue) -> str | None:
     """Two towns of one district, told in other words: where many are struck on one day, that is no ground to join them."""
-    if not _precise(one) or not _precise(other) or _same_name(one, other):
+    if not precise(one) or not precise(other) or a.name == b.name:
         return None
     if share_of_words(a, b) >= rules().words_between:
         return None
     return f"{one.name} and {other.name} are two places, and the words differ"
-
-
-def share_of_words(a: LinkKey, b: LinkKey) -> float:
-    """The share of the telling words of the shorter that the other has too, 0..1."""
-    mine, theirs = set(a.words), set(b.words)
-    return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
-
-
-def _located(place: PlaceValue) -> bool:
-    """Whether the place is narrow enough for distances to tell: a province or narrower, or one known by name only."""
-    return place.lat is None or place.precision not in (None, "country")
-
-
-def _same_name(a: PlaceValue, b: PlaceValue) -> bool:
-    return folded(a.name) == folded(b.name)
 
 
 def _widened(interval: Interval, days: int) -> Interval:
@@ -170,90 +159,5 @@ def _shifted(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
 
 
-def _precise(place: PlaceValue) -> bool:
-    """Whether the place is a town or narrower; a place without coordinates may be, and is compared by name."""
-    return place.lat is None or place.precision not in (None, "region", "country", "admin")
-
-
 def _days(interval: Interval) -> str:
     return str(interval.start) if interval.is_day else f"{interval.start or '?'} to {interval.end or '?'}"
-
-
-def _reason(name: str, words: str, factor: float = 1.0) -> Reason:
-    return Reason(name, round(rules().weights[name] * factor, 3), words)
-
-
-def _type(a: LinkKey, b: LinkKey) -> Iterator[Reason]:
-    if a.type == b.type:
-        yield _reason("type_same", f"both {a.type}")
-    elif a.family == b.family:
-        yield _reason("type_family", f"{a.type} and {b.type}")
-
-
-def _day(a: LinkKey, b: LinkKey) -> Iterator[Reason]:
-    if a.date is None or b.date is None:
-        yield _reason("day_unknown", "a day is not told")
-    elif a.date == b.date and a.date.is_day:
-        yield _reason("day_same", f"both {_days(a.date)}")
-    elif a.date.meets(b.date):
-        yield _reason("days_meet", f"{_days(a.date)} meets {_days(b.date)}")
-    else:
-        yield _reason("day_next", f"{_days(a.date)} and {_days(b.date)} are next to each other")
-
-
-def _place(a: LinkKey, b: LinkKey) -> Iterator[Reason]:
-    if a.place is None or b.place is None:
-        yield _reason("place_unknown", "a place is not told")
-        return
-    km = kilometres(a.place, b.place)
-    same = _same_name(a.place, b.place) or (a.place.geonameid is not None and a.place.geonameid == b.place.geonameid)
-    if same and _precise(a.place):
-        yield _reason("place_same", f"both {a.place.name}")
-    elif km is not None and km <= rules().near_km and _precise(a.place) and _precise(b.place):
-        yield _reason("place_near", f"{a.place.name} and {b.place.name}, {km:.0f} km")
-    elif (
-        km is not None
-        and km <= rules().apart_km
-        and _precise(a.place) != _precise(b.place)
-        and _located(a.place)
-        and _located(b.place)
-    ):
-        yield _reason("place_within", f"{a.place.name} and {b.place.name}, {km:.0f} km")
-    elif same or (a.place.country and a.place.country == b.place.country):
-        yield _reason("place_around", f"{a.place.name} and {b.place.name} in one country")
-
-
-def _parties(a: LinkKey, b: LinkKey) -> Iterator[Reason]:
-    if not a.parties or not b.parties:
-        return
-    if shared := sorted(set(a.parties) & set(b.parties)):
-        yield _reason("party_shared", ", ".join(shared))
-    else:
-        yield _reason("party_other", f"{a.parties[0]} against {b.parties[0]}")
-
-
-def _figures(a: LinkKey, b: LinkKey) -> Iterator[Reason]:
-    if a.killed and b.killed:
-        yield from _toll(a.killed, b.killed)
-    if a.injured and b.injured and a.injured == b.injured and a.injured.low:
-        yield _reason("injured_same", f"both {a.injured.low} injured")
-
-
-def _toll(x: Count, y: Count) -> Iterator[Reason]:
-    if x == y and x.low:
-        yield _reason("killed_same", f"both {x.low} killed")
-    elif x.meets(y):
-        yield _reason("killed_meets", "the figures of killed meet")
-    else:
-        yield _reason("killed_apart", "the figures of killed do not meet")
-
-
-def _names(a: LinkKey, b: LinkKey) -> Iterator[Reason]:
-    if shared := sorted(set(a.names) & set(b.names)):
-        yield _reason("name_shared", f"{shared[0]} is named by both")
-
-
-def _words(a: LinkKey, b: LinkKey) -> Iterator[Reason]:
-    if a.words and b.words:
-        share = share_of_words(a, b)
-        yield _reason("words", f"{share:.0%} of the telling words", share)

@@ -50,12 +50,16 @@ def likeness(a: Fingerprint, b: Fingerprint) -> float:
     return sum(x == y for x, y in zip(a.values, b.values, strict=True)) / PERMUTATIONS
 
 
+def is_copy(a: Fingerprint, b: Fingerprint) -> bool:
+    """Whether the two texts have so much in common that one is a copy of the other, or both of a third."""
+    return likeness(a, b) >= SHARE
+
+
 def copies(prints: Iterable[Fingerprint], pairs: Iterable[tuple[str, str]]) -> list[Copy]:
-    """The copies among documents, given the pairs that share a block; the origin is the earliest, then the least hash."""
+    """The copies among documents, given the pairs that are copies; the origin is the earliest, then the least hash."""
     by_id = {p.document: p for p in prints}
-    alike = {(a, b): s for a, b in pairs if (s := likeness(by_id[a], by_id[b])) >= SHARE}
     found: list[Copy] = []
-    for group in components(by_id, alike):
+    for group in components(by_id, pairs):
         found.extend(_of_group([by_id[d] for d in group]))
     return found
 

@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from rashomon.resolve import accepted, cluster, compare, copies, incident_id, judged_pairs, pair
+from rashomon.resolve import (
+    CROWDED,
+    FEW,
+    Side,
+    accepted,
+    cluster,
+    compared,
+    copies,
+    incident_id,
+    is_copy,
+    judged_pairs,
+    pair,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -45,15 +57,24 @@ def relink(record: Record, *, progress: Callable[[int], None] | None = None) -> 
 
 
 def _link(session: Linking, ids: Sequence[str], documents: Sequence[str]) -> Linked:
-    candidates = session.candidates(ids)
+    merged, split = judged_pairs(session.judgements())
+    again = (*ids, *session.shaken(ids, few=FEW, crowded=CROWDED))
+    before, _ = _component(session, again, merged)
+    session.drop_links(again)  # of what is linked anew after a judgement or a crowding, not all need hold
+    links = _compared(session, again)
+    session.put_links(links)
+    members, among = _component(session, (*again, *before), merged)
+    _settle(session, ids, members, among, merged, split)
+    return Linked(links=len(links), copies=_copies(session, documents))
+
+
+def _compared(session: Linking, ids: Iterable[str]) -> list[Comparison]:
+    """The links between these mentions and all that share a block with them."""
+    candidates = session.candidates(ids, few=FEW, crowded=CROWDED)
     pairs = sorted({pair(a, b) for a, others in candidates.items() for b in others})
     keys = session.link_keys(m for both in pairs for m in both)
-    links = [c for a, b in pairs if a in keys and b in keys and accepted(c := compare(keys[a], keys[b]))]
-    session.put_links(links)
-    merged, split = judged_pairs(session.judgements())
-    members, among = _component(session, ids, merged)
-    _settle(session, members, among, merged, split)
-    return Linked(links=len(links), copies=_copies(session, documents))
+    sides = {mention: Side(key) for mention, key in keys.items()}
+    return [c for a, b in pairs if a in sides and b in sides and accepted(c := compared(sides[a], sides[b]))]
 
 
 def _component(
@@ -72,6 +93,7 @@ def _component(
 
 def _settle(
     session: Linking,
+    ids: Sequence[str],
     members: Sequence[str],
     links: Sequence[Comparison],
     merged: frozenset[Pair],
@@ -82,20 +104,32 @@ def _settle(
     for group in cluster(keys, links, merged=merged, split=split):
         name = incident_id(keys[m] for m in group)
         incident_of.update(dict.fromkeys(group, name))
-    session.put_incidents(incident_of)
+    session.put_incidents(incident_of, linked=ids)
 
 
 def _copies(session: Linking, documents: Iterable[str]) -> int:
-    """Finds the copies among all documents that share text with these, however far."""
-    seen: set[str] = set(documents)
-    edge, pairs = sorted(seen), set[Pair]()
-    while edge:
-        near = session.copy_candidates(edge)
-        pairs |= {pair(a, b) for a, others in near.items() for b in others}
-        edge = sorted({b for others in near.values() for b in others} - seen)
-        seen.update(edge)
-    prints = list(session.fingerprints(seen).values())
-    known = {p.document for p in prints}
-    found = copies(prints, [(a, b) for a, b in sorted(pairs) if a in known and b in known])
-    session.put_copies(seen, found)
+    """Finds of what these documents are copies: of each group of like texts that they touch, the earliest.
+
+    The groups found before are taken as they stand (``copies`` names the first text of each), and joined where a new text is
+    like texts of two; none is walked through again.
+    """
+    new = sorted(set(documents))
+    near = session.copy_candidates(new)
+    touched = {*new, *(b for others in near.values() for b in others)}
+    prints = session.fingerprints(touched)
+    alike = [
+        (a, b)
+        for a, b in sorted({pair(a, b) for a, others in near.items() for b in others})
+        if a in prints and b in prints and is_copy(prints[a], prints[b])
+    ]
+    old = {document for both in alike for document in both} - set(new)
+    origins = {copy.document: copy.origin for copy in session.copies(old)}
+    # Groups are told by their first text: a new text that is earlier takes its place, so all of the group are written anew.
+    ends = [(origins.get(a, a), origins.get(b, b)) for a, b in alike]
+    firsts = {end for both in ends for end in both}
+    whole = {copy.document: copy.origin for copy in session.copies(firsts)}
+    members = {*new, *firsts, *whole, *whole.values()}
+    prints.update(session.fingerprints(members - prints.keys()))
+    found = copies([prints[m] for m in sorted(members) if m in prints], [*ends, *sorted(whole.items())])
+    session.put_copies(members, found, compared=new)
     return len(found)

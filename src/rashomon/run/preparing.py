@@ -9,8 +9,9 @@ import msgspec
 from rashomon.model import Annotated, Claim, Marks
 from rashomon.record import Keys
 from rashomon.resolve import claims_of
-from rashomon.resolve.blocking import blocks, link_keys
+from rashomon.resolve.blocking import blocks
 from rashomon.resolve.copies import bands, fingerprint
+from rashomon.resolve.keys import link_keys
 
 from .reading import make_reader
 

@@ -1,0 +1,142 @@
+"""What speaks for and against two reports being about one incident: features, each an amount and its words.
+
+Only for incidents that are the main ones of their documents: there the whole report, its headline, and everybody whom it
+names, bear on the incident.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from .sides import likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rashomon.model import Count, Interval
+
+    from .sides import Side
+
+
+_PARTICULARS = {
+    "harmed_shared": 2.0, "person_shared": 1.0, "street_shared": 1.0, "age_shared": 0.5, "phrase_shared": 1.0,
+    "text_alike": 2.0, "title_alike": 1.0,
+}  # fmt: skip
+
+
+class Feature(NamedTuple):
+    """The name of a feature, how much of it there is, and in words what was compared."""
+
+    name: str
+    amount: float
+    words: str
+
+
+def features(a: Side, b: Side) -> Iterator[Feature]:
+    """All features of two reports that have an amount. Two reports are two incidents until something speaks against it."""
+    yield Feature("two_reports", 1, "two reports")
+    for part in (_words, _people, _details, _days, _towns, _toll):
+        for feature in part(a, b):
+            if feature.amount:
+                yield feature
+
+
+def particulars(a: Side, b: Side) -> float:
+    """How much two reports share that hardly two incidents do: those harmed, other people, streets, ages, names.
+
+    Where it is enough, days or places that do not fit are taken for misread ones.
+    """
+    return sum(
+        _PARTICULARS[feature.name] * feature.amount
+        for part in (_words, _people, _details)
+        for feature in part(a, b)
+        if feature.name in _PARTICULARS
+    )
+
+
+def _words(a: Side, b: Side) -> Iterator[Feature]:
+    alike = likeness(a.terms, a.weight, b.terms, b.weight)
+    yield Feature("text_alike", alike, f"the texts are alike to {alike:.0%} by telling words")
+    told = likeness(a.words, a.words_weight, b.words, b.words_weight)
+    yield Feature("told_alike", told, f"the sentences that tell it to {told:.0%}")
+    title = likeness(a.title, a.title_weight, b.title, b.title_weight)
+    yield Feature("title_alike", title, f"the headlines to {title:.0%}")
+
+
+def _people(a: Side, b: Side) -> Iterator[Feature]:
+    shared = a.people & b.people
+    harmed = (a.harmed & (b.people | b.harmed)) | (b.harmed & a.people)
+    speaking = (shared & (a.speaking | b.speaking)) - harmed
+    others = shared - harmed - speaking
+    yield Feature("harmed_shared", min(2, len(harmed)), f"{_some(harmed)}, harmed, in both")
+    yield Feature("speaker_shared", min(2, len(speaking)), f"{_some(speaking)}, quoted, in both")
+    yield Feature("person_shared", min(3, len(others)), f"{_some(others)} in both")
+    phrases = {p for p in a.phrases & b.phrases if not any(p in name for name in shared | harmed)}
+    yield Feature("phrase_shared", math.log1p(len(phrases)), f"names in both: {_some(frozenset(phrases))}")
+
+
+def _details(a: Side, b: Side) -> Iterator[Feature]:
+    for name, mine, theirs in (("street", a.streets, b.streets), ("age", a.ages, b.ages)):
+        shared = mine & theirs
+        yield Feature(f"{name}_shared", min(2, len(shared)), f"{name} in both: {_some(shared)}")
+        if mine and theirs and not shared:
+            yield Feature(f"{name}_other", 1, f"{name} {min(mine)} against {min(theirs)}")
+
+
+def _days(a: Side, b: Side) -> Iterator[Feature]:
+    one, other = a.key.date, b.key.date
+    if a.key.published and b.key.published:
+        apart = abs((a.key.published - b.key.published).days)
+        yield Feature("published_apart", math.log1p(min(apart, 365)), f"published {apart} days apart")
+    if one is None or other is None:
+        return
+    gap = _gap(one, other)
+    if gap is None:
+        return
+    words = f"{_day(one)} and {_day(other)}"
+    if gap > 1:
+        yield Feature("days_apart" if gap <= 7 else "days_far", 1, f"{words}, {gap} days apart")
+    elif gap:
+        return
+    elif one == other and one.is_day:
+        yield Feature("day_same", 1, f"both {_day(one)}")
+    else:
+        yield Feature("days_meet", 1, f"{words} meet")
+
+
+def _gap(one: Interval, other: Interval) -> int | None:
+    """Days between the two; 0 where they meet, None where an end is open."""
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return None
+    return max(0, (other.start - one.end).days, (one.start - other.end).days)
+
+
+def _day(interval: Interval) -> str:
+    return str(interval.start) if interval.is_day else f"{interval.start} to {interval.end}"
+
+
+def _towns(a: Side, b: Side) -> Iterator[Feature]:
+    shared = a.towns & b.towns
+    yield Feature("towns_shared", math.log1p(len(shared)), f"places in both: {_some(shared)}")
+    if a.towns and b.towns and not shared:
+        yield Feature("towns_other", 1, "no town in both")
+
+
+def _toll(a: Side, b: Side) -> Iterator[Feature]:
+    x, y = a.key.killed, b.key.killed
+    if x is None or y is None:
+        return
+    if x == y and x.low:
+        yield Feature("killed_same", 1, f"both {x.low} killed")
+    elif not x.meets(y):
+        yield Feature("killed_apart", 1, f"{_count(x)} and {_count(y)} killed")
+
+
+def _count(count: Count) -> str:
+    return str(count.low) if count.exact else f"{count.low or 0} to {'?' if count.high is None else count.high}"
+
+
+def _some(found: frozenset[str]) -> str:
+    """At most three of them, in order."""
+    return ", ".join(sorted(found)[:3])
