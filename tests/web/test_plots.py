@@ -78,7 +78,7 @@ def test_the_timeline_counts_every_incident_once(client: TestClient) -> None:
 @settings(deadline=None)
 @given(st.lists(st.dates(), min_size=1, max_size=40))
 def test_bars_hold_every_day_once(days: list[date]) -> None:
-    found = bars(days)
+    found = bars([(day, 1) for day in days])
     assert sum(bar.many for bar in found) == len(days)
     assert all(one.end < other.start for one, other in itertools.pairwise(found))
     assert found[0].start <= min(days)
@@ -146,6 +146,17 @@ def test_nothing_can_be_changed_or_held_up(record: Path, tmp_path: Path, questio
             opened.ask(question, seconds=0.3)
         assert opened.ask("SELECT count(*) FROM claims", seconds=20).rows[0][0] > 0
     assert copy.read_bytes() == before
+
+
+def test_a_server_is_asked_one_question_at_a_time() -> None:
+    import sqlalchemy as sa
+
+    from rashomon.record.asking import ask_server
+
+    engine = sa.create_engine("sqlite://")  # stands for a server: the check comes before any connection
+    with pytest.raises(QueryError, match="one question at a time"):
+        ask_server(engine, "SELECT 1; COMMIT; DELETE FROM claims", seconds=1, most=1)
+    assert ask_server(engine, "SELECT 1 AS a, ':b' AS c;", seconds=1, most=1).rows == ((1, ":b"),)
 
 
 def test_answers_are_cut_and_say_so(record: Path) -> None:

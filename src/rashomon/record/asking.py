@@ -118,6 +118,9 @@ def ask_server(engine: Engine, question: str, *, seconds: float, most: int) -> T
     Raises:
         QueryError: as ``ask``.
     """
+    question = question.strip().rstrip(";")
+    if ";" in question:  # a second statement could end the transaction that may only read
+        raise QueryError(question, "it holds a semicolon; ask one question at a time")
     try:
         with engine.connect() as connection:
             if engine.dialect.name == "postgresql":

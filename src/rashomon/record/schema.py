@@ -15,7 +15,7 @@ import sqlalchemy as sa
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
-HEAD = "0004"
+HEAD = "0005"
 """The migration that this code is written for."""
 
 KEPT = (
@@ -137,6 +137,7 @@ mentions = sa.Table(
     sa.Column("words", sa.Text, nullable=False),  # the sentences that tell it, for full text
     sa.Column("link_key", sa.Text),  # JSON of the LinkKey, by which it is compared with others
     sa.Column("body", sa.Text, nullable=False),  # JSON of the IncidentMention
+    sa.Index("ix_mentions_lat_lon", "lat", "lon"),
     sqlite_autoincrement=True,
 )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
 import numpy as np
 
 from rashomon.api.book import REAL
@@ -13,10 +12,12 @@ from rashomon.record import IncidentFilter
 
 from .columns import UNDATED
 from .problems import BadQueryError
-from .shelf import FACETS
+from .shelf import FACETS, Shelf
 from .views.incidents import search
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from .visit import Visit
 
 FIELDS = ("q", "from", "to", "incident", *FACETS)
@@ -25,15 +26,20 @@ Box = tuple[float, float, float, float]
 
 
 class Asked(NamedTuple):
-    """The incidents of a filter by first day, the undated last: their ids, and the days of those that have one, in step."""
+    """The incidents of a filter by first day, the undated last: ``rows`` of the shelf, of which the first ``dated`` have a day."""
 
-    ids: list[str]
-    days: list[date]
+    shelf: Shelf
+    rows: NDArray[np.intp]
+    dated: int
 
-    @property
-    def undated(self) -> list[str]:
-        """The ids of those without a day."""
-        return self.ids[len(self.days) :]
+    def ids(self, start: int = 0, stop: int | None = None) -> list[str]:
+        """The ids of some of them, or of all."""
+        return [self.shelf.ids[i] for i in self.rows[start:stop]]
+
+    def days(self) -> list[tuple[date, int]]:
+        """How many begin on which day, in order."""
+        found, many = np.unique(self.shelf.days[self.rows[: self.dated]], return_counts=True)
+        return [(date.fromordinal(int(day)), int(count)) for day, count in zip(found, many, strict=True)]
 
 
 def asked(visit: Visit) -> Asked:
@@ -42,22 +48,20 @@ def asked(visit: Visit) -> Asked:
     Raises:
         BadQueryError: a day is none, or ``box`` is no four degrees.
     """
-    box = box_of(visit)
+    box, only = box_of(visit), visit.words("incident")
     found = search(visit).found
-    days = found.shelf.days[found.rows]
-    order = np.argsort(days, kind="stable")
-    ids = [found.shelf.ids[i] for i in found.rows[order]]
-    dated = [date.fromordinal(int(day)) for day in days[order] if day != UNDATED]
-    only = visit.words("incident")
-    if only is None and box is None:
-        return Asked(ids, dated)
-    inside = {only} if only else set(ids)
-    if box is not None:
-        wanted = IncidentFilter(box=box, reality=REAL)
-        wanted = msgspec.structs.replace(wanted, ids=(only,)) if only else wanted
-        inside &= {key for _, key in visit.book.record.incident_days(wanted)}
-    kept = [i for i, key in enumerate(ids) if key in inside]
-    return Asked([ids[i] for i in kept], [dated[i] for i in kept if i < len(dated)])
+    rows = found.rows[np.argsort(found.shelf.days[found.rows], kind="stable")]
+    if only is not None or box is not None:
+        inside = _inside(visit, box, only)
+        rows = np.array([i for i in rows if found.shelf.ids[i] in inside], dtype=np.intp)
+    return Asked(found.shelf, rows, int(np.count_nonzero(found.shelf.days[rows] != UNDATED)))
+
+
+def _inside(visit: Visit, box: Box | None, only: str | None) -> set[str]:
+    if box is None:
+        return {only} if only else set()
+    wanted = IncidentFilter(box=box, reality=REAL, ids=(only,) if only else ())
+    return {key for _, key in visit.book.record.incident_days(wanted)}
 
 
 def box_of(visit: Visit) -> Box | None:

@@ -23,18 +23,18 @@ class Bar(NamedTuple):
     many: int
 
 
-def bars(days: Sequence[date]) -> list[Bar]:
-    """``days`` counted by day, week (from Monday), month, quarter or year: the finest that gives no more than 120 bars; empty ones too."""
+def bars(days: Sequence[tuple[date, int]]) -> list[Bar]:
+    """``days``, each with a number, summed by day, week (from Monday), month, quarter or year: the finest that gives no more than 120 bars; empty ones too."""
     if not days:
         return []
-    first, last = min(days), max(days)
+    first, last = min(days)[0], max(days)[0]
     for beginning, following in _UNITS:
         edges = _edges(beginning(first), last, following)
         if len(edges) <= _MOST or following is _next_year:
             break
     counted = dict.fromkeys(edges, 0)
-    for day in days:
-        counted[beginning(day)] += 1
+    for day, many in days:
+        counted[beginning(day)] += many
     return [Bar(start, _before(following(start)), many) for start, many in counted.items()]
 
 

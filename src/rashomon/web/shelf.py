@@ -111,13 +111,18 @@ class Shelf:
         if end is not None:
             base &= self.days <= end.toordinal()
         having = {name: self.facets[name].having(value, len(self.ids)) for name, value in chosen.items() if value}
-        counts = {}
-        for name, facet in self.facets.items():
-            kept = base.copy()
-            for other, mask in having.items():
-                if other != name:
-                    kept &= mask
-            counts[name] = facet.count(kept)
+        free = base.copy()
+
+        def counts() -> dict[str, list[tuple[str, int]]]:
+            found = {}
+            for name, facet in self.facets.items():
+                kept = free.copy()
+                for other, mask in having.items():
+                    if other != name:
+                        kept &= mask
+                found[name] = facet.count(kept)
+            return found
+
         for mask in having.values():
             base &= mask
         return Found(self, np.flatnonzero(base), counts)
@@ -136,7 +141,12 @@ class Found:
 
     shelf: Shelf
     rows: NDArray[np.intp]
-    counts: dict[str, list[tuple[str, int]]]
+    counted: Callable[[], dict[str, list[tuple[str, int]]]]
+
+    @cached_property
+    def counts(self) -> dict[str, list[tuple[str, int]]]:
+        """By facet: its values and how many incidents there would be with each; counted when first asked for."""
+        return self.counted()
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rashomon.assess import Meeting
     from rashomon.model import Assessment
 
-LATEST = 300  # incidents that are compared at once: the latest that the filter lets through
+LATEST = 200  # incidents that are compared at once: the latest that the filter lets through
 SOURCES = 12  # the sources that speak of most of them
 CLASSES = {"agree": "agree", "overlap": "overlap", "differ": "differ", "unknown": "unknown"}
 
@@ -72,8 +72,8 @@ def show(visit: Visit) -> Answer:
 
 def _sources(visit: Visit) -> Sources:
     found = asked(visit)
-    dated = found.ids[: len(found.days)][-LATEST:]
-    chosen = [*found.undated[: LATEST - len(dated)], *dated]
+    dated = found.ids(max(0, found.dated - LATEST), found.dated)
+    chosen = [*found.ids(found.dated, found.dated + LATEST - len(dated)), *dated]
     assessed = assessments(visit.book.record, chosen, policy=visit.book.settings.policy)
     names: dict[str, Counter[str]] = {}
     speaking: Counter[str] = Counter()
@@ -86,7 +86,7 @@ def _sources(visit: Visit) -> Sources:
                 names.setdefault(key, Counter())[account.speaker or account.outlets[0]] += 1
         speaking.update(sorted(keys))
     fullest = {key: min(found.items(), key=lambda item: (-item[1], item[0]))[0] for key, found in names.items()}
-    return Sources(len(found.ids), assessed, fullest, speaking)
+    return Sources(len(found.rows), assessed, fullest, speaking)
 
 
 def _pairs(visit: Visit, sources: Sources) -> list[Pair]:

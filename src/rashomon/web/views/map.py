@@ -24,17 +24,17 @@ PRECISION = {
 def show(visit: Visit) -> Answer:
     """The incidents of the filter, those with coordinates on the map, all of them in the list."""
     start = visit.number("start", 0)
-    ids = asked(visit).ids
-    found = visit.book.record.spots(ids[start : start + SHOWN])
+    told = asked(visit)
+    found = visit.book.record.spots(told.ids(start, start + SHOWN))
     located = [spot for spot in found if spot.lat is not None]
     context = {
-        "located": located, "unlocated": [spot for spot in found if spot.lat is None], "total": len(ids),
+        "located": located, "unlocated": [spot for spot in found if spot.lat is None], "total": len(told.rows),
         "start": start, "shown": SHOWN, "given": given(visit, "box"), "precision": PRECISION,
         "tiles": getattr(visit.request.app.state, "tiles", None) is not None,
     }  # fmt: skip
     return Answer(
         template="map.html", title="Map", context=context,
-        data=lambda: {"total": len(ids), "start": start, "incidents": [row(spot) for spot in found]},
+        data=lambda: {"total": len(told.rows), "start": start, "incidents": [row(spot) for spot in found]},
         rows=lambda: (row(spot) for spot in found),
     )  # fmt: skip
 

@@ -20,22 +20,22 @@ SHOWN = 100  # incidents of the list
 def show(visit: Visit) -> Answer:
     """The incidents of the filter over time; a column is a narrower filter."""
     found = asked(visit)
-    dated, undated = found.ids[: len(found.days)], found.undated
+    undated = len(found.rows) - found.dated
     start = visit.number("start", 0)
-    counted = bars(found.days)
+    counted = bars(found.days())
 
     def context() -> dict[str, Any]:
         spots = visit.book.record.spots
         return {
-            "bars": counted, "chart": _chart(visit, counted), "total": len(dated), "undated_total": len(undated),
-            "listed": spots(dated[start : start + SHOWN]), "undated": spots(undated[:SHOWN]),
+            "bars": counted, "chart": _chart(visit, counted), "total": found.dated, "undated_total": undated,
+            "listed": spots(found.ids(start, min(start + SHOWN, found.dated))), "undated": spots(found.ids(found.dated, found.dated + SHOWN)),
             "start": start, "shown": SHOWN, "given": given(visit),
         }  # fmt: skip
 
     return Answer(
         template="timeline.html", title="Timeline", context=context,
-        data=lambda: {"total": len(dated), "undated": undated, "columns": [_row(bar) for bar in counted]},
-        rows=lambda: (plain(spot) for part in _parts(found.ids) for spot in visit.book.record.spots(part)),
+        data=lambda: {"total": found.dated, "undated": found.ids(found.dated), "columns": [_row(bar) for bar in counted]},
+        rows=lambda: (plain(spot) for part in _parts(found.ids()) for spot in visit.book.record.spots(part)),
     )  # fmt: skip
 
 
