@@ -237,3 +237,10 @@ def test_counts(filled: Record) -> None:
         4,
         4,
     )
+
+
+def test_numbers_are_found_in_the_digits_of_any_script(record: Record) -> None:
+    record.add(*told("غارة قتلت ١٢ شخصا strike"))
+    record.add(*told("A strike killed 12 people and hurt 30."))
+    assert len(record.search("12")) == len(record.search("١٢")) == len(record.search("۱۲ strike")) == 2
+    assert len(record.search("30")) == 1

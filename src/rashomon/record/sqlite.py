@@ -230,8 +230,23 @@ def _in_step(connection: Connection, table: str) -> bool:
 
 
 def _match(words: tuple[str, ...]) -> str:
-    """FTS5's query for all ``words``; each is quoted, so that nothing in them is taken as an operator."""
-    return " AND ".join(f'"{word.rstrip("*")}"' + ("*" if word.endswith("*") else "") for word in words)
+    """FTS5's query for all ``words``; each is quoted, so that nothing in them is taken as an operator.
+
+    Numbers are looked for in the digits of each script that writes its own: 12 finds ١٢ and the other way round.
+    """
+    asked = []
+    for word in words:
+        end = "*" if word.endswith("*") else ""
+        forms = dict.fromkeys(word.rstrip("*").translate(digits) for digits in ({}, *_DIGITS))
+        asked.append("(" + " OR ".join(f'"{form}"{end}' for form in forms) + ")")
+    return " AND ".join(asked)
+
+
+_NUMERALS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
+_DIGITS = tuple(
+    {ord(digit): numerals[value] for others in _NUMERALS for value, digit in enumerate(others)}
+    for numerals in _NUMERALS
+)
 
 
 def _marked(marked: str, text: str) -> tuple[tuple[int, int], ...]:

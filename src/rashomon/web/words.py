@@ -39,6 +39,11 @@ def day(value: date | str | None, unknown: str = "undated") -> str:
     return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
 
 
+def brief(value: date) -> str:
+    """Such as "4 Mar 2031"."""
+    return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"
+
+
 def days(start: date | None, end: date | None, unknown: str = "undated") -> str:
     """Such as "4 March 2031", "4–6 March 2031", "before 6 March 2031"; a whole month or year as such."""
     if start is None and end is None:

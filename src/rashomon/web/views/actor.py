@@ -54,7 +54,7 @@ def page(visit: Visit) -> Answer:
     actor = Actor(visit, visit.path("actor"))
     return Answer(
         template="actor.html", title=actor.title, context=lambda: _drawn(actor), data=lambda: _data(actor),
-        rows=lambda: [claim_row(claim) for claim in actor.said.claims],
+        rows=lambda: [claim_row(claim) for claim in visit.book.record.said_by(actor.names, 0, MOST).claims],
     )  # fmt: skip
 
 
