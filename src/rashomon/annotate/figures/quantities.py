@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 # "One in five", "three out of four"; "out of 43 leaders".
 _RATIO = re.compile(r"\s+out\s+of\s|(?<=one)\s+in\s+(?:every\s+)?(?:two|three|four|five|six|ten|\d)", re.IGNORECASE)
 _OUT_OF = re.compile(r"(?:out\s+of|one\s+in)\s+$", re.IGNORECASE)
+_AGE = re.compile(
+    r"[\s-]*(?:years?|months?|weeks?|days?)[\s-]+olds?\b", re.IGNORECASE
+)  # "14 Year-Old", "a 3 month old boy"
 RE_MENTION = 20  # "the two men" were spoken of before; "the 400,000 residents" need not have been
 _TAKES_UP = frozenset({"all", "both", "these", "those"})
 # Before "one of ..." these make it a description; behind it, those make it somebody counted.
@@ -67,6 +70,8 @@ def _counts(text: str, number: Number) -> bool:
     """Whether it is a whole number that could count: not "24-year-old", "5%", "10:30", "no one"."""
     low, high = number.low, number.high
     if isinstance(low, float) or isinstance(high, float) or (low is None and high is None) or low == 0:
+        return False
+    if _AGE.match(text, number.core.end):
         return False
     after = text[number.core.end : number.core.end + 7].lower()
     if after[:1] == "-" and not after.startswith("-strong"):

@@ -20,6 +20,7 @@ from .context import Context
 from .fill import fillers
 from .grading import gradings
 from .merge import Group, Told, general, groups, refer
+from .partial import with_parts
 from .salience import kept, main_of
 from .situate import dated_closely, day_of, place_of, placed_closely, same_days
 from .tolls import ranges
@@ -48,6 +49,8 @@ def incidents(annotated: Annotated) -> Annotated:
     gathered = groups(context, [t for t in told if t.mention.reality == "happened"])
     refer(gathered, [t for t in told if t.mention.reality != "happened"])
     counted = figure_ties(context, annotated.figures, gathered)
+    if not context.weighs_sources:
+        annotated = msgspec.structs.replace(annotated, figures=with_parts(context, annotated.figures, counted))
     about = attribution_ties(context, annotated.attributions, gathered, counted, annotated.figures)
     chosen = kept(gathered, counted)
     filled = fillers(gathered, chosen, shared, found_phrases)

@@ -84,6 +84,10 @@ _SOME = {
         re.IGNORECASE,
     ),
 }
+_FATAL = re.compile(
+    r"\b(?:fatal|deadly)\s+(?:[\w-]+\s+)?(?:shooting|stabbing|attack|gunfire)s?\b|\bmurder\s+(?:suspect|victim|charge|trial|case)s?\b|\bcharged\s+with\s+(?:[\w-]+\s+){0,2}murder\b|\bhomicides?\b",
+    re.IGNORECASE,
+)
 _OWNERS = frozenset({"his", "her", "their", "its"})
 _SELF = frozenset({"himself", "herself"})
 _ONE = frozenset({"a", "an", "another", "one"})
@@ -117,6 +121,11 @@ def described(context: Context, sentences: Iterable[int], measure: str) -> int |
         if (found := counted(text, measure)) is not None:
             return found
     return None
+
+
+def fatal(context: Context, sentences: Iterable[int]) -> bool:
+    """Whether one of the sentences says that somebody died without telling of whom: "the fatal shooting", "a murder suspect"."""
+    return any(_FATAL.search(context.annotated.sentences[n].span.of(context.text)) for n in sentences)
 
 
 def counted(text: str, measure: str) -> int | None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.model import Range
 
-from .described import PLURAL, described
+from .described import PLURAL, described, fatal
 from .heads import headcount
 from .weighed import COMBATANT, Opening, greatest, is_early, is_total, least, weighed, widened
 
@@ -104,8 +104,11 @@ def _named(context: Context, group: Group, measure: str, *, page: bool) -> int |
     """How many the words name or describe as harmed where they give no number."""
     heads = headcount(context, group, measure)
     if not page and heads is None:
-        at = {t.mention.sentence for t in group.told if t.mention.effect == measure or t.mention.type is not None}
-        return described(context, sorted(at), measure)
+        at = sorted(
+            {t.mention.sentence for t in group.told if t.mention.effect == measure or t.mention.type is not None}
+        )
+        told = described(context, at, measure)
+        return 1 if told is None and measure == "killed" and fatal(context, at) else told
     # Of those hurt a text rarely says who they are; the words of harm themselves ("others were injured") say more.
     told = _in_opening(context, measure) if page and (measure == "killed" or heads is None) else None
     return told if told is not None else heads
