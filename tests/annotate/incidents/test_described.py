@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.annotate.incidents.described import counted
+from rashomon.annotate.incidents.context import Context
+from rashomon.annotate.incidents.described import counted, fatal
+from rashomon.annotate.segment import segment
+from rashomon.model import Annotated, Document
 
 
 @pytest.mark.parametrize(
@@ -33,3 +36,32 @@ def test_the_killed_are_counted_by_name_and_description(text: str, number: int) 
 )
 def test_nobody_is_counted_where_nobody_is_told_of(text: str) -> None:
     assert counted(text, "killed") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("A girl was grazed by a bullet in Karsa on Wednesday.", 1),
+        ("An eight-year-old accidentally shot his 12-year-old brother in Karsa.", 1),
+        ("A young child came to the hospital suffering from a gunshot wound to the leg.", 1),
+        ("The guard shot himself while cleaning his pistol.", 1),
+        ("The guard was shot at by two men.", None),
+        ("The shooting happened on Friday.", None),
+    ],
+)
+def test_those_shot_are_told_from_shots(text: str, number: int | None) -> None:
+    assert counted(text, "shot") == number
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police in Karsa are investigating the fatal shooting behind a bakery.", True),
+        ("A baker was charged with first-degree murder after the shooting.", True),
+        ("A baker was charged with attempted murder after the shooting.", False),
+        ("The homicide unit asks for witnesses of the shooting.", False),
+    ],
+)
+def test_a_death_may_be_told_without_the_dead(text: str, expected: bool) -> None:
+    context = Context(segment(Annotated(document=Document(id="d", text=text, sha256="0"))))
+    assert fatal(context, range(len(context.annotated.sentences))) is expected

@@ -18,6 +18,7 @@ _OUT_OF = re.compile(r"(?:out\s+of|one\s+in)\s+$", re.IGNORECASE)
 _AGE = re.compile(
     r"[\s-]*(?:years?|months?|weeks?|days?)[\s-]+olds?\b", re.IGNORECASE
 )  # "14 Year-Old", "a 3 month old boy"
+_BLOCK = re.compile(r"\s+block\b", re.IGNORECASE)  # "the 8100 block of a street"
 RE_MENTION = 20  # "the two men" were spoken of before; "the 400,000 residents" need not have been
 _TAKES_UP = frozenset({"all", "both", "these", "those"})
 # Before "one of ..." these make it a description; behind it, those make it somebody counted.
@@ -71,7 +72,7 @@ def _counts(text: str, number: Number) -> bool:
     low, high = number.low, number.high
     if isinstance(low, float) or isinstance(high, float) or (low is None and high is None) or low == 0:
         return False
-    if _AGE.match(text, number.core.end):
+    if _AGE.match(text, number.core.end) or _BLOCK.match(text, number.core.end):
         return False
     after = text[number.core.end : number.core.end + 7].lower()
     if after[:1] == "-" and not after.startswith("-strong"):

@@ -21,14 +21,16 @@ if TYPE_CHECKING:
     from .context import Context
 
 PLURAL = 2
+_LEAD = 5  # sentences in which a deadly shooting named is the one told of
 _SHORT = 4  # words of an item that may name a person anywhere
 _MOST = 1000  # a greater number at the head of an item is a year or worse
 _ADVERBS = r"(?:(?:\w+ly|also|both|all|later|reported|believed|to\s+have|have|has|been|being|then|both)\s+){0,4}"
 _DONE = {
     "killed": r"(?:shot\s+and\s+killed|shot\s+to\s+death|shot\s+dead|(?:fatally|mortally)\s+\w+(?:ed|ot)|gunned\s+down|stabbed\s+to\s+death|beaten\s+to\s+death|killed|martyred|"
     r"murdered|slain|found\s+(?:dead|fatally\s+shot)|pronounced\s+dead|declared\s+dead|dead)",
-    "injured": r"(?:(?:shot\s+and\s+)?(?:injured|wounded|hurt)|hospitali[sz]ed|shot\s+in\s+(?:the|his|her)\s+\w+)",
-    "shot": r"shot\b(?!\s+(?:and\s+killed|dead|to\s+death|at))",
+    "injured": r"(?:(?:shot\s+and\s+)?(?:injured|wounded|hurt)|hospitali[sz]ed)",
+    "shot": r"(?:shot\b(?!\s+(?:and\s+killed|dead|to\s+death|at))|found\s+shot\b(?!\s+(?:dead|to\s+death))|grazed\b|(?:struck|hit)\s+by\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:bullets?|gunfire)|"
+    r"in\s+(?:critical|serious|stable)\s+condition)",
 }
 _DID = {
     "killed": r"(?:killing|killed|(?:fatally|mortally)\s+(?:shot|shooting|wounded|wounding|stabbed|stabbing)|(?:took|taking|claimed|claiming|takes|claims)\s+the\s+li(?:fe|ves)\s+of|"
@@ -37,8 +39,10 @@ _DID = {
     "shot": r"(?:shot|shoots|shooting(?:\s+of)?)(?!\s+(?:and\s+kill|dead|to\s+death|at))",
 }
 _DIED = r"\b(?:died|dies|succumbed|passed\s+away|lost\s+(?:his|her|their)\s+li(?:fe|ves))\b"
+_HURT = r"\b(?:suffer(?:ed|ing|s)|sustain(?:ed|ing|s))\b[^.;]{0,40}?\b(?:injur(?:y|ies)|wounds?)\b"
 _NOT = re.compile(
-    r"\b(?:no|nobody|none|not|n't|never|neither|nor|if|would|could|might|may|unless|who|whom)\s*$", re.IGNORECASE
+    r"\b(?:no|nobody|none|not|n't|never|neither|nor|if|would|could|might|may|unless|who|whom|almost|nearly)\s*$",
+    re.IGNORECASE,
 )
 _NOBODY = re.compile(r"\b(?:no|nobody|none|neither)\b", re.IGNORECASE)
 _UNREAL = re.compile(r"\b(?:if|unless|whether)\b[^,;]*$", re.IGNORECASE)
@@ -72,6 +76,7 @@ _SPLIT = re.compile(
     r"(\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s+as\s+well\s+as\s+|\s+along\s+with\s+|\s+together\s+with\s+|\s+alongside\s+|\s+with\s+(?=his|her|their))"
 )
 _LINK = re.compile(r"^\W*(?:(?:along|together)\s+with|alongside|as\s+well\s+as|with|and)\s+", re.IGNORECASE)
+_ALMOST = re.compile(r"\b(?:almost|nearly)\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:was|were|is|are|has|had|he|she)\b", re.IGNORECASE)
 _MANY = r"(?:an?\s+(?:(?:unknown|unspecified|large|unconfirmed)\s+)?number\s+of|several|multiple|numerous)\s+(?:\w+\s+){0,2}?"
 _SOME = {
@@ -85,7 +90,8 @@ _SOME = {
     ),
 }
 _FATAL = re.compile(
-    r"\b(?:fatal|deadly)\s+(?:[\w-]+\s+)?(?:shooting|stabbing|attack|gunfire)s?\b|\bmurder\s+(?:suspect|victim|charge|trial|case)s?\b|\bcharged\s+with\s+(?:[\w-]+\s+){0,2}murder\b|\bhomicides?\b",
+    r"\b(?:the|an?|in|of)\s+(?:apparent(?:ly)?\s+|accidental\s+)?(?:fatal|deadly)\s+(?:[\w-]+\s+)?(?:shooting|stabbing)\b"
+    r"|\bcharged\s+with\s+(?:(?!attempted)[\w-]+\s+){0,2}murder\b|\b(?<!attempted )murder\s+of\b",
     re.IGNORECASE,
 )
 _OWNERS = frozenset({"his", "her", "their", "its"})
@@ -100,13 +106,7 @@ _VAGUE = re.compile(
 @cache
 def _patterns(measure: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     passive = rf"\b(?P<aux>was|were|is|are|has\s+been|have\s+been)\s+{_ADVERBS}{_DONE[measure]}\b"
-    died = (
-        _DIED
-        if measure == "killed"
-        else r"$^"
-        if measure == "shot"
-        else r"\b(?:suffered|sustained)\b[^.;]{0,40}?\b(?:injur(?:y|ies)|wounds?)\b"
-    )
+    died = _DIED if measure == "killed" else _HURT
     return (
         re.compile(passive, re.IGNORECASE),
         re.compile(rf"\b{_DID[measure]}\s+", re.IGNORECASE),
@@ -125,7 +125,8 @@ def described(context: Context, sentences: Iterable[int], measure: str) -> int |
 
 def fatal(context: Context, sentences: Iterable[int]) -> bool:
     """Whether one of the sentences says that somebody died without telling of whom: "the fatal shooting", "a murder suspect"."""
-    return any(_FATAL.search(context.annotated.sentences[n].span.of(context.text)) for n in sentences)
+    lead = (n for n in sentences if n < _LEAD)
+    return any(_FATAL.search(context.annotated.sentences[n].span.of(context.text)) for n in lead)
 
 
 def counted(text: str, measure: str) -> int | None:
@@ -141,6 +142,8 @@ def counted(text: str, measure: str) -> int | None:
         return max(subject, PLURAL if many else 1) + with_them
     if (match := died.search(text)) and not _NOT.search(text[: match.start()]):
         told = _subject(text[: match.start()])
+        if _ALMOST.search(told):
+            return None
         return 1 if _VERB.search(told) else _heads(told) or None
     if (match := active.search(text)) and not _NOT.search(text[: match.start()]):
         return _heads(_object(text[match.end() :])) or None
