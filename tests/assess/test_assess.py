@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rashomon.assess import assess, matrix
@@ -300,16 +300,21 @@ counts = st.tuples(st.none() | st.integers(0, 500), st.none() | st.integers(0, 5
     lambda ends: Count(*sorted(ends)) if None not in ends else Count(*ends)
 )
 figures = st.builds(
-    lambda speaker, value, group, day: claim(
-        speaker, value=value, group=group, day=day, document=f"d{day}", cls="narrator"
+    lambda speaker, value, group, day, rule: claim(
+        speaker, value=value, group=group, day=day, document=f"d{day}", cls="narrator", rule=rule
     ),
     st.sampled_from([None, "A", "B", "C", "D"]),
     counts,
     st.sampled_from([None, "people", "civilians", "children", "women", "fighters"]),
     st.integers(1, 28),
+    st.sampled_from(
+        [None, "after:killed", "weighed by the narrator", "counted by name", "those shot less those killed"]
+    ),
 )
 
 
+# The first draws build the registry and the hash strategies; on a busy machine that takes a second.
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(figures, max_size=12, unique_by=lambda c: c.id), st.sampled_from(POLICIES), st.randoms())
 def test_low_best_high_and_independence_of_order(claims: list[Claim], name: str, random: object) -> None:
     first = assess("i1", claims, policy_name=name)
