@@ -66,4 +66,5 @@ def test_import_names_what_is_wrong_and_keeps_the_rest(run: Callable[..., Ran], 
     assert done.code == 1
     assert "line 3: Q: id: 'Q' is no id" in done.err
     assert "own.actors.jsonl: 1 actors of your own, 1 new, 0 changed" in done.err
+    assert "Velmar Casualty Watch" in run("actors", "show", "vcw", "-r", own).out
     assert "0 new" in run("actors", "-r", own, "import", file).err

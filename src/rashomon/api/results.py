@@ -26,6 +26,8 @@ if TYPE_CHECKING:
         Document,
         Figure,
         IncidentMention,
+        Keeping,
+        Promise,
         Relation,
         Span,
         Timex,
@@ -125,7 +127,7 @@ class Rows(Sequence[dict[str, Any]]):
 class Reading:
     """What one text says.
 
-    ``document``, ``attributions``, ``times``, ``places``, ``actors``, ``figures``, ``incidents`` and ``relations`` are the
+    ``document``, ``attributions``, ``times``, ``places``, ``actors``, ``figures``, ``incidents``, ``relations``, ``promises`` and ``keepings`` are the
     things that were found, as in ``rashomon.model``; ``to_dict`` gives the row that ``rashomon read`` prints, and
     ``reading["figures"]`` a part of it.
     """
@@ -181,6 +183,16 @@ class Reading:
     def relations(self) -> tuple[Relation, ...]:
         """How attributions stand to each other and to incidents."""
         return self.annotated.relations
+
+    @property
+    def promises(self) -> tuple[Promise, ...]:
+        """What parties promise or agree to."""
+        return self.annotated.promises
+
+    @property
+    def keepings(self) -> tuple[Keeping, ...]:
+        """What is said about keeping promises."""
+        return self.annotated.keepings
 
     def words(self, *spans: Span) -> str:
         """The characters that spans cover, joined by " ... "."""

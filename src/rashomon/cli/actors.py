@@ -61,17 +61,15 @@ def list_command(
 @command.command("show", epilog='\b\nExamples:\n  rashomon actors show sohr\n  rashomon actors show "Front" -f json\n')
 @click.argument("actor")
 @options.record
+@options.moment
 @options.formats("table", "json", "md")
-def show_command(actor: str, record_path: str | None, form: str) -> int:
+def show_command(actor: str, record_path: str | None, asof: date | None, known: datetime | None, form: str) -> int:
     """Show what is known of one ACTOR and what it says: dated names, offices, sources, whom it blames, who blames it."""
-    from rashomon.api.actors import profile
-    from rashomon.api.book import open_book
-
     from . import terminal
     from .actor_text import lines
 
-    with open_book(create=False, using=options.chosen(options.inherited(record_path))) as book:
-        row = profile(book.record, actor)
+    with options.opened(options.inherited(record_path), asof, known) as book:
+        row = book.actor(actor)
     if form == "json":
         terminal.write_row(row)
     else:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rashomon.api import Book
 
-TABLES = ("incidents", "claims", "documents", "disputes", "actors")
+TABLES = ("incidents", "claims", "documents", "disputes", "promises", "actors")
 EXAMPLES = """\b
 Examples:
   rashomon export folder/                      all tables as JSON Lines
@@ -71,6 +71,7 @@ def _rows(book: Book, name: str, wanted: dict[str, Any], policy: str | None) -> 
         "claims": lambda: _claims(book, wanted),
         "documents": book.documents,
         "disputes": lambda: book.disputes(filtered, policy=policy),
+        "promises": book.promises,
         "actors": lambda: (plain(actor) for actor in book.actors()),
     }
     return makers[name]()

@@ -10,7 +10,7 @@ from . import options
 from .listing import print_rows
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
 KINDS = ("ceasefire", "withdrawal", "separation", "access for aid", "exchange of prisoners", "investigation")
 STATUSES = ("nothing said", "said to be kept", "said to be broken", "breaking denied", "contested")
@@ -26,6 +26,7 @@ Examples:
 
 @click.command(epilog=EXAMPLES)
 @options.record
+@options.moment
 @click.option("--kind", type=click.Choice(KINDS), help="Only promises of this kind.")
 @click.option("--party", help="Part of the name of who promises, or its key.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only those of whose keeping this is said.")
@@ -33,16 +34,14 @@ Examples:
 @click.option("--to", "end", type=options.Day(end=True), help="Only those first told on or before this day.")
 @options.formats("table", "jsonl", "csv", "md")
 def command(
-    record_path: str | None, kind: str | None, party: str | None, status: str | None,
+    record_path: str | None, asof: date | None, known: datetime | None, kind: str | None, party: str | None, status: str | None,
     start: date | None, end: date | None, form: str,
 ) -> int:  # fmt: skip
     """List what parties promise: ceasefires, withdrawals, aid access; to whom, until when, and what is said of keeping it.
 
     A promise that several reports tell is one row. Refusals and conditions are told as such.
     """
-    from rashomon.api.book import open_book
-
-    with open_book(create=False, using=options.chosen(record_path)) as book:
+    with options.opened(record_path, asof, known) as book:
         rows = book.promises(kind=kind, party=party, status=status, start=start, end=end)
         print_rows(form, rows, HEADER, cells, "the record holds no promise like this")
     return 0

@@ -70,6 +70,7 @@ def test_a_promise_of_the_speaker_with_recipient_condition_and_days() -> None:
         ("announce", "an independent investigation had begun", []),
         ("announce", "it will stop the militia from leaving", []),
         ("promise", "to rebuild the market", []),
+        ("announce", "they are leaving the villages where they will withdraw their troops", []),
         ("promise", "to answer if others withdraw their troops", []),
         ("assert", "it would withdraw its troops", []),
     ],
@@ -139,12 +140,22 @@ def test_an_agreement_binds_all_its_parties() -> None:
         ),
         ("Shells fell in breach of the ceasefire.", (), []),
         ("The Northern Front must respect the ceasefire.", (), []),
+        ("Talks go on when the Northern Front keeps its word.", (), []),
+        ("Nobody knows whether the Northern Front kept the truce.", (), []),
     ],
 )
 def test_keeping(text: str, said: tuple, expected: list[tuple]) -> None:
     actors = "|".join(sorted((n for n in ("Velmari Army", "Northern Front") if n in text), key=text.index))
     found = promises(reading(text, actors, *said)).keepings
     assert [(k.verdict, k.kind, k.party, k.speaker) for k in found] == expected
+
+
+def test_a_word_on_keeping_in_one_breath_with_the_promise() -> None:
+    text = "The Velmari Army promised to separate rebels from the Northern Front, but has not yet lived up to that obligation."
+    said = ("Velmari Army", "promise", "promised", "to separate rebels from the Northern Front")
+    found = promises(reading(text, "Velmari Army|Northern Front", said))
+    assert [(p.by, p.kind) for p in found.promises] == [("Velmari Army", "separation")]
+    assert [(k.verdict, k.party, k.kind) for k in found.keepings] == [("broken", "Velmari Army", None)]
 
 
 def test_nothing_is_lost_or_doubled_by_reading_twice() -> None:

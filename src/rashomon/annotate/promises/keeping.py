@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _LINK = re.compile(
     r"\s*(?:(?:of|for|had|has|have|been|is|was|were|are|repeatedly|deliberately|again|already|both|'s|’s|immediately|largely|mostly|so far)\s*)*", re.IGNORECASE
 )  # fmt: skip
+# What stands between a promise and a word on its keeping in one breath: "promised to ..., but has not yet lived up to ...".
+_GOES_ON = re.compile(
+    r"\W*(?:but|and|yet|though)\s+(?:(?:it|they|he|she|has|have|had|did|does|not|never|yet|so|far|since|then|later|still)\s+)*", re.IGNORECASE
+)  # fmt: skip
 _NEGATED = re.compile(r"\b(?:not|never|n[’']t|without)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _SUPPOSED = re.compile(
     r"\b(?:will|would|must|should|may|might|could|if|to|shall|urged?|urging)\s+(?:\w+\s+)?$", re.IGNORECASE
@@ -44,7 +48,7 @@ def keepings(annotated: Annotated) -> Iterator[Keeping]:
 
 def _said(annotated: Annotated, span: Span, verdict: str, kind: str | None) -> Iterator[Keeping]:
     before = annotated.text[max(0, span.start - 30) : span.start]
-    if _SUPPOSED.search(before):
+    if _SUPPOSED.search(before) or _hangs_on_if(annotated, span):
         return
     if _NEGATED.search(before):
         verdict = "broken" if verdict == "kept" else "denied"
@@ -64,6 +68,13 @@ def _said(annotated: Annotated, span: Span, verdict: str, kind: str | None) -> I
     yield _keeping(annotated, span, verdict, kind, name, actor)
 
 
+def _hangs_on_if(annotated: Annotated, span: Span) -> bool:
+    """Whether it is only thought of: "when the Front keeps its word", "whether the truce was kept"."""
+    sentence = next((s.span.start for s in annotated.sentences if s.span.start <= span.start < s.span.end), 0)
+    clause = re.split(r"[,;:.]", annotated.text[sentence : span.start])[-1]
+    return re.search(r"\b(?:if|when|whenever|unless|until|once|whether|should)\b", clause, re.IGNORECASE) is not None
+
+
 def _keeping(
     annotated: Annotated, span: Span, verdict: str, kind: str | None, party: str, actor: str | None
 ) -> Keeping:
@@ -80,7 +91,10 @@ def _voice(annotated: Annotated, span: Span) -> Attribution | None:
 
 
 def _party(annotated: Annotated, span: Span, voice: Attribution | None) -> tuple[str | None, str | None]:
-    """Whose promise it was: who stands before the verb; in an accusation the accused; in a denial the speaker itself."""
+    """Whose promise it was: who promised right before; who stands before the verb; the accused; in a denial the speaker."""
+    promise = next((p for p in annotated.promises if _GOES_ON.fullmatch(annotated.text[p.span.end : span.start])), None)
+    if promise is not None:
+        return promise.by, promise.actor
     subject = _before(annotated, span)
     if subject is not None:
         return subject.name, subject.actor

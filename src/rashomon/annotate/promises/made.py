@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _STANCES = ("promise", "announce")
 _FUTURE = re.compile(r"\b(?:will|would|shall|to|ready to|[’']ll|going to|wo|n[’']t)\b", re.IGNORECASE)
-_IF = re.compile(r"\b(?:if|unless|after|because|once)\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|unless|after|because|once|when|where|which|whom|whether)\b", re.IGNORECASE)
 _AND = re.compile(r"\band (?:also |to |will |would )*$|, $", re.IGNORECASE)
 _ARTICLE = re.compile(r"\W*(?:an?|the|full|its|\d+-\w+|\w+ day of)?\s*", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(until|till|by|before|within|for|to|through|in|of)\s+(?:the\s+|a\s+|next\s+)*$", re.IGNORECASE)
