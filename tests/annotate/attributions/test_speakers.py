@@ -41,6 +41,9 @@ NAMED = {
     "unnamed spokesman": (
         "A spokesman for the Northern Front said the road was open.", "road was open", "Northern Front"),
     "statement of a body": ("A Northern Front statement said the road was open.", "road was open", "Northern Front"),
+    "a name in a clause about the speaker": (
+        "The Northern Front, whose guards fight beside Tomas Berel, said the road was open.", "road was open",
+        "Northern Front"),
     "I in a quotation": (
         "“I told them that the road was mined,” Anna Dorwin said.", "the road was mined", "Anna Dorwin"),
 }  # fmt: skip

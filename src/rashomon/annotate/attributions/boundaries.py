@@ -12,6 +12,27 @@ if TYPE_CHECKING:
     from .page import Page
 
 
+# What narrators call a statement that they have just passed on.
+_REMARKS = frozenset(
+    (
+        "hint",
+        "sign",
+        "indication",
+        "reference",
+        "echo",
+        "nod",
+        "rebuke",
+        "swipe",
+        "warning",
+        "statement",
+        "speech",
+        "interview",
+        "letter",
+        "message",
+    )
+)
+
+
 def boundary(page: Page, clause: Clause, at: int, found: list[Clause], index: int) -> int:
     """One past the last word of the content that starts at word ``at``."""
     outer = page.quote_at(page.starts[clause.cue.verb])
@@ -52,13 +73,21 @@ def _ends_content(page: Page, clause: Clause, i: int, start: int, *, quoted: boo
     if word == "in" and after == "what":
         return True
     if word == ",":
-        remark = page.low[i + 1 : i + 3] == ["in", "remarks"] or after in ("citing", "according", "quoting")
+        remark = _remark(page, i, high)
         return remark or (not quoted and i - start > 4 and _afterthought(page, i, high))
     if word == "and" and after in ("which", "whom"):
         return True
     if word == "and":
         return clause.frame in ("object", "charge") and i > start and _new_verb(page, i + 1, high)
     return word == ";" or (word == "according" and after == "to")
+
+
+def _remark(page: Page, comma: int, high: int) -> bool:
+    """Such as ", in remarks to ...", ", citing ...", ", in another hint at ...": the narrator goes on about the statement."""
+    after = page.low[comma + 1 : min(high, comma + 6)]
+    if after[:1] in (["citing"], ["according"], ["quoting"]) or after[:2] == ["in", "remarks"]:
+        return True
+    return after[:1] == ["in"] and after[1:2] in (["a"], ["an"], ["another"]) and not _REMARKS.isdisjoint(after[2:])
 
 
 def _new_verb(page: Page, at: int, high: int) -> bool:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from rashomon.model import Span
 
 
+_RELATIVE = frozenset(("who", "whose", "whom", "which", "where", "that"))
+
+
 def resolve(
     cast: Cast,
     source: tuple[Span, ...],
@@ -98,11 +101,19 @@ def _core(cast: Cast, words: list[int]) -> list[int]:
             before, after = inside(cast, words[:k]), inside(cast, words[k:])
             if (bearer := _bearer(cast, words[:k], words[k + 1 :])) is not None:
                 return bearer
+            if before and _relative(cast, words[k:]):
+                return words[:k]  # "Velmar, whose guards fight beside Berel, said": Berel did not
             held = [n for n in before if n.kind == "person" and page.low[n.last + 1 : n.last + 2] != [GENITIVE]]
             if held or (before and not any(personal(n) for n in after)):
                 return words[:k]
             break
     return words
+
+
+def _relative(cast: Cast, words: list[int]) -> bool:
+    """Whether a relative clause opens the words, with or without its comma."""
+    low = [cast.page.low[i] for i in words[:2]]
+    return low[0] in _RELATIVE or (low[0] == "," and low[-1] in _RELATIVE)
 
 
 def _bearer(cast: Cast, office: list[int], rest: list[int]) -> list[int] | None:
