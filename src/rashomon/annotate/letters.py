@@ -20,6 +20,7 @@ from rashomon.model import Annotated, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rashomon.lexicon.registry import Registry
     from rashomon.model import Marks
 
 SHARE = 0.85  # from this share of capitals among its letters on, a passage is all in capitals
@@ -130,13 +131,14 @@ def _raise(made: list[str], low: str, at: int, end: int) -> None:
 
 def _restore(made: list[str], low: str, names: list[_Name]) -> None:
     """Capitals of the words of names, but for small words within."""
+    acronyms = _acronyms(registry())
     for name in names:
         for word in _WORD.finditer(low, *name.span):
             text = word.group()
             if text in _small() and word.start() > 0:
                 continue
             short = len(text) <= ACRONYM and text.isalpha()
-            if text in _acronyms() or (short and (name.acronym or not re.search("[aeiouy]", text))):
+            if text in acronyms or (short and (name.acronym or not re.search("[aeiouy]", text))):
                 for i in range(*word.span()):
                     _raise(made, low, i, word.end())
                 continue
@@ -197,10 +199,10 @@ def _days() -> frozenset[str]:
 
 
 @cache
-def _acronyms() -> frozenset[str]:
+def _acronyms(book: Registry) -> frozenset[str]:
     """Single-word names of the registry that are written in capitals."""
     found = set()
-    for entry in registry().entries.values():
+    for entry in book.entries.values():
         for text in (entry.name, *(n.text for n in entry.names)):
             if text.isupper() and text.isalpha() and len(text) > 1:
                 found.add(text.lower())

@@ -5,10 +5,9 @@ from datetime import date
 import pytest
 
 from rashomon.annotate.attributions import attributions
-from rashomon.annotate.attributions.sides import root
 from rashomon.annotate.segment import segment
 from rashomon.annotate.times import times
-from rashomon.lexicon import load, registry
+from rashomon.lexicon import registry, registry_rows
 from rashomon.model import Annotated, Attribution, Document, Marks, words_of
 
 
@@ -45,9 +44,10 @@ def in_the_registry(monkeypatch):
         {"id": "xv", "name": "Velmar", "adjective": ["Velmari"], "capital": "Dessary", "seats": ["Amber House"]},
         {"id": "xa", "name": "Ardania", "adjective": ["Ardan"], "capital": "Tel Oram"},
     ]
-    monkeypatch.setattr(registry, "load", lambda name: load(name) + invented * (name == "actors/states"))
-    registry.registry.cache_clear()
-    root.cache_clear()
+    entries, faults = registry_rows.entries_of({"actors": invented}, states=True)
+    assert not faults
+    package = registry_rows.package_entries()
+    monkeypatch.setattr(registry_rows, "package_entries", lambda: [*package, *entries])
+    registry._built.cache_clear()
     yield
-    registry.registry.cache_clear()
-    root.cache_clear()
+    registry._built.cache_clear()
