@@ -26,6 +26,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from urllib.parse import quote
 
 READ = 200  # copies of the demo whose documents keep their readings: they are what makes a file large
 DAYS = 3650
@@ -152,7 +153,9 @@ def addresses(file: sqlite3.Connection) -> list[tuple[str, list[str]]]:
     ]
     claims = [row[0] for row in file.execute("SELECT id FROM claims WHERE mention IS NOT NULL LIMIT 2000")]
     documents = [row[0] for row in file.execute("SELECT document FROM readings LIMIT 2000")]
-    actors = [row[0] for row in file.execute("SELECT DISTINCT actor FROM actors_seen WHERE actor != '' LIMIT 20")]
+    actors = [
+        quote(row[0]) for row in file.execute("SELECT DISTINCT name FROM actors_seen WHERE mentions > 1 LIMIT 10")
+    ]
     pick = lambda keys: chance.sample(keys, min(len(keys), 40))  # noqa: E731
     days = [f"{year}-{month:02}-15" for year in range(2032, 2040) for month in (1, 4, 7, 10)]
     late = [f"2041-{month:02}-15" for month in range(1, 13)]

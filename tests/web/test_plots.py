@@ -116,6 +116,8 @@ def test_questions_in_sql(client: TestClient) -> None:
     assert rows(client, "/data.csv?sql=SELECT+'=1%2B1'+AS+a,+2+AS+a")[0] == {"a": "'=1+1", "a 2": "2"}
     page = client.get("/data", params={"sql": "SELECT '<script>' AS a"}).text
     assert "<bdi>&lt;script&gt;</bdi>" in page
+    with_words = "WITH few AS (SELECT id FROM claims LIMIT 3) SELECT count(*) FROM few"
+    assert client.get("/data.json", params={"sql": with_words}).json()["rows"] == [[3]]
     with_tables = client.get("/data.json").json()["tables"]
     assert "claims" in with_tables
     words = client.get(
@@ -129,7 +131,8 @@ def test_questions_in_sql(client: TestClient) -> None:
     [
         "DELETE FROM claims", "UPDATE claims SET value = 1", "DROP TABLE claims", "INSERT INTO meta VALUES (1, 2)",
         "ATTACH '/etc/passwd' AS a", "PRAGMA writable_schema=ON", "PRAGMA query_only=OFF", "VACUUM INTO '/tmp/x.db'",
-        "SELECT load_extension('x')", "SELECT * FROM secret", "SELECT 1; DELETE FROM claims", "nonsense", "", ";",
+        "SELECT load_extension('x')", "SELECT * FROM secret", "SELECT count(*) FROM secret", "SELECT hash FROM main.secret",
+        "SELECT (SELECT hash FROM secret)", "WITH x AS (SELECT * FROM secret) SELECT 1 FROM x", "SELECT * FROM alembic_version", "SELECT 1; DELETE FROM claims", "nonsense", "", ";",
         "CREATE TEMP TABLE t AS SELECT 1", "BEGIN", "EXPLAIN DELETE FROM claims",
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
         "SELECT count(*) FROM claims a, claims b, claims c, claims d, claims e",

@@ -17,7 +17,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
-from rashomon.errors import QueryError
+from rashomon.errors import QueryError, RecordError
 
 from . import schema
 
@@ -32,6 +32,7 @@ _INNER = ("document_words", "mention_words")
 _FUNCTIONS_NOT = frozenset(
     {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer", "zeroblob", "randomblob"}
 )
+_DESCRIBING = frozenset({"data_version", "table_info", "table_xinfo", "table_list"})  # pragmas that only tell
 _STEPS = 5000  # of SQLite's machine between looks at the clock
 _LONGEST = 1_000_000  # bytes of one value, and of the question
 _MEMORY = 64 << 20
@@ -74,7 +75,8 @@ def _ask_file(path: Path, question: str, seconds: float, most: int) -> Table:
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
         for name in _INNER:  # full text opens itself in ways that the authorizer would refuse
             connection.execute(f"SELECT 1 FROM {name} LIMIT 0")  # noqa: S608
-        connection.set_authorizer(_allowed)
+        closed = _closed(connection)
+        connection.set_authorizer(lambda action, first, second, *_: _allowed(closed, action, first, second))
         connection.set_progress_handler(lambda: int(time.monotonic() > end), _STEPS)
         cursor = connection.execute(question)
         if cursor.description is None:
@@ -93,22 +95,26 @@ def _ask_file(path: Path, question: str, seconds: float, most: int) -> Table:
     return _table(columns, found, most)
 
 
-def _allowed(action: int, first: str | None, second: str | None, _database: str | None, _inner: str | None) -> int:
+def _closed(connection: sqlite3.Connection) -> frozenset[str]:
+    """The tables of the file that may not be asked: all but those of the record and their full text."""
+    inner = tuple(f"{name}_" for name in _INNER)
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
+    return frozenset(name for name in names - {*OPEN, *_INNER} if not name.startswith(inner))
+
+
+def _allowed(closed: frozenset[str], action: int, first: str | None, second: str | None) -> int:
+    """SQLite's question whether a part of a statement may be: reading may, of tables that are not closed.
+
+    Names that are no tables of the file are those that the question itself makes (WITH), or functions that give rows.
+    """
     if action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE):
         return sqlite3.SQLITE_OK
     if action == sqlite3.SQLITE_READ:
-        table = first or ""
-        known = table in OPEN or table in _INNER or table.startswith(tuple(f"{name}_" for name in _INNER)) or not table
-        listed = table in ("sqlite_master", "sqlite_schema") or table.startswith("pragma_table")
-        return sqlite3.SQLITE_OK if known or listed else sqlite3.SQLITE_DENY
+        return sqlite3.SQLITE_DENY if first in closed else sqlite3.SQLITE_OK
     if action == sqlite3.SQLITE_FUNCTION:
         return sqlite3.SQLITE_DENY if (second or "").lower() in _FUNCTIONS_NOT else sqlite3.SQLITE_OK
-    if action == sqlite3.SQLITE_PRAGMA:  # full text looks at its own version; table-valued pragmas describe a table
-        return (
-            sqlite3.SQLITE_OK
-            if first in ("data_version", "table_info", "table_xinfo", "table_list")
-            else sqlite3.SQLITE_DENY
-        )
+    if action == sqlite3.SQLITE_PRAGMA and first in _DESCRIBING:  # full text looks at its own version
+        return sqlite3.SQLITE_OK
     return sqlite3.SQLITE_DENY
 
 
@@ -130,8 +136,12 @@ def ask_server(engine: Engine, question: str, *, seconds: float, most: int) -> T
             table = _table(tuple(found.keys()), found.fetchmany(most + 1), most)
             connection.rollback()
             return table
-    except SQLAlchemyError as error:
-        raise QueryError(question, str(getattr(error, "orig", None) or error).strip()) from error
+    except (SQLAlchemyError, RecordError) as error:
+        fault = error.__cause__ if isinstance(error, RecordError) else getattr(error, "orig", None)
+        reason = " ".join(str(fault or error).split())
+        if "statement timeout" in reason:
+            reason = f"it took longer than {seconds:g} seconds"
+        raise QueryError(question, reason) from error
 
 
 def _table(columns: tuple[str, ...], found: Iterable[Iterable[Any]], most: int) -> Table:

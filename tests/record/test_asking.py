@@ -1,0 +1,86 @@
+"""Questions in SQL and moments, in each kind of database."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+import pytest
+
+from made import told
+from rashomon.errors import QueryError
+from rashomon.model import Judgement
+from rashomon.record import ClaimFilter, IncidentFilter, Moment, open_record
+
+
+def fill(record) -> None:
+    for number, published, captured in ((1, 2, 10), (2, 4, 5), (3, None, 6)):
+        day = dt.date(2031, 5, published) if published else None
+        capture, *rest = told(f"Report {number}: the strike in Karsa.", published=day, id=f"r{number}")
+        record.add(msgspec.structs.replace(capture, captured=dt.datetime(2031, 5, captured, 12, tzinfo=dt.UTC)), *rest)
+
+
+@pytest.mark.parametrize(
+    ("asof", "known", "there"),
+    [
+        ("2031-05-01", None, ""),
+        ("2031-05-02", None, "1"),
+        ("2031-05-06", None, "123"),
+        (None, "2031-05-06", "23"),
+        ("2031-05-04", "2031-05-09", "2"),
+    ],
+)
+def test_moments(address: str, asof: str | None, known: str | None, there: str) -> None:
+    with open_record(address) as record:
+        fill(record)
+        then = record.at(Moment.of(asof, known))
+        wanted = [f"r{number}" for number in there]
+        assert sorted(found.document.id for found in then.documents()) == wanted
+        assert sorted(m.document_id for i in then.incidents() for m in i.mentions) == wanted
+        assert len(list(then.claims())) == then.counts().mentions == len(wanted)
+        assert sorted(hit.id for hit in then.search("strike")) == wanted
+        assert sum(actor.documents for actor in then.actors()) == len(wanted)
+        ids = [key for _, key in then.incident_days(IncidentFilter(box=(30, 30, 40, 40)))]
+        assert len(then.spots(ids)) == len(wanted)
+        for key in ids:
+            assert then.history(key).counting(then.moment) == 1
+            assert then.kept_assessments([key], "span") == {}
+        assert then.origins() == {}
+
+
+def test_judgements_of_then(address: str) -> None:
+    with open_record(address) as record:
+        fill(record)
+        claim = next(iter(record.claims()))
+        made = dt.datetime(2031, 5, 20, tzinfo=dt.UTC)
+        record.judge(Judgement(id="j1", verdict="reject", subject=claim.id, author="n", made=made))
+        for known, review in (("2031-05-19", "machine"), ("2031-05-20", "rejected")):
+            [found] = record.at(Moment.of(known=known)).claims(ClaimFilter(ids=(claim.id,)))
+            assert found.review == review
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "DELETE FROM claims",
+        "SELECT 1; COMMIT; DELETE FROM claims",
+        "COMMIT",
+        "nonsense",
+        "CREATE TABLE x (a integer)",
+        "",
+        "UPDATE meta SET value = 'x'",
+    ],
+)
+def test_questions_change_nothing(address: str, question: str) -> None:
+    with open_record(address) as record:
+        fill(record)
+        with pytest.raises(QueryError):
+            record.ask(question)
+        assert record.ask("SELECT count(*) FROM claims;").rows == ((3,),)
+        assert record.ask("SELECT ':x' AS a, 5 % 2 AS b, content FROM captures", most=1).rows[0][1] == 1
+
+
+def test_a_question_that_takes_too_long_ends(address: str) -> None:
+    slow = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    with open_record(address) as record, pytest.raises(QueryError, match="longer than"):
+        record.ask(slow, seconds=0.3)
