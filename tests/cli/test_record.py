@@ -206,7 +206,8 @@ def test_export_writes_whole_tables(run: Callable[..., Ran], record: Path, tmp_p
     assert run("export", "-r", record, tmp_path / "out").code == 0
     assert (tmp_path / "out" / "incidents.jsonl").read_text() == run("incidents", "-r", record, "-f", "jsonl").out
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        "actors.jsonl", "claims.jsonl", "disputes.jsonl", "documents.jsonl", "incidents.jsonl", "promises.jsonl",
+        "actors.jsonl", "claims.jsonl", "disputes.jsonl", "documents.jsonl", "incidents.jsonl", "judgements.jsonl",
+        "promises.jsonl",
     ]  # fmt: skip
     assert len((tmp_path / "out" / "documents.jsonl").read_text().splitlines()) == 15
     assert run("export", "-r", record, "-f", "csv", "-t", "claims", tmp_path / "out").code == 0

@@ -44,6 +44,10 @@ def test_each_verdict_and_the_audit(run: Callable, own: Path) -> None:
     [row] = [row for row in map(json.loads, listed) if row["id"] == claim["id"]]
     assert (row["review"], row["value"]) == ("corrected", {"low": 12, "high": 30})
     assert row["machine"]["value"] == claim["value"]
+    assert "corrected, the machine read" in run("show", claim["incident"], "-r", own, "--quotes").out
+    run("review", "reject", claim["id"], "-r", own)
+    assert f"(claim {claim['id']})" in run("show", claim["incident"], "-r", own).out
+    assert run("export", "-r", own, "-t", "judgements", "-").out.count("\n") == 6
 
 
 def test_merge_and_split(run: Callable, own: Path) -> None:

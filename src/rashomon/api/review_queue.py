@@ -6,26 +6,29 @@ Looking at a proposal notes nothing.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from rashomon.assess import value_text
-from rashomon.model import Claim, Judgement, Span
+from rashomon.errors import NotInRecordError
+from rashomon.model import Annotated, Claim, Judgement, Span
 from rashomon.record import ClaimFilter
 from rashomon.run.assessing import assessments, claims_by_incident
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from rashomon.model import Annotated, Assessment
+    from rashomon.model import Assessment
 
     from .book import Book
 
 AROUND = 420  # code points on each side of the words within which marks are shown; half as many beyond them, to a sentence's end
 LOOKED_AT = 300  # incidents among which the most disputed are found at a time
-TOGETHER = 10  # incidents whose claims are ranked together
+CONTESTED = "contested"
+LATELY = 20  # judgements
+TOGETHER = 4  # incidents whose claims are ranked together
 _PLAIN = ("type", "date", "place", "target", "instrument")  # seldom what a dispute is about
 
 
@@ -97,14 +100,23 @@ def _incidents(book: Book, incident: str | None, document: str | None) -> Iterat
     if document is not None:
         yield sorted({c.incident for c in book.record.claims(ClaimFilter(document=document)) if c.incident})
         return
-    policy = book.settings.policy
-    assessments(book.record, book.record.unassessed(policy, limit=LOOKED_AT), policy=policy)  # new, or judged just now
-    contested = book.record.assessed_as(policy, "contested")
-    yield from (contested[at : at + LOOKED_AT] for at in range(0, len(contested), LOOKED_AT))
-    known = set(contested)
-    others = (found.id for found in book.record.incidents() if found.id not in known)
-    while part := list(islice(others, LOOKED_AT)):
+    record, policy = book.record, book.settings.policy
+    assessments(record, _touched(book) or record.unassessed(policy, limit=LOOKED_AT), policy=policy)
+    for other in (False, True):
+        after = ""
+        while part := record.assessed_as(policy, CONTESTED, other=other, after=after, limit=LOOKED_AT):
+            yield part
+            after = part[-1]
+    before: list[str] = []
+    while (part := record.unassessed(policy, limit=LOOKED_AT)) and part != before:  # assessing them takes them off
         yield part
+        before = part
+
+
+def _touched(book: Book) -> list[str]:
+    """The incidents of the claims judged last: what was kept of them was thrown away. None in a record nobody judged."""
+    ids = tuple({judgement.subject for judgement in book.record.judgements()[-LATELY:]})
+    return sorted({c.incident for c in book.record.claims(ClaimFilter(ids=ids)) if c.incident}) if ids else []
 
 
 def _ranked(
@@ -128,15 +140,18 @@ def _ranked(
 
 def _confidence(book: Book, claims: Sequence[Claim]) -> dict[str, float]:
     """By claim: how sure the reading was of the attribution that it was drawn from."""
-    by_document: dict[str, list[Claim]] = {}
-    for claim in claims:
-        if claim.attribution:
-            by_document.setdefault(claim.document, []).append(claim)
-    found: dict[str, float] = {}
-    for document, drawn in by_document.items():
-        sure = {a.id: a.confidence for a in book.record.reading(document).attributions}
-        found.update((claim.id, sure[claim.attribution]) for claim in drawn if claim.attribution in sure)
-    return found
+    drawn = [claim for claim in claims if claim.attribution]
+    sure = book.record.confidence([claim.document for claim in drawn])
+    keys = {claim.id: (claim.document, claim.attribution or "") for claim in drawn}
+    return {claim: sure[key] for claim, key in keys.items() if key in sure}
+
+
+def _reading(book: Book, document: str) -> Annotated:
+    """What was read in a document; its text alone where the reading is lost."""
+    try:
+        return book.record.reading(document)
+    except NotInRecordError:
+        return Annotated(document=book.record.document(document).document)
 
 
 def proposal(book: Book, key: str) -> Proposal:
@@ -148,7 +163,7 @@ def proposal(book: Book, key: str) -> Proposal:
     from .review import claim, seen
 
     about = claim(book, key)
-    reading = book.record.reading(about.document)
+    reading = _reading(book, about.document)
     attribution = next((a for a in reading.attributions if a.id == about.attribution), None)
     return Proposal(
         claim=about,

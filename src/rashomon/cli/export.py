@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rashomon.api import Book
 
-TABLES = ("incidents", "claims", "documents", "disputes", "promises", "actors")
+TABLES = ("incidents", "claims", "documents", "disputes", "promises", "actors", "judgements")
 EXAMPLES = """\b
 Examples:
   rashomon export folder/                      all tables as JSON Lines
@@ -62,6 +62,7 @@ def command(
 
 
 def _rows(book: Book, name: str, wanted: dict[str, Any], policy: str | None) -> Iterable[dict[str, Any]]:
+    from rashomon.api.review_audit import audit
     from rashomon.api.rows import incident_row
     from rashomon.model.codec import plain
 
@@ -72,6 +73,7 @@ def _rows(book: Book, name: str, wanted: dict[str, Any], policy: str | None) -> 
         "documents": book.documents,
         "disputes": lambda: book.disputes(filtered, policy=policy),
         "promises": book.promises,
+        "judgements": lambda: audit(book),
         "actors": lambda: (plain(actor) for actor in book.actors()),
     }
     return makers[name]()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -91,6 +91,7 @@ def draw(
             f"{hidden} more account{'s' if hidden > 1 else ''}: --columns {len(found.matrix.columns)}, or --format md",
             markup=False,
         )
+    _rejected(found)
     if quotes:
         _quotes(found, Sentences(book.record))
 
@@ -174,4 +175,19 @@ def _quotes(found: Accounts, sentences: Sentences) -> None:
                 told.add((words, quote["stance"]))
                 where = f"{quote['outlet'] or 'unknown outlet'}, {quote['published'] or 'undated'}"
                 at = f"{quote['document'][:12]}:{quote['span'][0]}-{quote['span'][1]}"
-                click.echo(f"  {name} [{quote['stance']}]: {words}\n    {where}, {at}")
+                click.echo(f"  {name} [{quote['stance']}]: {words}\n    {where}, {at}{_reviewed(quote)}")
+
+
+def _reviewed(quote: dict[str, Any]) -> str:
+    """What people decided of a claim, after its place."""
+    if quote["machine"]:
+        return f"; corrected, the machine read: {quote['machine']}"
+    return "; unsure" if quote["unsure"] else f"; {quote['review']}" if quote["review"] != "machine" else ""
+
+
+def _rejected(found: Accounts) -> None:
+    """What people rejected: counted nowhere, hidden nowhere."""
+    for row in found.rejected():
+        click.echo(
+            f"rejected on review: {row['speaker'] or 'narrator'}, {row['property']} {row['value']} (claim {row['claim']})"
+        )

@@ -67,11 +67,14 @@ def kept(connection: Connection, incidents: Sequence[str], policy: str) -> dict[
     return {assessment.incident: assessment for assessment in found}
 
 
-def having(connection: Connection, policy: str, status: str) -> list[str]:
-    """Incidents whose kept assessment has this status, in order."""
+def having(
+    connection: Connection, policy: str, status: str, *, other: bool = False, after: str = "", limit: int = 300
+) -> list[str]:
+    """Incidents whose kept assessment has this status (with ``other``: any but this), in order, those after ``after``."""
     table = schema.assessments
-    query = sa.select(table.c.incident).where(table.c.policy == _under(policy), table.c.status == status)
-    return list(connection.execute(query.order_by(table.c.incident)).scalars())
+    fits = table.c.status != status if other else table.c.status == status
+    query = sa.select(table.c.incident).where(table.c.policy == _under(policy), fits, table.c.incident > after)
+    return list(connection.execute(query.order_by(table.c.incident).limit(limit)).scalars())
 
 
 def missing(connection: Connection, policy: str, limit: int) -> list[str]:

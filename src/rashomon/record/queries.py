@@ -6,6 +6,7 @@ All lists come in an order that depends on the content alone: by day, then by id
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -128,6 +129,30 @@ def reading(connection: Connection, sha: str) -> Annotated:
     if row is None:
         raise NotInRecordError("document", sha)
     return packing.reading_of(row["body"], packing.document_of(row))
+
+
+class _Sure(msgspec.Struct):
+    """As much of an attribution as ``confidence`` needs: decoding all of a reading takes much longer."""
+
+    id: str
+    confidence: float
+
+
+class _SureOf(msgspec.Struct):
+    attributions: list[_Sure] = []
+
+
+def confidence(connection: Connection, shas: Sequence[str]) -> dict[tuple[str, str], float]:
+    """By document and attribution: how sure the reading was of it."""
+    table = schema.readings
+    found: dict[tuple[str, str], float] = {}
+    for part in chunks(sorted(set(shas))):
+        for sha, body in connection.execute(
+            sa.select(table.c.document, table.c.body).where(table.c.document.in_(part))
+        ):
+            said = typed(zlib.decompress(body), _SureOf).attributions
+            found.update(((sha, one.id), one.confidence) for one in said)
+    return found
 
 
 def incident_ids(connection: Connection, dialect: Dialect, wanted: IncidentFilter, moment: Moment = NOW) -> list[str]:

@@ -359,10 +359,17 @@ class Record:
                 found.update(assessed.kept(connection, part, policy))
         return found
 
-    def assessed_as(self, policy: str, status: str) -> list[str]:
-        """Incidents whose kept assessment under the policy has this status, in order."""
+    def assessed_as(
+        self, policy: str, status: str, *, other: bool = False, after: str = "", limit: int = 300
+    ) -> list[str]:
+        """Incidents whose kept assessment has this status (with ``other``: any but this), in order, those after ``after``."""
         with self._reading() as connection:
-            return assessed.having(connection, policy, status)
+            return assessed.having(connection, policy, status, other=other, after=after, limit=limit)
+
+    def confidence(self, documents: Sequence[str]) -> dict[tuple[str, str], float]:
+        """By document (SHA-256) and attribution id: how sure the reading was of the attribution, 0..1."""
+        with self._reading() as connection:
+            return queries.confidence(connection, documents)
 
     def unassessed(self, policy: str, *, limit: int) -> list[str]:
         """Incidents of which no assessment under the policy is kept, in order."""
