@@ -37,6 +37,10 @@ reference: setup
 picture: setup
     {{bin}}/python docs/picture.py > docs/demo.svg
 
+# Take the pictures of the README anew (needs Debian's chromium)
+pictures: setup
+    {{bin}}/python docs/pictures.py
+
 # Measure all scorers on the data sets in ../shared
 quality: setup
     {{bin}}/python bench/quality.py

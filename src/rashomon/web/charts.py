@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WIDTH, HEIGHT = 760, 300
+GRAPH = (900, 520)  # wide, so that names find room on both sides
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 20, 16, 34
 
 
@@ -134,32 +135,34 @@ def graph(names: Sequence[str], ties: Sequence[Tie], title: str) -> Markup:
     """Names around a circle and an arrow for each tie; the table beside it says the same."""
     if not names or not ties:
         return Markup("")
-    size, middle = 620, 310
-    radius = 190
+    middle, centre = GRAPH[0] / 2, GRAPH[1] / 2
+    radius = centre - 40
     spots = []
     for n in range(len(names)):
         turn = 2 * math.pi * n / len(names) - math.pi / 2
-        spots.append((middle + radius * math.cos(turn), middle + radius * math.sin(turn)))
-    drawn = [_tie(tie, spots, names, middle) for tie in ties]
+        spots.append((middle + radius * math.cos(turn), centre + radius * math.sin(turn)))
+    drawn = [_tie(tie, spots, names) for tie in ties]
     for n, (name, (x, y)) in enumerate(zip(names, spots, strict=True)):
         anchor = "middle" if abs(x - middle) < 40 else "start" if x > middle else "end"
-        dx, dy = (0, -12 if y < middle else 22) if anchor == "middle" else (12 if anchor == "start" else -12, 5)
+        dx, dy = (0, -12 if y < centre else 22) if anchor == "middle" else (12 if anchor == "start" else -12, 5)
         short = name if len(name) <= 26 else name[:25] + "…"
         drawn.append(
             Markup('<g class="node" id="node-{}"><title>{}</title><circle cx="{:.1f}" cy="{:.1f}" r="6"/><text x="{:.1f}" y="{:.1f}" text-anchor="{}" unicode-bidi="isolate">{}</text></g>').format(
                 n, name, x, y, x + dx, y + dy, anchor, short
             )
         )  # fmt: skip
-    return _svg(title, drawn, size, size)
+    return _svg(title, drawn, *GRAPH)
 
 
-def _tie(tie: Tie, spots: Sequence[tuple[float, float]], names: Sequence[str], middle: int) -> Markup:
+def _tie(tie: Tie, spots: Sequence[tuple[float, float]], names: Sequence[str]) -> Markup:
+    """An arrow that bends towards the middle, so that two of one pair do not lie over each other."""
+    middle, centre = GRAPH[0] / 2, GRAPH[1] / 2
     (x1, y1), (x2, y2) = spots[tie.origin], spots[tie.target]
     if tie.origin == tie.target:
         return Markup("")
     mx, my = (
         (x1 + x2) / 2 + (middle - (x1 + x2) / 2) * 0.35 + (y2 - y1) * 0.06,
-        (y1 + y2) / 2 + (middle - (y1 + y2) / 2) * 0.35 - (x2 - x1) * 0.06,
+        (y1 + y2) / 2 + (centre - (y1 + y2) / 2) * 0.35 - (x2 - x1) * 0.06,
     )
     length = math.hypot(x2 - mx, y2 - my) or 1
     ux, uy = (x2 - mx) / length, (y2 - my) / length
