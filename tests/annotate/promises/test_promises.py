@@ -70,6 +70,8 @@ def test_a_promise_of_the_speaker_with_recipient_condition_and_days() -> None:
         ("announce", "an independent investigation had begun", []),
         ("announce", "it will stop the militia from leaving", []),
         ("promise", "to rebuild the market", []),
+        ("announce", "it would hold the council to account for delays of a mission to investigate the strike", []),
+        ("announce", "it is ready to release 40 prisoners", ["exchange of prisoners"]),
         ("announce", "they are leaving the villages where they will withdraw their troops", []),
         ("promise", "to answer if others withdraw their troops", []),
         ("assert", "it would withdraw its troops", []),

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from rashomon.model import ActorMention, Annotated, Attribution, Timex
 
 _STANCES = ("promise", "announce")
-_FUTURE = re.compile(r"\b(?:will|would|shall|to|ready to|[’']ll|going to|wo|n[’']t)\b", re.IGNORECASE)
+# "to" alone only where the content begins: elsewhere it may hang on anything ("the arrival of a mission to investigate").
+_FUTURE = re.compile(
+    r"\b(?:will|would|shall|wo|(?:going|ready|willing|prepared|determined|plans?|planned|intends?|intended|agrees?|agreed|aims?) to)\b|[’']ll\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(r"\W*(?:that )?(?:not |never )?to\b", re.IGNORECASE)
 _IF = re.compile(r"\b(?:if|unless|after|because|once|when|where|which|whom|whether)\b", re.IGNORECASE)
 _AND = re.compile(r"\band (?:also |to |will |would )*$|, $", re.IGNORECASE)
 _ARTICLE = re.compile(r"\W*(?:an?|the|full|its|\d+-\w+|\w+ day of)?\s*", re.IGNORECASE)
@@ -102,7 +107,7 @@ def _kinds_in(words: str, *, nouns: bool) -> list[tuple[Kind, int]]:
     found: dict[str, tuple[int, Kind]] = {}
     for kind in patterns().kinds:
         acts = [act.start() for act in kind.act.finditer(words) if not _IF.search(words[: act.start()])]
-        first = next((at for at in acts if _FUTURE.search(words[max(0, at - 30) : at])), None)
+        first = next((at for at in acts if _FUTURE.search(words[max(0, at - 30) : at]) or _leads(words[:at])), None)
         named = kind.noun.search(words) if nouns else None
         if first is not None:
             found[kind.name] = first, kind
@@ -115,6 +120,11 @@ def _kinds_in(words: str, *, nouns: bool) -> list[tuple[Kind, int]]:
             if kind.name not in found and (at := next(joined, None)) is not None:
                 found[kind.name] = at, kind
     return [(kind, at) for at, kind in sorted(found.values(), key=lambda item: (item[0], item[1].name))]
+
+
+def _leads(before: str) -> bool:
+    """Whether the content begins with "to" and the act comes soon after."""
+    return len(before) < 34 and _BEGINS.match(before) is not None
 
 
 def _is_refused(words: str, at: int) -> bool:
