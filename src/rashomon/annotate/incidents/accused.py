@@ -34,7 +34,7 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 _CHARGE = re.compile(r"\b(?:accus|blam|responsib|held|hold|charg|implicat|suspect|condemn|point)\w*", re.IGNORECASE)
-_BY = re.compile(r"\b(?:by|from|of|against|on)\s+(?:the\s+|an?\s+|[a-z]+\s+){0,2}[“\"‘']?$")
+_BY = re.compile(r"\b(?:by|from)\s+(?:the\s+|an?\s+|[a-z]+\s+){0,2}[“\"‘']?$")
 _ACTING = re.compile(
     r"^\W{0,3}(?:\([^)]*\)\s*)?(?:['’]s?\s+)?(?:[\w-]+\s+){0,4}?(?:kill(?:ed|ing|s)|shot|shell(?:ed|ing|s)|bomb(?:ed|ing|s)|hit|struck|strikes?|airstrikes?|attack(?:ed|s|ing)?|fir(?:ed|ing)|"
     r"target(?:ed|ing)|launch(?:ed|ing)|destroy(?:ed|ing)|abduct(?:ed|ing)|kidnapp(?:ed|ing)|murder(?:ed|ing)|execut(?:ed|ing)|tortur(?:ed|ing)|responsible|behind|carried|raid(?:ed|s|ing)?|us(?:ed|ing)|committ(?:ed|ing)|wound(?:ed|ing)|injur(?:ed|ing)|aggression|gassed|drop(?:ped|ping)|forc(?:ed|ing)|massacr\w+|crimes?|stormed|seized|besieg\w+|violat\w+)\b",
