@@ -158,6 +158,16 @@ def test_merging_and_splitting_touch_only_those_incidents(book: Book) -> None:
         review.split(book, before[one][1], ["nothing"], by="Ines")
 
 
+def test_judging_claims_links_nothing(book: Book) -> None:
+    claim = _claim(book, property="killed")
+    with book.record.linking() as session:
+        session.clear()
+    waiting_to_be_linked = book.record.unlinked()
+    review.decide(book, claim.id, "accept", by="Ines")
+    review.undo(book, claim.id, by="Ines")
+    assert book.record.unlinked() == waiting_to_be_linked != ()
+
+
 def test_colliding_reviewers_lose_no_words(book: Book) -> None:
     claim = _claim(book, property="killed")
     shown = proposal(book, claim.id)

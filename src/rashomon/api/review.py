@@ -146,7 +146,8 @@ def undo(book: Book, key: str, *, by: str, why: str = "", upon: str | None = Non
         JudgementError: it is taken back already, or a later one rests on it.
         CollisionError: somebody judged the same since ``upon``.
     """
-    return _note(book, UNDO, judgement(book, key).id, by=by, why=why, upon=upon)
+    found = judgement(book, key)
+    return _note(book, UNDO, found.id, by=by, why=why, upon=upon, of=found.verdict)
 
 
 def judgement(book: Book, key: str) -> Judgement:
@@ -172,7 +173,11 @@ def _note_sides(book: Book, verdict: str, sides: Sides, *, by: str, why: str, up
     return _note(book, verdict, sides.one[0], by=by, why=why, upon=upon, other=sides.other[0], value=line(sides))
 
 
-def _note(book: Book, verdict: str, subject: str, *, by: str, why: str, upon: str | None, **more: Any) -> Judgement:
+def _note(
+    book: Book, verdict: str, subject: str, *, by: str, why: str, upon: str | None, of: str | None = None, **more: Any
+) -> Judgement:
+    """Notes a judgement; ``of`` is the verdict that it takes back, where it does."""
+    of = of or verdict
     made = datetime.now(UTC)
     new = msgspec.structs.replace(
         _judgement(verdict, subject), author=by, reason=" ".join(why.split()), made=made, upon=upon, **more
@@ -181,7 +186,8 @@ def _note(book: Book, verdict: str, subject: str, *, by: str, why: str, upon: st
         new, id=content_id("j", verdict, subject, new.other, new.value, new.author, new.reason, made.isoformat())
     )
     book.record.judge(new)
-    relink(book.record)
+    if of in OF_MENTIONS:  # judging a claim links nothing: somebody may be adding a thousand reports just now
+        relink(book.record)
     return new
 
 
