@@ -79,11 +79,15 @@ def test_slow_pages_give_up_in_words(record: Path, monkeypatch: pytest.MonkeyPat
     import time
 
     app = create_app(Settings(record=str(record)), patience=0.01)
-    monkeypatch.setattr(app.state.book.record, "mark", lambda: time.sleep(0.2) or "mark")
-    found = TestClient(app, base_url="http://127.0.0.1:8737", raise_server_exceptions=False).get(
-        app.state.guard.entry()
-    )
+    monkeypatch.setattr(app.state.book.record, "mark", lambda: time.sleep(1.5) or "mark")
+    browser = TestClient(app, base_url="http://127.0.0.1:8737", raise_server_exceptions=False, follow_redirects=False)
+    browser.get(app.state.guard.entry())
+    began = time.monotonic()
+    found = browser.get("/")
+    waited = time.monotonic() - began
+    app.state.workers.shutdown()
     app.state.book.close()
+    assert waited < 1.2, "nobody waits for what is given up"
     assert found.status_code == 503
     assert "It takes too long" in found.text
 

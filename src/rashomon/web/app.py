@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from rashomon.config import Settings
 
+WORKERS = 32  # pages that are made at once
 PATIENCE = 20.0  # seconds that a page may take
 
 
@@ -54,6 +56,7 @@ def create_app(
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.shelves.warm(book)
         yield
+        app.state.workers.shutdown(wait=False, cancel_futures=True)
         book.close()
 
     app = Starlette(
@@ -63,6 +66,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.book = book
+    app.state.workers = ThreadPoolExecutor(WORKERS, "page")
     app.state.shelves = Shelves()
     app.state.guard = guard or Guard()
     app.state.patience = patience

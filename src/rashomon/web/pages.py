@@ -10,7 +10,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 import structlog
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -69,7 +68,7 @@ def _endpoint(page: Page, kind: str) -> Callable[[Request], Awaitable[Response]]
         visit = Visit(request=request, book=book, moment=moment, kind=kind, form=form)
         seconds: float = request.app.state.patience
         try:
-            return await asyncio.wait_for(run_in_threadpool(_made, page, visit), seconds)
+            return await asyncio.wait_for(_beside(request, page, visit), seconds)
         except TimeoutError as error:
             raise TookTooLongError(seconds) from error
 
@@ -79,6 +78,11 @@ def _endpoint(page: Page, kind: str) -> Callable[[Request], Awaitable[Response]]
 def needed(page: Page, method: str) -> str:
     """The least role for asking a page in this way: who changes something is a reviewer at least."""
     return "reviewer" if method == "POST" and page.role == "reader" else page.role
+
+
+def _beside(request: Request, page: Page, visit: Visit) -> asyncio.Future[Response]:
+    """The page, made in a thread: who waits no longer gets his answer at once, whatever the thread is still at."""
+    return asyncio.get_running_loop().run_in_executor(request.app.state.workers, _made, page, visit)
 
 
 def _made(page: Page, visit: Visit) -> Response:
