@@ -43,7 +43,25 @@ BLAME = say(
 
 def test_an_accusation_blames_its_incident_and_a_denial_answers_it():
     denial = say(2, "Ardan Air Force", "the strike. Marek", "deny", about="e1")
-    assert related(BLAME, denial, incidents=(EVENT,)) == {("a1", "blames", "e1"), ("a2", "denies", "a1")}
+    assert related(BLAME, denial, incidents=(EVENT,)) == {
+        ("a1", "blames", "e1"), ("a2", "denies", "a1"), ("a2", "denies", "e1"),
+    }  # fmt: skip
+
+
+def test_a_denial_answers_the_accusation_of_the_denier_where_the_report_holds_several():
+    other = say(3, "Marek Tolan", "the monitor was biased", "accuse", accused=("Northern Front",), about="e1")
+    denial = say(2, "Ardan Air Force", "the strike. Marek", "deny", about="e1")
+    found = related(BLAME, other, denial, incidents=(EVENT,))
+    assert ("a2", "denies", "a1") in found
+    assert ("a2", "denies", "a3") not in found
+
+
+def test_a_denial_of_a_charge_that_is_tied_to_nothing_answers_the_last_accusation_of_the_denier_alone():
+    charge = say(
+        1, "Velmar Casualty Watch", "the Ardan Air Force for the strike", "accuse", accused=("Ardan Air Force",)
+    )
+    denial = say(2, "Ardan Air Force", "the monitor was biased", "deny", about="e1")
+    assert related(charge, denial, incidents=(EVENT,)) == {("a2", "denies", "a1")}
 
 
 def test_a_denial_without_an_accusation_denies_the_incident():

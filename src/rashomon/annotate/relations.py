@@ -14,6 +14,8 @@ import msgspec
 
 from rashomon.model import Relation
 
+from .incidents.merge import state_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -100,36 +102,87 @@ def _tells_own_deed(annotated: Annotated, attribution: Attribution, event: str) 
 def _denial(
     annotated: Annotated, index: int, attribution: Attribution, event: str | None
 ) -> Iterator[tuple[str, str, str]]:
-    """What a denial denies: the accusations of the same incident, else those against the speaker, else the incident."""
+    """What a denial denies: the incident that it is about, and the accusation or claim that it answers.
+
+    The first of these that the text holds: accusations of the denier for the same incident, any accusation for it (or a
+    claim of it in the same words), earlier accusations of the denier, the claim of the speaker whom the denial names,
+    the last claim that speaks of the denier, the last accusation just before.
+    """
     others = [a for i, a in enumerate(annotated.attributions) if i != index and not _same_speaker(a, attribution)]
     accusing = [
         a
         for a in others
         if event and a.about == event and (a.stance == "accuse" or _contradicted(annotated, a, attribution))
     ]
-    if accusing:
-        for answered in accusing:
-            yield answered.id, "denies", "deny:same incident"
-        return
+    sides = _sides(annotated)
     before = [a for a in others if _start(a) < _start(attribution)]
     against = [
         a
         for a in before
-        if a.stance == "accuse" and _names(a.accused, attribution) and _start(attribution) - _start(a) <= _FAR
+        if a.stance == "accuse" and _names(a.accused, attribution, sides) and _start(attribution) - _start(a) <= _FAR
     ]
-    if against:
-        last = against[-1]
-        for answered in against:
-            if _joint(answered, last):
-                yield answered.id, "denies", "deny:accused answers"
-        return
-    near = [
-        a for a in before if _start(attribution) - _end(a) <= _NEAR and a.stance in ("accuse", "claim responsibility")
-    ]
-    if near:
-        yield near[-1].id, "denies", "deny:nearest accusation"
-    elif event:
+    if event and (accusing or not against or _tells(annotated, attribution, event)):
         yield event, "denies", "deny:incident"
+    for answered in _answered(accusing, against, attribution, sides):
+        yield answered.id, "denies", "deny:same incident" if answered in accusing else "deny:accused answers"
+    if accusing or against:
+        return
+    if attribution.speaker is None:
+        return
+    near = [a for a in before if _start(attribution) - _end(a) <= _NEAR]
+    own = _side_of(attribution.speaker, sides)
+    deeds = [
+        a
+        for a in before
+        if a.stance in ("claim responsibility", "acknowledge") and _start(attribution) - _end(a) <= _FAR
+    ]
+    named = [a for a in deeds if a.speaker and _speaks_of(annotated, attribution, _side_of(a.speaker, sides), sides)]
+    last = [
+        a
+        for a in near
+        if a.stance in ("accuse", "claim responsibility")
+        or (a.stance == "assert" and _speaks_of(annotated, a, own, sides))
+    ]
+    for pool, rule in ((named, "deny:deed of the one named"), (last, "deny:nearest accusation")):
+        if pool:
+            yield pool[-1].id, "denies", rule
+            return
+
+
+def _tells(annotated: Annotated, attribution: Attribution, event: str) -> bool:
+    """Whether the words themselves name the incident, rather than pointing back to it."""
+    anchors = next((i.anchors for i in annotated.incidents if i.id == event), ())
+    return any(c.covers(anchor) for c in (*attribution.content, *attribution.cue) for anchor in anchors)
+
+
+def _answered(
+    accusing: Sequence[Attribution], against: Sequence[Attribution], denial: Attribution, sides: dict[str, str]
+) -> list[Attribution]:
+    """Of the accusations for the same incident those that name the denier, else all.
+
+    Where there are none, the last accusation of the denier, with those made in the same breath.
+    """
+    pointed = [a for a in accusing if _names(a.accused, denial, sides)]
+    if accusing:
+        return list(pointed or accusing)
+    return [a for a in against if _joint(a, against[-1])]
+
+
+def _sides(annotated: Annotated) -> dict[str, str]:
+    """{folded name: state, else registry id} of the actors that the document names."""
+    return {m.name.casefold(): state_of(m.actor) for m in reversed(annotated.actors) if m.actor is not None}
+
+
+def _side_of(name: str, sides: dict[str, str]) -> str:
+    """What tells the party of a name from others: its state or registry id, else the folded name."""
+    return sides.get(name.casefold(), name.casefold())
+
+
+def _speaks_of(annotated: Annotated, attribution: Attribution, side: str, sides: dict[str, str]) -> bool:
+    """Whether the content names a party."""
+    return any(
+        _side_of(m.name, sides) == side and any(c.covers(m.span) for c in attribution.content) for m in annotated.actors
+    )
 
 
 def _contradicted(annotated: Annotated, claim: Attribution, denial: Attribution) -> bool:
@@ -215,10 +268,10 @@ def _same_speaker(one: Attribution, other: Attribution) -> bool:
     return one.speaker_class == other.speaker_class and one.source == other.source
 
 
-def _names(accused: Sequence[str], attribution: Attribution) -> bool:
-    """Whether the accused are the speaker or the party that the speaker represents."""
-    own = {n.casefold() for n in (attribution.speaker, attribution.represents) if n}
-    return any(name.casefold() in own for name in accused)
+def _names(accused: Sequence[str], attribution: Attribution, sides: dict[str, str]) -> bool:
+    """Whether the accused are the speaker's side, or that of the party that the speaker represents."""
+    own = {_side_of(n, sides) for n in (attribution.speaker, attribution.represents) if n}
+    return any(_side_of(name, sides) in own for name in accused)
 
 
 def _joint(one: Attribution, other: Attribution) -> bool:

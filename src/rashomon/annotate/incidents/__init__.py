@@ -53,7 +53,7 @@ def incidents(annotated: Annotated) -> Annotated:
         annotated = msgspec.structs.replace(annotated, figures=with_parts(context, annotated.figures, counted))
     about = attribution_ties(context, annotated.attributions, gathered, counted, annotated.figures)
     chosen = kept(gathered, counted)
-    filled = fillers(gathered, chosen, shared, found_phrases)
+    filled = fillers(context, gathered, chosen, shared, found_phrases)
     ids = {number: f"e{place}" for place, number in enumerate(chosen, 1)}
     main = main_of(context, gathered, chosen, counted)
     found = tuple(

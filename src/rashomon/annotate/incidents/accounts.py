@@ -15,7 +15,7 @@ from rashomon.lexicon.registry import registry
 from rashomon.model import Perpetrator, Span
 
 from .accused import answerable, held_by_sources, struck
-from .confidence import AUTHORITY, evidence, level
+from .confidence import AUTHORITY, evidence, level, told_near
 from .merge import side, state_of
 from .parties import fold
 from .phrases import party as party_of
@@ -57,8 +57,7 @@ class Parties:
 
     def __init__(self, context: Context) -> None:
         self._by_key: dict[str, _Party] = {}
-        worded = {fold(m.span.of(context.text)): m for _, _, m in reversed(context.actors) if m.mention != "pronoun"}
-        self._actors = worded | {fold(m.name): m for _, _, m in reversed(context.actors)}
+        self._actors = context.named
 
     def key(self, name: str, actor: str | None = None) -> str:
         """What tells the party of that name from others: its state, else its registry id, else its folded name."""
@@ -128,7 +127,7 @@ def perpetrators(
             _once(party.blamed_by, "sources")
             party.charged = True
             party.mentions = party.mentions or [mention.span]
-    return tuple(_printed(context, party) for party in parties.all())
+    return tuple(_printed(context, group, party) for party in parties.all())
 
 
 def _by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> None:
@@ -156,7 +155,19 @@ def _by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> Non
             continue
         if inside is not None and inside.stance in ADMITTING and hearsay(context, inside):
             continue
-        _told_by(party, inside, deed=filler.via in DEEDS)
+        if filler.mention is None:
+            _likely(party, inside)
+        else:
+            _told_by(party, inside, deed=filler.via in DEEDS)
+
+
+def _likely(party: _Party, inside: Attribution | None) -> None:
+    """A party that only the role model ties to the incident: nobody is said to have said so."""
+    stance = inside.stance if inside is not None else "assert"
+    party.asserted = party.asserted or stance == "assert"
+    if stance == "accuse" and inside is not None:
+        party.charged = True
+        party.authority = party.authority or AUTHORITY.search(voice(inside)) is not None
 
 
 def _counted_as_harmed(context: Context, span: Span) -> bool:
@@ -218,7 +229,7 @@ def _by_attribution(context: Context, attribution: Attribution, parties: Parties
         for name in attribution.accused:
             # Who is said to have said something is not accused of the deed by that.
             if name not in telling and answerable(context, attribution, name):
-                _accused(context, attribution, parties.get(name), name)
+                _accused(context, attribution, parties, name)
     elif attribution.stance == "deny":
         for party in _denied(context, attribution, parties):
             _once(party.denied_by, speaker)
@@ -229,11 +240,12 @@ def _by_attribution(context: Context, attribution: Attribution, parties: Parties
             _once(party.acknowledged_by if attribution.stance == "acknowledge" else party.claimed_by, speaker)
 
 
-def _accused(context: Context, attribution: Attribution, party: _Party, name: str) -> None:
+def _accused(context: Context, attribution: Attribution, parties: Parties, name: str) -> None:
     """Enters an accusation; whoever accuses his own side admits."""
-    speaker = voice(attribution)
+    speaker, party = voice(attribution), parties.get(name)
     if not party.accused:
         party.name, party.accused = name, True
+        party.kind = "individual" if parties.person(name) else party.kind
     if _own(attribution, party):
         _once(party.acknowledged_by, speaker)
         return
@@ -264,7 +276,7 @@ def _by_struck(context: Context, group: Group, attribution: Attribution, parties
 
 def _denied(context: Context, attribution: Attribution, parties: Parties) -> list[_Party]:
     """Whom a denial clears: the parties that its words name, else the speaker's own side, else those others blame."""
-    inside = [m for _, _, m in context.actors if any(c.covers(m.span) for c in attribution.content)]
+    inside = [m for c in attribution.content for _, _, m in context.actors_in(c) if c.covers(m.span)]
     keys = {parties.key(m.name, m.actor) for m in inside}
     named = [p for p in parties.all() if parties.key(p.name, p.actor) in keys]
     own = [n for n in (attribution.speaker, attribution.represents) if n]
@@ -313,14 +325,14 @@ def _once(names: list[str], name: str) -> None:
         names.append(name)
 
 
-def _printed(context: Context, party: _Party) -> Perpetrator:
+def _printed(context: Context, group: Group, party: _Party) -> Perpetrator:
     same = [m.span for _, _, m in context.actors if m.name == party.name or (party.actor and m.actor == party.actor)]
     return Perpetrator(
         name=party.name, actor=party.actor, kind=party.kind, mentions=tuple(dict.fromkeys(party.mentions)),
         blamed_by=tuple(party.blamed_by), denied_by=tuple(party.denied_by), acknowledged_by=tuple(party.acknowledged_by),
         claimed_by=tuple(party.claimed_by), by_narrator=party.by_narrator,
         confidence=level(
-            evidence(context, dict.fromkeys((*same, *party.mentions))), asserted=party.by_narrator or party.asserted, accused=party.charged,
+            evidence(context, told_near(context, group, dict.fromkeys((*same, *party.mentions)))), asserted=party.by_narrator or party.asserted, accused=party.charged,
             authority=party.authority, admitted=bool(party.claimed_by or party.acknowledged_by), denied=bool(party.denied_by),
         ),
     )  # fmt: skip

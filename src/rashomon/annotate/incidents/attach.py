@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from .tolls import MEASURES, is_shot
@@ -25,9 +26,10 @@ _WAR = re.compile(
     re.IGNORECASE,
 )
 _BACKWARD = re.compile(
-    r"\b(responsib\w+|involve\w+|allegations?|accusations?|claims?|charges?|reports?|role|mistake|error|it|this|deaths?)\b",
+    r"\b(responsib\w+|involve\w+|allegations?|accusations?|claims?|charges?|reports?|role|mistake|error|deaths?|doing (?:it|this|so))\b",
     re.IGNORECASE,
 )
+_POINTING = re.compile(r"\b(?:it|this)\W*$", re.IGNORECASE)  # "denied it", not "denied that it was bound"
 _SHORT = 90  # characters; longer contents say themselves what they are about
 _SPEECH_ACTS = frozenset({"deny", "acknowledge", "claim responsibility"})
 
@@ -110,8 +112,9 @@ def attribution_ties(
     """{attribution id: number of the group it is about}."""
     found: dict[str, int] = {}
     owners = {figure.id: figure.attribution for figure in figures}
+    told = _by_start(context, groups)
     for attribution in attributions:
-        tied = _mentioned(context, attribution, groups)
+        tied = _mentioned(attribution, told)
         if tied is None:
             mine = [number for figure, number in counted.items() if owners.get(figure) == attribution.id]
             tied = mine[0] if mine else None
@@ -125,18 +128,31 @@ def attribution_ties(
 def _refers_back(context: Context, attribution: Attribution) -> bool:
     """Whether a denial or admission without an event word points back ("denied responsibility", "the mistake")."""
     words = " ".join(span.of(context.text) for span in (*attribution.cue, *attribution.content))
-    return bool(attribution.content) and len(words) <= _SHORT and _BACKWARD.search(words) is not None
+    back = _BACKWARD.search(words) is not None or _POINTING.search(words) is not None
+    return bool(attribution.content) and len(words) <= _SHORT and back
 
 
-def _mentioned(context: Context, attribution: Attribution, groups: Sequence[Group]) -> int | None:
+def _by_start(context: Context, groups: Sequence[Group]) -> list[tuple[int, int, int]]:
+    """(start, end, number of the group) of all mentions, sorted."""
+    return sorted(
+        (context.span(m.first, m.last).start, context.span(m.first, m.last).end, number)
+        for number, group in enumerate(groups)
+        for m in (*(t.mention for t in group.told), *group.spoken_of)
+    )
+
+
+def _mentioned(attribution: Attribution, told: Sequence[tuple[int, int, int]]) -> int | None:
     """The group with the most mentions inside the content; else inside cue and source ("claimed the attack")."""
     for spans in (attribution.content, attribution.cue, attribution.source):
         counts: dict[int, int] = {}
-        for number, group in enumerate(groups):
-            for mention in (*(t.mention for t in group.told), *group.spoken_of):
-                anchor = context.span(mention.first, mention.last)
-                if any(span.covers(anchor) for span in spans):
-                    counts[number] = counts.get(number, 0) + 1
+        inside = {
+            (start, end, number)
+            for span in spans
+            for start, end, number in told[bisect_left(told, (span.start,)) : bisect_left(told, (span.end,))]
+            if end <= span.end
+        }
+        for _, _, number in inside:
+            counts[number] = counts.get(number, 0) + 1
         if counts:
             return max(counts, key=lambda n: (counts[n], -n))
     return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from .clues import Clues
 from .evidence import document_features, phrase_features
+from .nominals import nominals
 from .phrases import Phrase, party, phrases
 from .roles import ties
 
@@ -30,6 +32,8 @@ def candidates(context: Context, mentions: list[Mention]) -> tuple[list[str], li
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
+    clues = Clues(context, mentions)
+    telling = {n + step for n in by_sentence for step in (-1, 0, 1)}
     pending: list[tuple[Phrase, int, tuple[tuple[Mention, Tie], ...]]] = []
     for sentence in range(len(context.annotated.sentences)):
         near = phrases(context, sentence)
@@ -40,12 +44,14 @@ def candidates(context: Context, mentions: list[Mention]) -> tuple[list[str], li
             pending.append((phrase, sentence, mine))
             if phrase.owner is not None and party(phrase, context.words[phrase.head]) is phrase.owner:
                 pending.append((_owner(context, phrase), sentence, mine))
+        if sentence in telling:
+            pending += [(phrase, sentence, ()) for phrase in nominals(context, clues.tree, sentence, near)]
     counts: dict[str, int] = {}
     for phrase, _, _ in pending:
         counts[context.words[phrase.head]] = counts.get(context.words[phrase.head], 0) + 1
     found = [
         Candidate(phrase, sentence, mine, tuple(phrase_features(
-            context, phrase, sentence, by_sentence.get(sentence, []), mine, counts[context.words[phrase.head]])))
+            context, clues, phrase, sentence, by_sentence.get(sentence, []), mine, counts[context.words[phrase.head]])))
         for phrase, sentence, mine in pending
     ]  # fmt: skip
     return document_features(context, mentions), found

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rashomon.model import Span
 
     from .context import Context
+    from .merge import Group
 
 AUTHORITY = re.compile(
     r"\b(army|armed forces|military|police|government|minist\w+|president|state department|defen[cs]e|general|colonel|officials?|"
@@ -43,6 +44,16 @@ class Evidence(NamedTuple):
     accused: bool
     by_authority: bool
     doubted: bool
+
+
+def told_near(context: Context, group: Group, mentions: Iterable[Span]) -> list[Span]:
+    """The mentions in the sentences that tell the incident and in those beside them; all of them where there are none.
+
+    A report may hold a party responsible for one incident as a fact and for the next by an accusation.
+    """
+    spans = list(mentions)
+    near = {told.mention.sentence + step for told in group.told for step in (-1, 0, 1)}
+    return [s for s in spans if context.sentence_at(s.start) in near] or spans
 
 
 def evidence(context: Context, mentions: Iterable[Span]) -> Evidence:

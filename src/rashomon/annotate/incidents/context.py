@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from rashomon.model import Span
 
 from . import words as lexicon
+from .tree import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rashomon.model import Annotated, WordMark
+    from rashomon.model import ActorMention, Annotated, Timex, Toponym, WordMark
 
 
 class _Spanned(Protocol):
@@ -68,6 +70,37 @@ class Context:
             | lexicon.closed("verbs")
         )
 
+    @cached_property
+    def tree(self) -> Tree:
+        """The dependency arcs by token."""
+        return Tree(self)
+
+    @cached_property
+    def parties(self) -> frozenset[int]:
+        """Tokens that name a government or nationality by its place."""
+        return frozenset(
+            i for first, last, a in self.actors if a.mention in ("metonym", "demonym") for i in range(first, last)
+        )
+
+    @cached_property
+    def named(self) -> dict[str, ActorMention]:
+        """The first mention of each name and wording, by the folded words; a name goes before a wording."""
+        mentions = [m for _, _, m in reversed(self.actors)]
+        worded = {_folded(m.span.of(self.text)): m for m in mentions if m.mention != "pronoun"}
+        return worded | {_folded(m.name): m for m in mentions}
+
+    def actors_in(self, span: Span) -> list[tuple[int, int, ActorMention]]:
+        """The actor mentions that start in a span."""
+        return _starting(self.actors, *self.range_of(span))
+
+    def times_in(self, sentence: int) -> list[tuple[int, int, Timex]]:
+        """The time expressions that start in a sentence."""
+        return _starting(self.times, *self.bounds(sentence))
+
+    def toponyms_in(self, sentence: int) -> list[tuple[int, int, Toponym]]:
+        """The place names that start in a sentence."""
+        return _starting(self.toponyms, *self.bounds(sentence))
+
     def _ranges(self, items: Iterable[S]) -> list[tuple[int, int, S]]:
         return [(*self.range_of(item.span), item) for item in items]
 
@@ -116,3 +149,13 @@ class Context:
     def is_word(self, token: int) -> bool:
         """Whether the token has a letter or digit."""
         return any(c.isalnum() for c in self.words[token])
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _starting(items: list[tuple[int, int, S]], first: int, last: int) -> list[tuple[int, int, S]]:
+    """Those of the items, sorted by their first token, that start at tokens [first, last)."""
+    low, high = (bisect_left(items, at, key=lambda item: item[0]) for at in (first, last))
+    return items[low:high]

@@ -13,6 +13,7 @@ from . import words as lexicon
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .clues import Clues
     from .context import Context
     from .phrases import Phrase
     from .roles import Tie
@@ -28,11 +29,13 @@ def document_features(context: Context, mentions: Sequence[Mention]) -> list[str
     found = [f"d:{base}" for base in sorted(bases)]
     found.append(f"d:mentions={min(len(mentions), 12) // 3}")
     found.append(f"d:length={min(len(context.words), 1500) // 250}")
+    found += [f"D:{word}" for word in sorted(set(context.words)) if word.isalpha()]
     return found
 
 
 def phrase_features(
     context: Context,
+    clues: Clues,
     phrase: Phrase,
     sentence: int,
     here: Sequence[Mention],
@@ -70,6 +73,50 @@ def phrase_features(
     found += [] if ties else ["untied"]
     found += _arms(context, phrase, start, end)
     found += _near(phrase, here)
+    found += _clause(context, clues, phrase)
+    found += _standing(clues, phrase)
+    return found
+
+
+def _clause(context: Context, clues: Clues, phrase: Phrase) -> list[str]:
+    """How the phrase hangs in its clause, by the encoder's syntax: relation, preposition, governor, and its governor."""
+    arc = clues.tree.arc(phrase.head)
+    if arc is None:
+        return ["u=none"]
+    words = context.words
+    found = [f"u={arc.relation}/{arc.case}", f"uc={arc.case}", f"upos={context.upos(phrase.head)}"]
+    found += ["ushared"] if arc.shared else []
+    if arc.governor < 0:
+        return found
+    voice = "passive" if clues.tree.passive(arc.governor) else "active"
+    found += [f"ug={words[arc.governor]}", f"ug={arc.relation}/{arc.case}/{words[arc.governor]}/{voice}"]
+    event = clues.event.get(arc.governor)
+    if event is not None:
+        found += [
+            f"ue={arc.relation}/{arc.case}/{voice}/{event.type}",
+            f"ue={arc.relation}/{arc.case}/{voice}/{event.effect}",
+        ]
+        found += [f"uer={arc.relation}/{event.reality}"]
+    higher = clues.tree.arc(arc.governor)
+    if higher is not None and higher.governor >= 0:
+        path = f"{arc.relation}/{arc.case}>{higher.relation}/{higher.case}"
+        found += [f"uh={path}", f"uh={path}/{words[higher.governor]}"]
+        above = clues.event.get(higher.governor)
+        if above is not None:
+            found.append(f"uhe={path}/{above.type}/{above.effect}")
+    return found
+
+
+def _standing(clues: Clues, phrase: Phrase) -> list[str]:
+    """In whose words the phrase stands, what is counted there, what the encoder takes its head for."""
+    at = phrase.head
+    found = [f"said={clues.said.get(at, 'narrator')}", f"entity={clues.entity.get(at, 'none')}"]
+    found += ["source"] if at in clues.source else []
+    found += ["cue"] if at in clues.cue else []
+    counted = {clues.counted[i] for i in range(phrase.outer, phrase.last) if i in clues.counted}
+    found += [f"counts={measure}" for measure in sorted(counted)]
+    found.append(f"words={min(phrase.last - phrase.first, 6)}")
+    found.append(f"nominal={not phrase.roles}")
     return found
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .learned import ROLES, model
+from .learned import ROLES, chosen, indices, model
 from .phrases import Phrase  # noqa: TC001
+from .ranking import tied
 from .roles import AGENT, INSTRUMENT, OBJECT
 from .triggers import Mention  # noqa: TC001
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .candidates import Candidate
+    from .context import Context
     from .merge import Group
 
 _AFTER = 50  # a telling after the phrase counts as this many sentences further off
@@ -27,42 +29,65 @@ _BYSTANDERS = frozenset({"media", "platform", "monitor", "aid agency", "internat
 
 
 class Filler(NamedTuple):
-    """A phrase in a role (one of learned.ROLES), with the trigger that it stands at, where it stands at one."""
+    """A phrase in a role (one of learned.ROLES), with the trigger that it stands at, where it stands at one.
+
+    ``effect`` is what befell a victim that stands at no trigger, as far as the words around it tell.
+    """
 
     role: str
     phrase: Phrase
     mention: Mention | None
     sentence: int
     via: str | None
+    effect: str | None = None
 
 
 def fillers(
-    groups: Sequence[Group], chosen: Sequence[int], shared: list[str], found: Sequence[Candidate]
+    context: Context, groups: Sequence[Group], picked: Sequence[int], shared: list[str], found: Sequence[Candidate]
 ) -> list[list[Filler]]:
-    """For each group, the phrases that fill its roles, in text order."""
-    homes = {told.mention: number for number in chosen for told in groups[number].told}
-    scorer = model()
+    """For each group, the phrases that fill its roles, in text order; ``picked`` are the groups that are incidents."""
+    homes = {told.mention: number for number in picked for told in groups[number].told}
+    given = _given(context, shared, found) if found and picked else {}
+    learned = model() is not None
     out: list[list[Filler]] = [[] for _ in groups]
-    for candidate in found:
-        scores = scorer.scores(shared, candidate.features) if scorer else {}
+    for number, candidate in enumerate(found):
         for role in ROLES:
             mention, via = next(
                 ((m, t.via) for m, t in candidate.ties if m in homes and t.role in _SHAPES[role]), (None, None)
             )
             if mention is not None and not _possible(candidate.phrase, role):
                 mention, via = None, None
-            needed = scorer.thresholds[role] if scorer else 0.0
-            if scorer is None:
-                taken = mention is not None
-            else:
-                sure = mention is not None and role == "organization" and _party(candidate.phrase)
-                taken = sure or scores[role] >= needed
-            if not taken:
+            sure = mention is not None and (not learned or (role == "organization" and _party(candidate.phrase)))
+            if not sure and number not in given.get(role, ()):
                 continue
-            home = homes[mention] if mention is not None else _home(candidate, groups, chosen)
+            home = homes[mention] if mention is not None else _home(candidate, groups, picked)
             if home is not None:
-                out[home].append(Filler(role, candidate.phrase, mention, candidate.sentence, via))
+                effect = _effect(candidate) if role == "victim" and (mention is None or not mention.effect) else None
+                out[home].append(Filler(role, candidate.phrase, mention, candidate.sentence, via, effect))
     return out
+
+
+def _given(context: Context, shared: list[str], found: Sequence[Candidate]) -> dict[str, set[int]]:
+    """{role: numbers of the candidates} that the model gives: of a wording those tied in that role, else the likeliest."""
+    scorer = model()
+    if scorer is None:
+        return {}
+    spans = [context.span(c.phrase.first, c.phrase.last) for c in found]
+    named, probabilities, logits = scorer.given(
+        context.text, [(s.start, s.end) for s in spans], found, shared, tied(found), len(context.words)
+    )
+    out: dict[str, set[int]] = {role: set() for role in ROLES}
+    for role, number in chosen(named, found, probabilities, scorer.thresholds):
+        members = named[number].members
+        bound = [m for m in members if any(t.role in _SHAPES[role] for _, t in found[m].ties)]
+        column = ROLES.index(role)
+        out[role].update(bound or [max(members, key=lambda m: (logits[m, column], -m))])
+    return out
+
+
+def _effect(candidate: Candidate) -> str | None:
+    scorer = model()
+    return scorer.effect(indices(candidate.features)) if scorer else None
 
 
 _SHAPES = {

@@ -1,7 +1,8 @@
-"""The linear model that says how likely a phrase fills a role, from the features of ``evidence``.
+"""The learned role model: which wordings of a document fill which role, and what befell the victims.
 
-Features are hashed (CRC-32) into a table of weights; the weights come from training/roles.py and lie beside this file.
-Scores are probabilities. Without the file there are no scores, and the rules decide alone.
+Three layers, all trained by training/roles.py and kept in one file beside this one: a linear model over hashed words
+of each candidate (CRC-32), a linear model of whether the text reports attacks at all, and boosted trees over the rows
+of ``ranking``. Scores are probabilities. Without the file there are no scores, and the rules decide alone.
 """
 
 from __future__ import annotations
@@ -13,34 +14,128 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .ranking import bearer, rows, wordings
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-SIZE = 1 << 16
+    from .candidates import Candidate
+    from .ranking import Wording
+
+    Floats = NDArray[np.float32]
+    Whole = NDArray[np.int64]
+
+SIZE = 1 << 17
 ROLES = ("individual", "organization", "target", "victim", "instrument")
+EFFECTS = ("killed", "injured")
 _FILE = "roles.npz"
+_LEAF = -1
+
+
+class Trees:
+    """Boosted trees of all roles in flat arrays; a leaf points to itself."""
+
+    def __init__(self, data: Mapping[str, NDArray[np.generic]]) -> None:
+        self._feature = data["feature"].astype(np.int64)
+        self._threshold = data["threshold"].astype(np.float32)
+        self._left, self._right = data["left"].astype(np.int64), data["right"].astype(np.int64)
+        self._value = data["value"].astype(np.float32)
+        self._roots, self._depth = data["roots"].astype(np.int64), int(data["depth"])
+
+    def probabilities(self, table: Floats) -> Floats:
+        """(rows, features) -> (rows, roles); every role has as many trees."""
+        at = np.tile(self._roots, (len(table), 1))
+        lines = np.arange(len(table))[:, None]
+        for _ in range(self._depth):
+            value = table[lines, self._feature[at]]
+            at = np.where(value <= self._threshold[at], self._left[at], self._right[at])
+        logits = self._value[at].reshape(len(table), len(ROLES), -1).sum(2)
+        found: Floats = 1 / (1 + np.exp(-logits))
+        return found
 
 
 class RoleModel:
-    """Weights of shape (SIZE, 5) float32, a bias (5,) and the thresholds (5,) at which a role is given."""
+    """The layers with the thresholds at which a role is given."""
 
-    def __init__(
-        self, weights: NDArray[np.float32], bias: NDArray[np.float32], thresholds: NDArray[np.float32]
-    ) -> None:
-        self._weights, self._bias = weights, bias
-        self.thresholds = {role: float(value) for role, value in zip(ROLES, thresholds, strict=True)}
+    def __init__(self, data: Mapping[str, NDArray[np.generic]]) -> None:
+        self._weights = data["weights"].astype(np.float32) * data["scale"].astype(
+            np.float32
+        )  # (SIZE, roles + effects + 1)
+        self._bias = data["bias"].astype(np.float32)
+        self._trees = Trees(data)
+        self.thresholds = {role: float(value) for role, value in zip(ROLES, data["thresholds"], strict=True)}
 
-    def scores(self, shared: Sequence[str], features: Sequence[str]) -> dict[str, float]:
-        """{role: probability} of a phrase; ``shared`` are the document's features."""
-        logits = self._weights[indices([*shared, *features])].sum(axis=0) + self._bias
-        return {role: float(p) for role, p in zip(ROLES, 1 / (1 + np.exp(-logits)), strict=True)}
+    def logits(self, features: Sequence[Whole]) -> Floats:
+        """What the linear layer says of each candidate; shape (candidates, roles)."""
+        return linear(features, self._weights[:, : len(ROLES)], self._bias[: len(ROLES)])
+
+    def effect(self, features: Whole) -> str | None:
+        """What befell a victim, by the words around it; None where neither is likely."""
+        return effects([features], self._weights, self._bias)[0]
+
+    def given(
+        self,
+        text: str,
+        spans: Sequence[tuple[int, int]],
+        found: Sequence[Candidate],
+        shared: Sequence[str],
+        mentions: int,
+        tokens: int,
+    ) -> tuple[list[Wording], Floats, Floats]:
+        """The wordings of the document, their probabilities (wordings, roles), and the linear layer's logits."""
+        named = wordings([text[start:end] for start, end in spans])
+        logits = self.logits([indices(c.features) for c in found])
+        relevance = float(linear([indices(shared)], self._weights[:, -1:], self._bias[-1:])[0, 0])
+        table = rows(found, named, logits, relevance, mentions, tokens)
+        return named, self._trees.probabilities(table) if named else logits, logits
 
 
-def indices(features: Sequence[str]) -> NDArray[np.int64]:
+def linear(features: Sequence[Whole], weights: Floats, bias: Floats) -> Floats:
+    """Sums of weights over each item's features, divided by the root of their number; shape (items, columns)."""
+    out = np.empty((len(features), weights.shape[1]), np.float32)
+    for number, index in enumerate(features):
+        out[number] = weights[index].sum(0) / np.sqrt(max(1, len(index))) + bias
+    return out
+
+
+def effects(features: Sequence[Whole], weights: Floats, bias: Floats) -> list[str | None]:
+    """What befell each: the likelier of ``EFFECTS``, where it is likelier than not."""
+    columns = slice(len(ROLES), len(ROLES) + len(EFFECTS))
+    logits = linear(features, weights[:, columns], bias[columns])
+    return [EFFECTS[int(row.argmax())] if row.max() > 0 else None for row in logits]
+
+
+def indices(features: Sequence[str]) -> Whole:
     """The rows of the weight table, one for each distinct feature; shape (n,)."""
     return np.array(sorted({zlib.crc32(feature.encode()) % SIZE for feature in features}), dtype=np.int64)
+
+
+def chosen(
+    named: Sequence[Wording], found: Sequence[Candidate], probabilities: Floats, thresholds: Mapping[str, float]
+) -> list[tuple[str, int]]:
+    """(role, number of the wording) of all that is given: the likeliest first.
+
+    None that only overlaps what is given, and of an organisation's names and acronyms only one.
+    """
+    out = []
+    for column, role in enumerate(ROLES):
+        taken: set[int] = set()
+        bearers: set[str | None] = {None}
+        for number in sorted(range(len(named)), key=lambda n: (-probabilities[n, column], n)):
+            if probabilities[number, column] < thresholds[role]:
+                break
+            name = bearer(named[number], found)
+            if role == "organization" and name in bearers - {None}:
+                continue
+            phrases = [found[m].phrase for m in named[number].members]
+            if all(any(t in taken for t in range(p.first, p.last)) for p in phrases):
+                continue
+            bearers.add(name)
+            taken.update(t for p in phrases for t in range(p.first, p.last))
+            out.append((role, number))
+    return out
 
 
 @cache
@@ -50,5 +145,4 @@ def model() -> RoleModel | None:
     if not path.is_file():
         return None
     with path.open("rb") as file, np.load(file) as data:
-        weights = data["weights"].astype(np.float32) * data["scale"].astype(np.float32)
-        return RoleModel(weights, data["bias"].astype(np.float32), data["thresholds"].astype(np.float32))
+        return RoleModel({name: data[name] for name in data.files})

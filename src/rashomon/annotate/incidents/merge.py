@@ -236,7 +236,7 @@ def _place_harm(item: Told, found: list[Group]) -> None:
         far = mention.sentence - group.last_sentence > _REACH
         if far and (mention.voice is None or (own and _violent(item))):
             break
-        same_day = same_days(item.day, group.day) is not False or not item.dated
+        same_day = same_days(item.day, group.day) is not False or (not item.dated and item.place is None)
         if same_day and (same_place(_value(item.place), _value(group.place)) is not False or not item.placed):
             if item.doers and group.doers and not item.doers & group.doers:
                 continue

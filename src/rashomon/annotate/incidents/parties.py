@@ -48,7 +48,7 @@ def victims(context: Context, fillers: Sequence[Filler], figures: tuple[Figure, 
             continue
         phrase = filler.phrase
         span = context.span(phrase.first, phrase.last)
-        key = (fold(span.of(context.text)), filler.mention.effect if filler.mention else None)
+        key = (fold(span.of(context.text)), (filler.mention.effect if filler.mention else None) or filler.effect)
         found.setdefault(key, []).append(span)
         person = phrase.actor is not None and phrase.actor.kind == "person"
         names[key] = phrase.actor.name if phrase.actor and person else names.get(key)

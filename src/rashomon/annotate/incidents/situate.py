@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _BESIDE = 3
 _SHORT, _LONG = 7, 45  # days
+_FEW = 3  # days: "the past 48 hours" dates as closely as a day
 _LONGEST = 400  # days; a wider interval dates a campaign, not an incident
 
 
@@ -38,11 +39,11 @@ def content_of(attributions: tuple[Attribution, ...], span: Span) -> Attribution
 
 def day_of(context: Context, mention: Mention) -> Interval | None:
     """The days that the mention's sentence gives the event, or None."""
-    start, end = context.bounds(mention.sentence)
+    start, _ = context.bounds(mention.sentence)
     best: tuple[tuple[int, int, int], Interval] | None = None
     told = content_of(context.annotated.attributions, context.span(mention.first, mention.last))
-    for first, last, timex in context.times:
-        if not start <= first < end or not _datable(timex, mention):
+    for first, last, timex in context.times_in(mention.sentence):
+        if not _datable(timex, mention):
             continue
         if _of_speech(context, first, timex, told):
             continue
@@ -52,7 +53,7 @@ def day_of(context: Context, mention: Mention) -> Interval | None:
             days = Interval(days.start, context.annotated.document.published)
         gap = first - mention.last if first >= mention.last else mention.first - last + 2
         crossed = _crossed(context, *((mention.last, first) if first >= mention.last else (last, mention.first)))
-        rank = (crossed, 0 if days.is_day else 1, gap)
+        rank = (crossed, 0 if spell(days) <= _FEW else 1, gap)
         if best is None or rank < best[0]:
             best = (rank, days)
     return best[1] if best else None
@@ -60,22 +61,19 @@ def day_of(context: Context, mention: Mention) -> Interval | None:
 
 def dated_closely(context: Context, mention: Mention) -> bool:
     """Whether a time stands right beside the trigger ("the strike on 8 August"), so that it dates this event and no other."""
-    start, end = context.bounds(mention.sentence)
     return any(
-        start <= first < end and (0 <= first - mention.last <= _BESIDE or 0 <= mention.first - last <= _BESIDE)
-        for first, last, _ in context.times
+        0 <= first - mention.last <= _BESIDE or 0 <= mention.first - last <= _BESIDE
+        for first, last, _ in context.times_in(mention.sentence)
     )
 
 
 def placed_closely(context: Context, mention: Mention) -> bool:
     """Whether a place stands right beside the trigger ("the strike in X", "the X massacre")."""
-    start, end = context.bounds(mention.sentence)
     return any(
-        start <= first < end
-        and located(t)
+        located(t)
         and context.words[first - 1] != "from"
         and (0 <= first - mention.last <= _BESIDE or 0 <= mention.first - last <= 1)
-        for first, last, t in context.toponyms
+        for first, last, t in context.toponyms_in(mention.sentence)
     )
 
 
@@ -122,11 +120,8 @@ def _of_speech(context: Context, first: int, timex: Timex, told: Attribution | N
 
 def place_of(context: Context, mention: Mention) -> Toponym | None:
     """The narrowest place that the mention's sentence ties to the event, or None."""
-    start, end = context.bounds(mention.sentence)
-    parties = {
-        i for f, last, actor in context.actors if actor.mention in ("metonym", "demonym") for i in range(f, last)
-    }
-    named = [(f, e, t) for f, e, t in context.toponyms if start <= f < end and t.reading == "literal"]
+    start, _ = context.bounds(mention.sentence)
+    named = [(f, e, t) for f, e, t in context.toponyms_in(mention.sentence) if t.reading == "literal"]
     # A village that the gazetteer lacks is still where it happened, if no place on the map is named beside it.
     here = [item for item in named if located(item[2])] or named
     best: tuple[tuple[int, int], int] | None = None
@@ -140,7 +135,7 @@ def place_of(context: Context, mention: Mention) -> Toponym | None:
         )
         if before == "from":
             continue  # where somebody comes from, not where it happened
-        if not local and first in parties:
+        if not local and first in context.parties:
             continue  # "blamed Moscow": a party, no place
         gap = first - mention.last if first >= mention.last else mention.first - last + 3
         rank = (0 if local else 1, gap)

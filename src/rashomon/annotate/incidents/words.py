@@ -272,3 +272,11 @@ def last_office(person: str | None) -> str | None:
     """The id of the body that a person of the registry last spoke for; None where it is none or held no office."""
     entry = registry().entries.get(person or "")
     return entry.terms[-1].of if entry is not None and entry.terms else None
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words that stand before a person's name and are no part of it, each word of a title for itself."""
+    data = load("titles")
+    entries = [*data["honorific"], *data["rank"], *data["role"]["leads"], *data["role"]["works"]]
+    return frozenset(word for entry in entries for word in str(entry).lower().split() if word not in ("of", "the"))
