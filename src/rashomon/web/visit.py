@@ -118,8 +118,11 @@ View = Callable[[Visit], Answer | Response]
 
 
 class Page(NamedTuple):
-    """One address. ``nav`` puts it into the navigation, at ``order``. ``role`` is the least that a visitor must be:
-    anyone, reader, reviewer or owner; what is sent (POST) wants a reviewer at least. ``twins`` are the suffixes that it also answers to. ``frame`` lets other pages embed it."""  # noqa: D205, D209
+    """One address.
+
+    ``twins`` are the suffixes that it also answers to; ``nav`` puts it into the navigation, at ``order``; ``role`` is the
+    least that a visitor must be: anyone, reader, reviewer or owner; what is sent (POST) wants a reviewer at least.
+    """
 
     path: str
     view: View
