@@ -54,7 +54,7 @@ def merged(
         documents.setdefault(item.document.sha256, item.document)
     return Incident(
         id=incident,
-        type=_shared([t.mention.type for t in found]) or "attack",
+        type=_shared([t.mention.type for t in found], narrow=_looseness) or "attack",
         anchor=Pointer(found[0].document.sha256, found[0].mention.anchor),
         date=_shared([t.mention.date for t in found if t.mention.date], narrow=_length),
         place=_shared([t.mention.place for t in found if t.mention.place], narrow=_vagueness),
@@ -86,6 +86,11 @@ def _shared(values: Sequence[T], narrow: Callable[[T], float] = lambda _: 0.0) -
         return None
     counts = Counter(values)
     return min(counts, key=lambda v: (narrow(v), -counts[v], values.index(v)))
+
+
+def _looseness(kind: str) -> float:
+    """A report that leaves open how an attack was made does not outweigh one that tells it."""
+    return float("unspecified" in kind)
 
 
 def _length(interval: Interval) -> float:

@@ -136,9 +136,12 @@ def towns(annotated: Annotated, within: Sequence[Span] | None = None) -> tuple[s
 
 
 def names_apart(annotated: Annotated) -> frozenset[str]:
-    """The folded words of places and of known actors: compared as such, and telling nothing more where reports share them."""
+    """The folded words of places, of parties and of known actors: compared as such, and telling nothing more where shared.
+
+    All reports of one war share the names of its parties, whether or not the registry knows them.
+    """
     spans = [p.span for p in annotated.places if p.geonameid is not None or p.lat is not None]
-    spans += [m.span for m in annotated.actors if m.actor is not None and m.mention == "name"]
+    spans += [m.span for m in annotated.actors if (m.actor is not None or m.kind != "person") and m.mention == "name"]
     return frozenset(word for span in spans for word in _WORD.findall(plain(span.of(annotated.text))))
 
 
