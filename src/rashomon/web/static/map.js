@@ -96,6 +96,11 @@ function style(world, points) {
     id: "incidents", type: "symbol", source: "incidents",
     layout: { "icon-image": ["get", "shape"], "icon-allow-overlap": true, "symbol-sort-key": ["get", "rank"] },
   });
+  layers.push({
+    id: "names", type: "symbol", source: "incidents", minzoom: 5,
+    layout: { "text-field": ["get", "place"], "text-font": ["sans-serif"], "text-size": 13, "text-anchor": "top", "text-offset": [0, 1.1], "text-optional": true },
+    paint: { "text-color": "#1c1b1a", "text-halo-color": "#fff", "text-halo-width": 1.5 },
+  });
   return { version: 8, sources, layers };
 }
 
