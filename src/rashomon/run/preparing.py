@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from rashomon.annotate.pipeline import Pipeline
 from rashomon.model import Annotated, Claim, Marks
 from rashomon.record import Keys
 from rashomon.resolve import claims_of
@@ -13,7 +14,7 @@ from rashomon.resolve.blocking import blocks
 from rashomon.resolve.copies import bands, fingerprint
 from rashomon.resolve.keys import link_keys
 
-from .reading import make_reader
+from .statuses import settled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,15 +33,20 @@ class Prepared(msgspec.Struct, frozen=True):
     keys: Keys
 
 
-def prepared(annotated: Annotated) -> Prepared:
-    """The claims of a reading, and by what it will be compared with others."""
+def prepared(read: Annotated, *, policy: str | None = None) -> Prepared:
+    """The claims of a reading as the rules left it, and by what it will be compared with others.
+
+    Claims are drawn before the ranges of the document are settled by a policy: what its narrator weighed or counted by name is a
+    claim, what a policy makes of all claims is none.
+    """
+    annotated = settled(read, policy=policy)
     document = annotated.document
     keys = link_keys(annotated)
     own = fingerprint(document.sha256, document.text, document.outlet, document.published)
     return Prepared(
         # The record keeps neither tokens nor marks: they need not travel between processes.
         annotated=msgspec.structs.replace(annotated, tokens=(), marks=Marks()),
-        claims=claims_of(annotated),
+        claims=claims_of(read),
         keys=Keys(
             mentions=keys,
             blocks={key.mention: blocks(key) for key in keys},
@@ -52,9 +58,9 @@ def prepared(annotated: Annotated) -> Prepared:
 
 def make_preparer(settings: Settings) -> Reader[Prepared]:
     """A reader of batches whose readings come with claims and keys."""
-    read = make_reader(settings)
+    pipeline = Pipeline.load(settings)
 
     def reader(documents: Sequence[Document]) -> list[Prepared]:
-        return [prepared(annotated) for annotated in read(documents)]
+        return [prepared(annotated, policy=settings.policy) for annotated in pipeline.annotate(documents)]
 
     return reader
