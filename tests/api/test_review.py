@@ -72,7 +72,15 @@ def test_values_as_people_write_them(prop: str, text: str, value: object) -> Non
 
 @pytest.mark.parametrize(
     ("prop", "text"),
-    [("killed", "many"), ("killed", ""), ("date", "yesterday"), ("date", "2031-13"), ("occurred", "maybe")],
+    [
+        ("killed", "many"),
+        ("killed", ""),
+        ("date", "yesterday"),
+        ("date", "2031-13"),
+        ("occurred", "maybe"),
+        ("perpetrator", "12-30"),
+        ("place", "12"),
+    ],
 )
 def test_values_that_are_none(prop: str, text: str) -> None:
     with pytest.raises(JudgementError):
@@ -89,6 +97,14 @@ def test_a_rejected_claim_leaves_the_matrix_and_stays_visible(book: Book) -> Non
     assert next(book.each_claim(ClaimFilter(ids=(claim.id,)))).review == "rejected"
     review.undo(book, made.id, by="Ole")
     assert book.matrix(claim.incident).to_dict() == before
+
+
+def test_the_beginning_of_a_claims_id_takes_back_as_it_judges(book: Book) -> None:
+    claim = _claim(book, property="killed")
+    made = review.decide(book, claim.id[:12], "accept", by="Ines")
+    assert review.undo(book, claim.id[:12], by="Ines").subject == made.id
+    with pytest.raises(NotInRecordError):
+        review.undo(book, claim.id[:12], by="Ines")
 
 
 def test_a_corrected_claim_shows_both_values(book: Book) -> None:

@@ -233,6 +233,8 @@ def test_rival_blame_and_figures_that_do_not_meet_contest() -> None:
     assert [d.type for d in rival.disputes] == ["rival blame"]
     apart = assess("i1", [killed("A", 12), killed("B", 30, 53)])
     assert apart.disputes[0].reason == "killed: 12 against 30-53: do not meet"
+    young = assess("i1", [killed("A", 4, group="children"), killed("B", 6, group="children")])
+    assert [d.reason for d in young.disputes] == ["killed, children: 4 against 6: do not meet"]
     assert assess("i1", [killed("A", 10, None), killed("B", 30)]).disputes == ()
     assert assess("i1", [killed("A", 3, group="children"), killed("B", 30)]).disputes == ()
 

@@ -64,7 +64,7 @@ def test_axe_finds_nothing(visit: Callable[..., Visitor], demo: str) -> None:
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("width", [320, 640])
+@pytest.mark.parametrize("width", [320, 640, 1280])
 def test_narrow_windows_need_no_sideways_scrolling(visit: Callable[..., Visitor], demo: str, width: int) -> None:
     """320 CSS pixels are also what 400 % of zoom leaves of a window 1,280 wide."""
     visitor = visit(demo, viewport={"width": width, "height": 800}, reduced_motion="reduce", forced_colors="active")

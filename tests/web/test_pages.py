@@ -49,6 +49,13 @@ def test_silence_and_denial_are_told_apart_in_words(client: TestClient, incident
     assert re.search(r'class="state denies".*?</span> denies</span>', text)
 
 
+def test_a_denial_is_not_titled_to_deny_a_no(client: TestClient, incident: str) -> None:
+    rows = client.get(f"/incidents/{incident}/claims.json?stance=deny&property=occurred").json()
+    heading = re.search(r"<h1>.*?</h1>", client.get(f"/claims/{rows[0]['id']}").text, re.DOTALL)
+    assert heading
+    assert re.sub(r"<[^>]+>", "", heading.group()).endswith("denies: it happened")
+
+
 def test_another_column_can_be_compared_with(client: TestClient, incident: str) -> None:
     first = client.get(f"/incidents/{incident}/matrix").text
     link = re.search(r'href="([^"]*against=[^"#]+)#matrix" aria-label="Compare with ([^"]+)"', first)

@@ -151,7 +151,7 @@ def undo(book: Book, key: str, *, by: str, why: str = "", upon: str | None = Non
 
 
 def judgement(book: Book, key: str) -> Judgement:
-    """A judgement, by its id, the beginning of it, or the claim that it is the last standing one about.
+    """A judgement, by its id, the beginning of it, or the claim (or the beginning of its id) that it is the last standing one about.
 
     Raises:
         NotInRecordError: there is none, or several begin so.
@@ -159,6 +159,8 @@ def judgement(book: Book, key: str) -> Judgement:
     every = [found for found in book.record.judgements() if found.verdict != UNDO]
     about = [found for found in every if found.subject == key and found.undone is None]
     found = about[-1:] or [j for j in every if j.id == key] or [j for j in every if key and j.id.startswith(key)]
+    if not found and len(claims := book.record.claim_ids(key, limit=_NEAR) if key else []) == 1:
+        found = [j for j in every if j.subject == claims[0] and j.undone is None][-1:]
     if len(found) != 1:
         near = tuple(j.id for j in found[:_NEAR] or every[-_NEAR:])
         raise NotInRecordError("single judgement" if found else "judgement", key, near)

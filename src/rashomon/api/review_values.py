@@ -79,13 +79,16 @@ def value_from(claim: Claim, text: str) -> ClaimValue:
     elif kind is bool:
         found = True if words.casefold() in _YES else False if words.casefold() in _NO else None
     else:
-        found = PlaceValue(words) if kind is PlaceValue else words
+        # A number is no name: "12-30" meant for a toll would else be held responsible for it.
+        named = any(letter.isalpha() for letter in words)
+        found = (PlaceValue(words) if kind is PlaceValue else words) if named else None
     if found is None:
-        raise JudgementError(claim.id, f"{text!r} is no {_WANTED[kind]}")
+        raise JudgementError(claim.id, f"{text!r} is no {_WANTED.get(kind, _NAME)}")
     return found
 
 
-_WANTED = {
+_NAME = "name, and the claim is about one; write the name, or ? where it is unknown"
+_WANTED: dict[Any, str] = {
     Count: "number; write 12, 12-30, at least 12, up to 30, or ?",
     Interval: "day; write 2031-03-04, 2031-03, 2031-03-04 to 2031-03-06, or ?",
     bool: "answer; write yes, no, or ?",

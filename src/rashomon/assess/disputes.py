@@ -185,7 +185,8 @@ def _figures(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]], rule
             given = claim.property in FIGURES and claim.stance in AFFIRMS and claim.value is not None
             if given and claim.part_of not in ids:
                 slots[claim.property, _comparable(claim.group)].setdefault((key, count_of(claim, rule)), claim)
-    for (measure, _), figures in sorted(slots.items(), key=lambda item: (item[0][0], item[0][1] or "")):
+    for (measure, group), figures in sorted(slots.items(), key=lambda item: (item[0][0], item[0][1] or "")):
+        matter = f"{measure}, {group}" if group else measure  # 4 against 6 children is no toll of 4 against 6
         for ((a, x), first), ((b, y), second) in combinations(figures.items(), 2):
             if a == b or x.meets(y):
                 continue
@@ -196,7 +197,7 @@ def _figures(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]], rule
                 against=second.id,
                 speaker=first.speaker,
                 other=second.speaker,
-                reason=f"{measure}: {shown(x)} against {shown(y)}: do not meet",
+                reason=f"{matter}: {shown(x)} against {shown(y)}: do not meet",
                 rule="figures do not meet",
             )
 

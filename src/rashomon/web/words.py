@@ -5,9 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rashomon.assess import LABELS
+
+if TYPE_CHECKING:
+    from rashomon.model import Claim
 
 MONTHS = (
     "January",
@@ -121,6 +124,11 @@ def voice(name: str | None) -> str:
 def matter(prop: str, group: str | None = None) -> str:
     """A property as the matrix names it: "it happened", "killed, children"."""
     return LABELS.get(prop, prop) + (f", {group}" if group else "")
+
+
+def outright(claim: Claim) -> bool:
+    """Whether the stance alone says it all: who denies or doubts that it happened is not said to deny a "no"."""
+    return claim.property == "occurred" and claim.stance in ("deny", "doubt")
 
 
 def plural(many: int, noun: str, more: str | None = None) -> str:

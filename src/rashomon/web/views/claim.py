@@ -13,7 +13,7 @@ from rashomon.record import ClaimFilter
 from rashomon.web.quotes import Quoting, mark
 from rashomon.web.views.incident import speaker
 from rashomon.web.visit import Answer, Page, Visit
-from rashomon.web.words import matter, verb
+from rashomon.web.words import matter, outright, verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def page(visit: Visit) -> Answer:
     claim = _claim(visit, visit.path("claim"))
     row = claim_row(claim)
     return Answer(
-        template="claim.html", title=f"{speaker(claim)} {verb(claim.stance)}: {matter(claim.property, claim.group)}, {value_text(claim)}",
+        template="claim.html", title=f"{speaker(claim)} {verb(claim.stance)}: {matter(claim.property, claim.group)}" + ("" if outright(claim) else f", {value_text(claim)}"),
         context=lambda: _drawn(visit, claim), data=lambda: row | {"words_sha256": mark(claim.original)}, rows=lambda: [row],
     )  # fmt: skip
 
