@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _SEASON = 120  # days; a general word that is dated less closely founds nothing
 _REACH = 3  # sentences over which an unlocated mention of another type still joins
+_LEAD = 3  # sentences after a headline in which the event that it announces is told
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -116,7 +117,32 @@ def groups(context: Context, told: list[Told]) -> list[Group]:
         for item in items:
             if item.mention.type is None:
                 _place_harm(item, found)
-    return found
+    return _announced(context, found)
+
+
+def _announced(context: Context, found: list[Group]) -> list[Group]:
+    """What the headline names without a day is the event at the same place that the lead tells in other words of its kind.
+
+    "Convoy is bombed near X", then "a drone strike hit a convoy near X on Thursday": the lead's word is the more precise.
+    """
+    headline = context.annotated.document.headline
+    if headline is None or len(found) < 2 or found[0].day is not None:
+        return found
+    title, rest = found[0], found[1:]
+    first = title.told[0].mention
+    if not headline.covers(context.span(first.first, first.last)):
+        return found
+    last = first.sentence + _LEAD
+    lead = next((g for g in rest if g.told[0].mention.sentence <= last), None)
+    if lead is None or not lexicon.akin(title.type, lead.type):
+        return found
+    if same_place(_value(title.place), _value(lead.place)) is not True:
+        return found
+    if title.doers and lead.doers and not title.doers & lead.doers:
+        return found
+    lead.told = sorted((*title.told, *lead.told), key=lambda t: t.mention.first)
+    lead.spoken_of[:0] = title.spoken_of
+    return rest
 
 
 def _place_event(context: Context, item: Told, found: list[Group], *, counted: bool) -> None:

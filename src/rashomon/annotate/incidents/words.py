@@ -179,6 +179,18 @@ def compatible(one: str, other: str) -> bool:
 
 
 @cache
+def _families() -> dict[str, str]:
+    """{type: the family of types that reports mix up}, as linking has it."""
+    return {str(kind): str(name) for name, kinds in load("linking")["families"].items() for kind in kinds}
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two types are of one family, or can be names of one event."""
+    families = _families()
+    return compatible(one, other) or (one in families and families[one] == families.get(other))
+
+
+@cache
 def reality() -> dict[str, str]:
     """{word: what it makes of an event after it}."""
     table: dict[str, str] = {}
