@@ -225,3 +225,9 @@ def test_spans_are_sound(text):
         assert place.span.trimmed(text) == place.span
     assert all(a.span.end <= b.span.start for a, b in pairwise(marked))
     assert read(text) == marked
+
+
+def test_an_unknown_word_before_a_bodys_noun_is_part_of_its_name():
+    text = "The Velmari Army shelled the town of Karsaq."
+    marks = Marks(toponyms=(mark(text, "Velmari", 0.99), mark(text, "Karsaq", 0.99)))
+    assert [p.span.of(text) for p in read(text, marks)] == ["Karsaq"]

@@ -9,7 +9,7 @@ import msgspec
 from rashomon.gazetteer import default
 from rashomon.model import Toponym
 
-from .accept import Scene, decide, scene
+from .accept import Scene, cues, decide, scene
 from .candidates import find
 from .hints import with_marked
 from .patterns import with_patterns
@@ -51,7 +51,7 @@ def look(text: str, starts: frozenset[int], gazetteer: Gazetteer, marks: Marks) 
     found = words(text, starts)
     known = find(found, text, gazetteer, capitals=capitals)
     candidates = known if capitals else with_patterns(known, found, text, gazetteer)
-    candidates = with_marked(candidates, marks, found, text, gazetteer)
+    candidates = with_marked(candidates, marks, found, text, gazetteer, cues().heads)
     return scene(text, found, candidates, marks, capitals=capitals)
 
 

@@ -56,17 +56,29 @@ class Hints:
 
 
 def with_marked(
-    candidates: Sequence[Candidate], marks: Marks, words: Sequence[Word], text: str, gazetteer: Gazetteer
+    candidates: Sequence[Candidate],
+    marks: Marks,
+    words: Sequence[Word],
+    text: str,
+    gazetteer: Gazetteer,
+    heads: frozenset[str],
 ) -> list[Candidate]:
-    """The candidates and, where none is, the names that the encoder is sure of, in text order."""
+    """The candidates and, where none is, the names that the encoder is sure of, in text order.
+
+    A word that no gazetteer knows and that one of ``heads`` follows is part of a body's name ("Velmari Army"), no place.
+    """
     taken = {at for candidate in candidates for at in range(candidate.first, candidate.last)}
     starts = [word.start for word in words]
     added = []
     for mark in marks.toponyms:
         first, last = bisect_left(starts, mark.span.start), bisect_left(starts, mark.span.end)
         aligned = first < last and words[first].start == mark.span.start and words[last - 1].end == mark.span.end
-        if mark.score >= SURE and aligned and taken.isdisjoint(range(first, last)):
-            added.append(_marked(mark, first, last, text, gazetteer))
+        if mark.score < SURE or not aligned or not taken.isdisjoint(range(first, last)):
+            continue
+        made = _marked(mark, first, last, text, gazetteer)
+        named = last < len(words) and words[last].text in heads and text[mark.span.end : words[last].start] == " "
+        if made.entries or not named:
+            added.append(made)
     return sorted([*candidates, *added], key=lambda c: c.first)
 
 
