@@ -155,7 +155,7 @@ def test_a_split_within_a_document(filled: Record) -> None:
 def test_who_is_meant(filled: Record) -> None:
     assert find_actor(filled, "velmar CASUALTY watch").key == "name:velmar casualty watch"
     assert find_actor(filled, "sohr").mentions == 0  # known to the registry alone
-    with pytest.raises(NotInRecordError, match="single actor"):
+    with pytest.raises(NotInRecordError, match="any of 2 actors"):
         find_actor(filled, "watc")
     with pytest.raises(NotInRecordError, match="no actor"):
         find_actor(filled, "Nobody")
