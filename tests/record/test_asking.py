@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -84,3 +85,13 @@ def test_a_question_that_takes_too_long_ends(address: str) -> None:
     slow = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
     with open_record(address) as record, pytest.raises(QueryError, match="longer than"):
         record.ask(slow, seconds=0.3)
+
+
+def test_an_answer_has_a_size(tmp_path: Path) -> None:
+    rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100000) SELECT"
+    with open_record(str(tmp_path / "r.db")) as record:
+        with pytest.raises(QueryError, match="larger than 64 MB"):
+            record.ask(f"{rows} text FROM n, (SELECT printf('%.*c', 9000000, 'x') AS text LIMIT 1)", most=50_000)
+        with pytest.raises(QueryError, match="columns"):
+            record.ask(f"SELECT {', '.join('1' for _ in range(201))}")
+        assert len(record.ask(f"{rows} i FROM n", most=50_000).rows) == 50_000

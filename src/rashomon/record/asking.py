@@ -34,8 +34,9 @@ _FUNCTIONS_NOT = frozenset(
 )
 _DESCRIBING = frozenset({"data_version", "table_info", "table_xinfo", "table_list"})  # pragmas that only tell
 _STEPS = 5000  # of SQLite's machine between looks at the clock
-_LONGEST = 1_000_000  # bytes of one value, and of the question
-_MEMORY = 64 << 20
+_LONGEST = 1_000_000  # bytes of the question; ten times that of one value
+_MEMORY = 64 << 20  # bytes of an answer, about
+_COLUMNS = 200  # of an answer: a single row has its bound as well
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +73,7 @@ def _ask_file(path: Path, question: str, seconds: float, most: int) -> Table:
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 10 * _LONGEST)
         connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, _LONGEST)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_COLUMN, _COLUMNS)
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
         for name in _INNER:  # full text opens itself in ways that the authorizer would refuse
             connection.execute(f"SELECT 1 FROM {name} LIMIT 0")  # noqa: S608
@@ -81,7 +83,7 @@ def _ask_file(path: Path, question: str, seconds: float, most: int) -> Table:
         cursor = connection.execute(question)
         if cursor.description is None:
             raise QueryError(question, "it asks nothing; begin with SELECT or WITH")
-        found = cursor.fetchmany(most + 1)
+        found = _bounded(question, cursor, most, end)
         columns = tuple(column[0] for column in cursor.description)
     except (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError) as error:
         reason = str(error)
@@ -133,7 +135,7 @@ def ask_server(engine: Engine, question: str, *, seconds: float, most: int) -> T
                 connection.exec_driver_sql("SET TRANSACTION READ ONLY")
                 connection.exec_driver_sql(f"SET LOCAL statement_timeout = {int(seconds * 1000)}")
             found = connection.execution_options(stream_results=True).execute(sa.text(question.replace(":", "\\:")))
-            table = _table(tuple(found.keys()), found.fetchmany(most + 1), most)
+            table = _table(tuple(found.keys()), _bounded(question, found, most, time.monotonic() + seconds), most)
             connection.rollback()
             return table
     except (SQLAlchemyError, RecordError) as error:
@@ -142,6 +144,26 @@ def ask_server(engine: Engine, question: str, *, seconds: float, most: int) -> T
         if "statement timeout" in reason:
             reason = f"it took longer than {seconds:g} seconds"
         raise QueryError(question, reason) from error
+
+
+def _bounded(question: str, found: Iterable[Iterable[Any]], most: int, end: float) -> list[tuple[Any, ...]]:
+    """One row more than ``most``. Taken one by one: a few long values made up for each row would fill the memory.
+
+    Raises:
+        QueryError: they are more than ``_MEMORY``, or ``end`` (of ``time.monotonic``) has come.
+    """
+    kept: list[tuple[Any, ...]] = []
+    size = 0
+    for row in found:
+        kept.append(tuple(row))
+        size += sum(len(value) if isinstance(value, (str, bytes, memoryview)) else 8 for value in kept[-1])
+        if size > _MEMORY:
+            raise QueryError(question, f"the answer is larger than {_MEMORY >> 20} MB; ask for fewer rows or columns")
+        if time.monotonic() > end:
+            raise QueryError(question, "it took too long")
+        if len(kept) > most:
+            break
+    return kept
 
 
 def _table(columns: tuple[str, ...], found: Iterable[Iterable[Any]], most: int) -> Table:
