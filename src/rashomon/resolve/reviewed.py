@@ -84,15 +84,17 @@ def _without(party: Perpetrator, fallen: set[tuple[str, str, str]]) -> Perpetrat
 def _add(parties: list[Perpetrator], claim: Claim) -> None:
     """Adds what a correction says to the party that it names, in place."""
     name, role = str(claim.value), _ROLES.get(claim.stance)
-    if role is None:
-        return
+    narrated = claim.speaker is None and claim.speaker_class in (None, "narrator")
+    if role is None or (narrated and role != "blamed_by"):
+        return  # that the narrator holds it responsible is all that an incident can say of him: a denial must not become that
     at = next((i for i, party in enumerate(parties) if folded(party.name) == folded(name)), None)
     if at is None:
-        new = Perpetrator(name=name, actor=claim.value_actor, mentions=(claim.span,), confidence="accused")
+        held = "possible" if role == "denied_by" else "accused"
+        new = Perpetrator(name=name, actor=claim.value_actor, mentions=(claim.span,), confidence=held)
         parties.append(new)
         at = len(parties) - 1
-    party, speaker = parties[at], claim.speaker or claim.speaker_class or "narrator"
-    if speaker == "narrator":
+    party, speaker = parties[at], claim.speaker or claim.speaker_class or ""
+    if narrated:
         parties[at] = msgspec.structs.replace(party, by_narrator=True)
     elif speaker not in getattr(party, role):
         parties[at] = msgspec.structs.replace(party, **{role: (*getattr(party, role), speaker)})
