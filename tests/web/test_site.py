@@ -126,6 +126,18 @@ def test_a_folder_of_others_is_left_alone(record: Path, tmp_path: Path) -> None:
     assert [p.name for p in folder.iterdir()] == ["letters.txt"]
 
 
+def test_folders_of_like_names_are_left_alone(record: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "public"
+    for name in ("public.old", "public.part"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "letters.txt").write_text("dear")
+    wish = Wish(wanted=IncidentFilter(place="Tel Oram"), texts=False)
+    for _ in range(2):
+        write_site(using(record), folder, wish)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["public", "public.old", "public.part"]
+    assert (tmp_path / "public.old" / "letters.txt").read_text() == "dear"
+
+
 def test_what_fails_leaves_the_old_site(record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "public"
     folder.mkdir()

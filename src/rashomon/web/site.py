@@ -10,6 +10,8 @@ import asyncio
 import hashlib
 import shutil
 from collections import deque
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 import httpx
@@ -30,7 +32,6 @@ from .standalone import Addresses, anchored, rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from starlette.requests import Request
 
@@ -77,16 +78,17 @@ def write_site(settings: Settings, folder: Path, wish: Wish, progress: Callable[
         RecordError: there is no record, or it cannot be read.
     """
     _ours_or_empty(folder)
-    unfinished = folder.with_name(folder.name + ".part")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir(parents=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))  # a name of nobody's: what lies there is the reader's
+    unfinished = beside / "new"
+    unfinished.mkdir()
     try:
         with open_book(create=False, using=settings) as book:
             count = asyncio.run(_write(settings, book, unfinished, wish, progress))
         found = _manifest(unfinished, wish, count)
-        _replace(folder, unfinished)
+        _replace(folder, unfinished, beside / "old")
     finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+        shutil.rmtree(beside, ignore_errors=True)
     return found
 
 
@@ -99,13 +101,16 @@ def _ours_or_empty(folder: Path) -> None:
         raise OutputError(str(folder), "it is a file", hint="name a folder")
 
 
-def _replace(folder: Path, unfinished: Path) -> None:
-    old = folder.with_name(folder.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
+def _replace(folder: Path, new: Path, old: Path) -> None:
+    """Puts ``new`` in the place of ``folder``, which becomes ``old``; where that fails, all is as it was."""
     if folder.exists():
         folder.rename(old)
-    unfinished.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+    try:
+        new.rename(folder)
+    except OSError:
+        if old.exists():
+            old.rename(folder)
+        raise
 
 
 async def _write(
