@@ -154,6 +154,14 @@ def test_the_audit_is_whole_and_takes_back(desk: TestClient) -> None:
     assert desk.get("/audit.json?by=nobody").json() == []
 
 
+def test_taking_back_twice_by_one_form_is_one_judgement(desk: TestClient) -> None:
+    page = desk.post("/review", data={**fields(desk.get("/review").text), "verdict": "reject"})
+    [made] = book(desk).record.judgements()
+    sent = {"csrf": fields(page.text)["csrf"], "claim": made.id, "upon": made.id, "verdict": "undo"}
+    assert [desk.post("/review", data=sent).status_code for _ in range(2)] == [200, 200]
+    assert [judgement.verdict for judgement in book(desk).record.judgements()] == ["reject", "undo"]
+
+
 def test_incidents_are_merged_and_split(desk: TestClient) -> None:
     def linked() -> dict[str, int]:
         return {found.id: len(found.mentions) for found in book(desk).record.incidents()}

@@ -123,6 +123,7 @@ class Guard:
         try:
             found = urlsplit(f"//{request.headers.get('host', '')}")
             name = found.hostname or ""
+            _ = found.port  # asked for later, where nothing would catch what is no number
         except ValueError:
             return True
         if self.public is not None and name == self.public.hostname:

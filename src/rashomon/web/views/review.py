@@ -57,22 +57,22 @@ def desk(visit: Visit) -> Answer | Response:
     before = _queue(visit)
     try:
         if verdict == UNDO:
-            made = review.undo(_book(visit), key, by=author(visit), why=sent["why"], upon=sent.get("upon"))
+            done = review.undo(_book(visit), key, by=author(visit), why=sent["why"], upon=sent.get("upon")).id
         else:
-            made = review.decide(
+            done = review.decide(
                 _book(visit), key, verdict, by=author(visit), upon=sent.get("upon"), why=sent["why"],
                 **_correcting(sent) if verdict == "correct" else {},
-            )  # fmt: skip
+            ).id  # fmt: skip
     except CollisionError as error:
         if not _twice(error):
             return _shown(visit, key, sent=sent, collision=error, status=_CONFLICT)
-        made = review.judgement(_book(visit), str(error.theirs["id"]))
+        done = str(error.theirs["id"])
     except NotInRecordError:
         raise
     except JudgementError as error:
         return _shown(visit, key, sent=sent, wrong=error.reason, status=_UNFIT)
     following = review.judgement(_book(visit), key).subject if verdict == UNDO else _after(before, key)
-    there = {**_filters(visit), "claim": following, "done": made.id}
+    there = {**_filters(visit), "claim": following, "done": done}
     return RedirectResponse(address("/review", there), 303)
 
 
