@@ -75,20 +75,45 @@ def test_two_reviewers_at_one_claim(visit: Callable[..., Visitor], desk: str) ->
     assert second.get_by_role("alert").filter(has_text="Somebody else judged this meanwhile").count() == 1
     assert second.input_value("#why") == "a note that took an hour"
     assert [row["verdict"] for row in audited(first, one.home)] == ["reject"]
+    with second.expect_navigation():
+        second.get_by_role("button", name="Accept").click()
+    told = {row["verdict"]: row["reason"] for row in audited(first, one.home)}
+    assert told == {"reject": "", "accept": "a note that took an hour"}, "who saw the other side may judge after all"
 
 
 def test_letters_typed_into_a_note_are_letters(visit: Callable[..., Visitor], desk: str) -> None:
     visitor = visit(desk)
     page = visitor.go("/review")
     address = page.url
+    assert page.evaluate("document.activeElement.id") == "proposal"
     page.focus("#why")
     page.keyboard.type("a x s u j k e m n p / ?")
     assert page.input_value("#why") == "a x s u j k e m n p / ?"
     assert page.url == address
     page.keyboard.press("Escape")
-    page.keyboard.press("Control+a")
+    for chord in ("Control+a", "Alt+x", "Meta+s"):
+        page.keyboard.press(chord)
     assert page.url == address
+    page.keyboard.press("e")
+    page.keyboard.type("axs")
+    assert page.input_value("#value").endswith("axs")
+    page.keyboard.press("Escape")
     assert audited(page, visitor.home) == []
+    press(page, "a")
+    assert [row["reason"] for row in audited(page, visitor.home)] == ["a x s u j k e m n p / ?"]
+    assert page.evaluate("document.activeElement.id") == "proposal", "the focus is on the next one"
+    assert not visitor.watched.complaints
+
+
+def test_taking_back_with_a_key_shows_the_claim_again(visit: Callable[..., Visitor], desk: str) -> None:
+    visitor = visit(desk)
+    page = visitor.go("/review")
+    claim = page.get_attribute("#verdict input[name=claim]", "value")
+    press(page, "s")
+    assert page.get_attribute("#verdict input[name=claim]", "value") != claim
+    press(page, "u")
+    assert page.get_attribute("#verdict input[name=claim]", "value") == claim
+    assert sorted(row["verdict"] for row in audited(page, visitor.home)) == ["undo", "unsure"]
 
 
 def test_without_scripts_the_desk_is_plain_forms(visit: Callable[..., Visitor], desk: str) -> None:

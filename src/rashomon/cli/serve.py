@@ -82,6 +82,7 @@ def serve(
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, port))
+            listening.listen()  # who follows the address at once waits for the pages, and is not refused
         except OSError as error:
             raise click.ClickException(
                 f"cannot listen at {host}:{port}: {error.strerror}; name another --port, or 0 for any"
