@@ -22,7 +22,7 @@ from rashomon.model import (
 
 TEXT = (
     "Anna Dorwin, the mayor of Tel Oram, said the Council of the North had met in May. "
-    "“The road may be open,” she told Velmar Wire. I saw al-Karsi there with the FMLN."
+    "“The road may be open,” she told Velmar Wire. I saw al-Karsi there with the NFV."
 )
 
 
@@ -39,7 +39,7 @@ def marks_of(text: str) -> Marks:
             EntityMark(span("Council of the North"), "organization", 0.9),
             EntityMark(span("Velmar Wire"), "organization", 0.9),
             EntityMark(span("al-Karsi"), "person", 0.9),
-            EntityMark(span("FMLN"), "organization", 0.9),
+            EntityMark(span("NFV"), "organization", 0.9),
         ),
         toponyms=(ToponymMark(span("Tel Oram"), "literal", 0.9),),
         times=(TimeMark(span("in May"), "DATE", 0.9),),
