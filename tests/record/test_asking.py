@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -12,6 +12,9 @@ from made import told
 from rashomon.errors import QueryError
 from rashomon.model import Judgement
 from rashomon.record import ClaimFilter, IncidentFilter, Moment, open_record
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def fill(record) -> None:

@@ -40,4 +40,9 @@ def test_the_narrator_who_does_not_accuse_is_made_no_accuser(stance: str) -> Non
 
 def test_who_is_only_cleared_is_not_accused() -> None:
     [party] = parties(corrected(stance="deny", value="Northern Front"))
-    assert (party.name, party.denied_by, party.blamed_by, party.confidence) == ("Northern Front", ("Ada Ruun",), (), "possible")
+    assert (party.name, party.denied_by, party.blamed_by, party.confidence) == (
+        "Northern Front",
+        ("Ada Ruun",),
+        (),
+        "possible",
+    )

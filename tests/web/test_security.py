@@ -93,7 +93,16 @@ def test_another_start_has_another_token(opened: Opened) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["evil.example", "evil.example:8737", "127.0.0.1.evil.example", "[::1", "192.0.2.7", "", "localhost:x", "localhost:99999"],
+    [
+        "evil.example",
+        "evil.example:8737",
+        "127.0.0.1.evil.example",
+        "[::1",
+        "192.0.2.7",
+        "",
+        "localhost:x",
+        "localhost:99999",
+    ],
 )
 def test_names_that_point_here_by_a_strangers_will_are_refused(opened: Opened, host: str) -> None:
     guard = Guard()

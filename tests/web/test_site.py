@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from lxml import html
 
+import rashomon
 from rashomon.config import Settings
 from rashomon.errors import OutputError
 from rashomon.record import IncidentFilter, Moment, open_record
@@ -27,7 +28,8 @@ def using(record: Path) -> Settings:
 @pytest.fixture(scope="module")
 def site(record: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "public"
-    assert write_site(using(record), folder, WHOLE).incidents == 6
+    with rashomon.open(str(record)) as book:
+        assert write_site(using(record), folder, WHOLE).incidents == len(list(book.each_incident())) > 1
     return folder
 
 

@@ -79,7 +79,9 @@ def write_site(settings: Settings, folder: Path, wish: Wish, progress: Callable[
     """
     _ours_or_empty(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))  # a name of nobody's: what lies there is the reader's
+    beside = Path(
+        mkdtemp(prefix=f".{folder.name}.", dir=folder.parent)
+    )  # a name of nobody's: what lies there is the reader's
     unfinished = beside / "new"
     unfinished.mkdir()
     try:
