@@ -17,7 +17,7 @@ from .confidence import confidence
 from .divide import divide
 from .draft import Draft, likeness
 from .joint import split
-from .said import clipped, said, spread
+from .said import clipped, earlier, said, spread
 from .speakers import Cast, Speaker, resolve
 from .stances import stance
 from .topic import about_conflict
@@ -57,6 +57,7 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
     times = [t for t in page.annotated.times if t.interval is not None]
     published = page.annotated.document.published
     days = spread(page, ordered, speakers, [clipped(said(page, draft, times), published) for draft in ordered])
+    days = earlier(page, ordered, days)
     rows = []
     for i, (draft, speaker, parent) in enumerate(zip(ordered, speakers, parents, strict=True)):
         held = stance(page, draft, speaker, cast)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from rashomon.annotate.numbers import value_of
 from rashomon.model import Interval
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from .speakers import Speaker
 
 NEAR = 6  # words between cue and time
+_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_LONGEST = 60  # days that are counted back; more is told roundly
 
 
 def said(page: Page, draft: Draft, times: list[Timex]) -> Interval | None:
@@ -62,6 +66,36 @@ def spread(
                 out[i] = out[j]
                 break
     return out
+
+
+def earlier(page: Page, drafts: list[Draft], found: list[Interval | None]) -> list[Interval | None]:
+    """The days, with that of "acknowledged on Sunday ..., three days after it denied ..." counted back for the denial."""
+    out = list(found)
+    for i, draft in enumerate(drafts):
+        days = _days_after(page, draft)
+        if days is None:
+            continue
+        here = page.sentence_of(page.word_at(draft.cue[0].start))
+        told = [
+            day.start for other, day in zip(drafts, found, strict=True)
+            if other.cue and other.cue[0].start < draft.cue[0].start and day is not None and day.start == day.end
+            and page.sentence_of(page.word_at(other.cue[0].start)) == here
+        ]  # fmt: skip
+        if told and told[-1] is not None:
+            out[i] = Interval.day(told[-1] - timedelta(days=days))
+    return out
+
+
+def _days_after(page: Page, draft: Draft) -> int | None:
+    """N of "N days after" right before the statement's speaker or cue."""
+    if not draft.cue:
+        return None
+    first = min(page.word_at(span.start) for span in (*draft.source, draft.cue[0]))
+    if first > page.word_at(draft.cue[0].start) or first < 3 or page.low[first - 1] != "after":
+        return None
+    many = 1 if page.low[first - 3] in ("a", "the") else value_of(page.low[first - 3])
+    unit = _UNITS.get(page.low[first - 2])
+    return round(many * unit) if many and unit and many * unit <= _LONGEST else None
 
 
 def clipped(interval: Interval | None, published: date | None) -> Interval | None:
