@@ -1,5 +1,6 @@
 """Parties of an incident after people judged the claims about them: no word falls, and none is put in a mouth, by the way."""
 
+import msgspec
 import pytest
 
 from rashomon.model import Claim, IncidentMention, Perpetrator, Span
@@ -46,3 +47,13 @@ def test_who_is_only_cleared_is_not_accused() -> None:
         (),
         "possible",
     )
+
+
+@pytest.mark.parametrize("speaker", ["Ada Ruun", None])
+def test_unnamed_speakers_who_were_misread_blame_nobody_any_more(speaker: str | None) -> None:
+    read = MachineRead(value="Velmari Army", speaker=None, stance="accuse", group=None, speaker_class="residents")
+    claim = msgspec.structs.replace(corrected(speaker=speaker), machine=read)
+    residents = msgspec.structs.replace(BLAMED, blamed_by=("residents",))
+    mention = IncidentMention(id="e1", type="shelling", anchor=Span(17, 24), perpetrators=(residents,))
+    [party] = as_reviewed(mention, [claim]).perpetrators
+    assert (party.blamed_by, party.by_narrator) == ((speaker,) if speaker else (), speaker is None)

@@ -26,6 +26,7 @@ class MachineRead(msgspec.Struct, frozen=True, kw_only=True):
     speaker: str | None
     stance: str
     group: str | None
+    speaker_class: str | None = None
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):

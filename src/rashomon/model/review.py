@@ -139,6 +139,8 @@ def reviewed(claim: Claim, found: Review) -> Claim:
         given = {name: value for name in names if (value := getattr(found.correction, name)) is not UNSET}
         if "value" in given:
             given["value"] = value_of(claim.property, given["value"])
-        read = MachineRead(value=claim.value, speaker=claim.speaker, stance=claim.stance, group=claim.group)
+        read = MachineRead(
+            value=claim.value, speaker=claim.speaker, stance=claim.stance, group=claim.group, speaker_class=claim.speaker_class
+        )  # fmt: skip
         changes |= given | {"machine": read}
     return msgspec.structs.replace(claim, **changes)

@@ -60,7 +60,7 @@ def _read(claims: Iterable[Claim]) -> set[tuple[str, str, str]]:
     found = set()
     for claim in claims:
         read = claim.machine or claim
-        speaker = read.speaker or ("" if claim.speaker_class == "narrator" else claim.speaker_class or "")
+        speaker = read.speaker or ("" if read.speaker_class == "narrator" else read.speaker_class or "")
         found.add((folded(str(read.value)), _ROLES.get(read.stance, ""), speaker))
     return found
 
