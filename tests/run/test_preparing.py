@@ -14,10 +14,12 @@ TEXT = (
 )
 
 
-def test_those_counted_by_name_are_a_claim() -> None:
+def test_those_told_of_without_a_number_are_a_claim() -> None:
     read = incidents(figures(segment(Annotated(document=Document(id="d", text=TEXT, sha256="0" * 64)))))
     made = prepared(read, policy="conservative")
-    assert (Count(1, 1), "counted by name") in {(c.value, c.rule) for c in made.claims if c.property == "killed"}
+    assert (Count(1, None), "told of without a number") in {
+        (c.value, c.rule) for c in made.claims if c.property == "killed"
+    }
     found = next(i for i in made.annotated.incidents if i.main)
     assert (found.killed.best, found.killed.policy) == (1, "conservative")
     assert found.status is not None

@@ -52,7 +52,8 @@ class Range(msgspec.Struct, frozen=True):
     """Least, best and greatest value over the accounts that are counted: low <= best <= high.
 
     ``policy`` names the rule that set the three; ``claims`` are the ids of the claims that set them. While one document is
-    read, ``policy`` may be "narrator" (who opens with a total after weighing his sources) "named" (counted by name) or "shot" (those shot less those killed).
+    read, ``policy`` may be "narrator" (who opens with a total after weighing his sources), "named" (counted by name), "told" (told of
+    without a number; a least) or "shot" (those shot less those killed).
     """
 
     low: int | None = None

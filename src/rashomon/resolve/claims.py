@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 PROPERTIES = frozenset({"killed", "injured", "displaced", "detained", "missing", "abducted"})
 WEIGHED = {
-    "narrator": "weighed by the narrator", "named": "counted by name", "shot": "those shot less those killed",
+    "narrator": "weighed by the narrator", "named": "counted by name", "told": "told of without a number",
+    "shot": "those shot less those killed",
 }  # fmt: skip
 _WEIGHED = (
     ("killed", None), ("injured", None), ("displaced", None), ("detained", None), ("abducted", None), ("missing", None),
@@ -131,7 +132,8 @@ class _Reader:
             found: Range | None = getattr(incident, f"{prop}_{group}" if group else prop, None)
             if found is None or found.policy not in WEIGHED:
                 continue
-            spans = (f.span for f in figures if _OTHER_MEASURES.get(f.measure, f.measure) == prop)
+            counted = [f.span for f in figures if _OTHER_MEASURES.get(f.measure, f.measure) == prop]
+            spans = iter(counted or [v.mentions[0] for v in incident.victims if v.effect == prop and v.mentions])
             yield self._claim(
                 incident.id, prop, Count(found.low, found.high), next(spans, incident.anchor), Voice(None),
                 group=group, rule=WEIGHED[found.policy],

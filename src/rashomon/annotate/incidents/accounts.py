@@ -201,8 +201,6 @@ def _told_by(party: _Party, inside: Attribution | None, *, deed: bool) -> None:
             _once(party.acknowledged_by, speaker)
     elif inside.stance == "deny":
         _once(party.denied_by, speaker)
-    elif inside.speaker is None and inside.stance == "assert":
-        party.by_narrator = True  # "reportedly": nobody in particular says so
     elif inside.stance in ("accuse", "assert") and not inside.negated:
         _once(party.blamed_by, speaker)
         if inside.stance == "accuse":

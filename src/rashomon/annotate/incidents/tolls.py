@@ -36,6 +36,7 @@ MEASURES = {
 }  # fmt: skip
 GROUPS = {"children": "children", "women": "women", "men": "men"}
 FIELDS = frozenset({"killed_children", "killed_women", "killed_men", "injured_children"})
+COUNTED = frozenset({"named", "told"})  # set by counting people, not by a number of the text
 _SHOT = frozenset({"after:shot", "before:shot", "before:shoots", "before:shooting", "before:shooting of"})
 _POOLED = frozenset({None, "people", "persons"})
 
@@ -67,7 +68,8 @@ def ranges(context: Context, group: Group, figures: Sequence[Figure], *, page: b
                 found[f"{MEASURES[measure]}_{suffix}"] = part
     for measure in ("killed", "injured"):
         if measure not in found and (heads := _named(context, group, measure, page=page)) is not None:
-            found[measure] = Range(heads, heads, heads, "named")
+            # Heads counted in a report without a number are a least: who else was harmed, it may leave out.
+            found[measure] = Range(heads, heads, heads, "named") if page else Range(heads, heads, None, "told")
     if not page and (hit := _shot(figures, found) or _shot_alone(context, group, found)) is not None:
         found["injured"] = hit
     return found
@@ -95,7 +97,7 @@ def _shot(figures: Sequence[Figure], found: dict[str, Range]) -> Range | None:
         return None
     killed, injured = found.get("killed"), found.get("injured")
     hurt = max(shot) - ((killed.best or 0) if killed else 0)
-    if hurt <= 0 or (injured is not None and injured.policy != "named" and (injured.best or 0) >= hurt):
+    if hurt <= 0 or (injured is not None and injured.policy not in COUNTED and (injured.best or 0) >= hurt):
         return None
     return Range(hurt, hurt, hurt, "shot")
 
