@@ -121,6 +121,7 @@ def test_without_scripts_the_desk_is_plain_forms(visit: Callable[..., Visitor], 
     page = visitor.go("/review")
     page.fill("#why", "stands so in the text")
     page.get_by_role("button", name="Accept").click()
-    assert page.get_by_role("status").filter(has_text="Noted: accept").count() == 1
+    page.get_by_role("status").filter(has_text="Noted: accept").wait_for()
     page.get_by_role("button", name="Take back").first.click()
+    page.get_by_role("status").filter(has_text="Taken back").wait_for()
     assert [row["verdict"] for row in audited(page, visitor.home)] in (["accept", "undo"], ["undo", "accept"])

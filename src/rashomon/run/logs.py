@@ -22,9 +22,14 @@ def to_stderr() -> None:
             structlog.processors.format_exc_info if os.environ.get(DEBUG) else _without_traceback,
             structlog.processors.KeyValueRenderer(key_order=["level", "event"]),
         ],
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        logger_factory=_printing,
         cache_logger_on_first_use=False,
     )
+
+
+def _printing(*_: object) -> structlog.PrintLogger:
+    # Standard error as it is when something is logged: who called us may have put another in its place since.
+    return structlog.PrintLogger(file=sys.stderr)
 
 
 def _without_traceback(_logger: object, _name: str, event: EventDict) -> EventDict:
