@@ -6,7 +6,10 @@ import argparse
 import json
 import math
 import time
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 from tokenizers import Tokenizer
@@ -16,6 +19,11 @@ from training.batches import Prepared, prepare, stream
 from training.data import attribution, entities, syntax, timex, toponyms
 from training.losses import losses
 from training.model import Reader, pretrained, shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from training.batches import Batch
 
 # set: (share of the side batches, windows a batch)
 SIDES = {"toponyms": 0.26, "timex": 0.24, "gum": 0.24, "ewt": 0.18, "uner": 0.08}
@@ -124,67 +132,111 @@ def main() -> None:
 
 def train(args: argparse.Namespace, run: Path) -> None:
     """The loop; saves ``checkpoint.pt`` (to resume from) and ``reader.pt`` (averaged weights) every 250 steps."""
+    state = State.begin(args)
+    state.resume(run / "checkpoint.pt")
+    batches = drawn(args, state.steps)
+    began, seen, running = time.time(), 0, {}
+    state.reader.train()
+    progress = 0.0
+    with (run / "log.jsonl").open("a") as log:
+        while progress < 1:
+            progress = (time.time() - began) / 60 / args.minutes if args.minutes else state.steps / args.steps
+            pieces, parts = state.step(next(batches), min(1.0, progress), args)
+            seen += pieces
+            for name, values in parts.items():
+                running.setdefault(name, []).extend(values)
+            if state.steps % 25 == 0:
+                line = {k: round(sum(v) / len(v), 4) for k, v in sorted(running.items())}
+                line |= {"step": state.steps, "progress": round(progress, 3)}
+                line |= {"pieces_per_s": round(seen / (time.time() - began))}
+                print(json.dumps(line), file=log, flush=True)
+                running = {}
+            if state.steps % 250 == 0 or progress >= 1:
+                state.save(run)
+
+
+@dataclass
+class State:
+    """What a run has learned so far: enough to go on from."""
+
+    reader: Reader
+    optimiser: torch.optim.Optimizer
+    average: Average
+    steps: int = 0
+
+    @classmethod
+    def begin(cls, args: argparse.Namespace) -> State:
+        """The reader as pretrained, or with the weights of ``--start``."""
+        reader = pretrained(args.base, cased="case" not in args.without)
+        if args.start:
+            reader.load_state_dict(torch.load(args.start))
+        reader.pieces.weight.requires_grad_(not args.freeze_pieces)
+        optimiser = torch.optim.AdamW(groups(reader, args.rate, args.head_rate), betas=(0.9, 0.98), fused=True)
+        return cls(reader, optimiser, Average(reader, 0.998))
+
+    def resume(self, checkpoint: Path) -> None:
+        """Go on from where ``checkpoint`` was saved, if it is there."""
+        if checkpoint.exists():
+            saved = torch.load(checkpoint)
+            self.reader.load_state_dict(saved["reader"])
+            self.optimiser.load_state_dict(saved["optimiser"])
+            self.average.state, self.average.steps, self.steps = saved["average"], saved["steps"], saved["steps"]
+
+    def save(self, run: Path) -> None:
+        """Write the averaged weights and the checkpoint; a run cut short while it writes keeps the former one."""
+        torch.save(shipped(self.reader, self.average.state), run / "reader.pt")
+        state = {
+            "reader": self.reader.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "average": self.average.state,
+            "steps": self.steps,
+        }
+        torch.save(state, run / "checkpoint.tmp")
+        (run / "checkpoint.tmp").replace(run / "checkpoint.pt")
+
+    def step(
+        self, batches: list[Batch], progress: float, args: argparse.Namespace
+    ) -> tuple[int, dict[str, list[float]]]:
+        """One update from ``batches`` at ``progress`` (0 to 1) of the run; how many pieces they held, and each loss."""
+        warm = min(1.0, (self.steps + 1) / args.warm)
+        factor = warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress)))
+        for group in self.optimiser.param_groups:
+            group["lr"] = group["top"] * factor
+        seen, values = 0, {}
+        for batch in batches:
+            scale = args.main if "cue" in batch.allowed else 1.0
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                parts = losses(self.reader, batch)
+            sum(WEIGHTS.get(k, 1.0) * v for k, v in parts.items()).mul(scale).backward()
+            seen += int(batch.mask.sum())
+            for name, value in parts.items():
+                values.setdefault(name, []).append(value.item())
+        torch.nn.utils.clip_grad_norm_(self.reader.parameters(), 1.0, foreach=True)
+        self.optimiser.step()
+        self.optimiser.zero_grad(set_to_none=True)
+        self.average.update(self.reader)
+        self.steps += 1
+        return seen, values
+
+
+def drawn(args: argparse.Namespace, done: int) -> Iterator[list[Batch]]:
+    """The batches of each step from step ``done`` on, without end: one of attributions, and one of the other sets."""
     pieces = Pieces(Tokenizer.from_file(str(args.base / "tokenizer.json")))
     sets = leave_out(load(args.data, pieces, args.fraction), args.without)
     ids = {c: pieces.of([c])[0][0] for c in "“”’‘\"'"}
     swaps = {ids["“"]: ids['"'], ids["”"]: ids['"'], ids["’"]: ids["'"], ids["‘"]: ids["'"]}
-    reader = pretrained(args.base, cased="case" not in args.without)
-    if args.start:
-        reader.load_state_dict(torch.load(args.start))
-    reader.pieces.weight.requires_grad_(not args.freeze_pieces)
-    optimiser = torch.optim.AdamW(groups(reader, args.rate, args.head_rate), betas=(0.9, 0.98), fused=True)
-    average, done = Average(reader, 0.998), 0
-    if (run / "checkpoint.pt").exists():
-        saved = torch.load(run / "checkpoint.pt")
-        reader.load_state_dict(saved["reader"])
-        optimiser.load_state_dict(saved["optimiser"])
-        average.state, average.steps, done = saved["average"], saved["steps"], saved["steps"]
-    main_batches = stream(sets["attribution"], MAIN_SIZE, pieces, args.seed + done, swaps)
-    side_batches = {k: stream(sets[k], SIDE_SIZE, pieces, args.seed + done, swaps) for k in SIDES if k in sets}
-    choose = torch.Generator().manual_seed(args.seed + done)
+    seed = args.seed + done
+    main_batches = stream(sets["attribution"], MAIN_SIZE, pieces, seed, swaps)
+    side_batches = {k: stream(sets[k], SIDE_SIZE, pieces, seed, swaps) for k in SIDES if k in sets}
+    choose = torch.Generator().manual_seed(seed)
     names, shares = list(SIDES), torch.tensor(list(SIDES.values()))
-    log, began, seen, running = (run / "log.jsonl").open("a"), time.time(), 0, {}
-    reader.train()
-    progress, step = 0.0, done
-    while progress < 1:
-        progress = (time.time() - began) / 60 / args.minutes if args.minutes else step / args.steps
-        warm = min(1.0, (step + 1) / args.warm)
-        factor = warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, progress))))
-        for group in optimiser.param_groups:
-            group["lr"] = group["top"] * factor
+    for step in count(done):
         batches = [next(main_batches)]
         if step % args.side_every == 0:
             # a set left out still has its turns, so that ablations see the same batches of all others
             side = side_batches.get(names[int(torch.multinomial(shares, 1, generator=choose))])
             batches += [next(side)] if side else []
-        for batch in batches:
-            scale = args.main if "cue" in batch.allowed else 1.0
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                parts = losses(reader, batch)
-            sum(WEIGHTS.get(k, 1.0) * v for k, v in parts.items()).mul(scale).backward()
-            seen += int(batch.mask.sum())
-            for k, v in parts.items():
-                running.setdefault(k, []).append(v.item())
-        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0, foreach=True)
-        optimiser.step()
-        optimiser.zero_grad(set_to_none=True)
-        average.update(reader)
-        step += 1
-        if step % 25 == 0:
-            line = {k: round(sum(v) / len(v), 4) for k, v in sorted(running.items())}
-            line |= {"step": step, "progress": round(progress, 3), "pieces_per_s": round(seen / (time.time() - began))}
-            print(json.dumps(line), file=log, flush=True)
-            running = {}
-        if step % 250 == 0 or progress >= 1:
-            torch.save(shipped(reader, average.state), run / "reader.pt")
-            state = {
-                "reader": reader.state_dict(),
-                "optimiser": optimiser.state_dict(),
-                "average": average.state,
-                "steps": step,
-            }
-            torch.save(state, run / "checkpoint.tmp")
-            (run / "checkpoint.tmp").replace(run / "checkpoint.pt")
+        yield batches
 
 
 if __name__ == "__main__":
