@@ -19,7 +19,7 @@ from .candidates import candidates
 from .context import Context
 from .fill import fillers
 from .grading import gradings
-from .merge import Group, Told, general, groups, refer
+from .merge import Group, Told, doers, general, groups, refer
 from .partial import with_parts
 from .salience import kept, main_of
 from .situate import dated_closely, day_of, place_of, placed_closely, same_days
@@ -56,11 +56,17 @@ def incidents(annotated: Annotated) -> Annotated:
     filled = fillers(context, gathered, chosen, shared, found_phrases)
     ids = {number: f"e{place}" for place, number in enumerate(chosen, 1)}
     main = main_of(context, gathered, chosen, counted)
+    held: dict[int, list[Figure]] = {number: [] for number in chosen}
+    for figure in annotated.figures:
+        held.get(counted.get(figure.id, -1), []).append(figure)
+    spoken: dict[int, list[Attribution]] = {number: [] for number in chosen}
+    for attribution in annotated.attributions:
+        spoken.get(about.get(attribution.id, -1), []).append(attribution)
     found = tuple(
         _incident(context, gathered[number], ids[number], filled[number], main=number == main,
                   figures=_of_page(annotated, counted, gathered, number) if number == main and context.weighs_sources
-                  else _counted(annotated, counted, number),
-                  about=[a for a in annotated.attributions if about.get(a.id) == number])
+                  else held[number],
+                  about=spoken[number])
         for number in chosen
     )  # fmt: skip
     return msgspec.structs.replace(
@@ -88,14 +94,10 @@ def _told(context: Context, triggers: list[Mention], found: list[Candidate]) -> 
             tuple(bound.get(mention, ())),
             dated_closely(context, mention),
             placed_closely(context, mention),
-            {t.phrase.head: context.words[t.phrase.head] for t in bound.get(mention, ())},
+            doers(context, bound.get(mention, ())),
         )
         for mention in triggers
     ]
-
-
-def _counted(annotated: Annotated, counted: dict[str, int], number: int) -> list[Figure]:
-    return [f for f in annotated.figures if counted.get(f.id) == number]
 
 
 def _of_page(annotated: Annotated, counted: dict[str, int], gathered: list[Group], main: int) -> list[Figure]:

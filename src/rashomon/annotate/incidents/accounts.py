@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .merge import Group
 
 _BRACKETS = re.compile(r"[\[\]()…“”\"]")
+_COUNTING = 60  # characters before a phrase in which a figure that counts it starts
 ADMITTING = ("acknowledge", "claim responsibility")
 
 
@@ -103,7 +104,7 @@ def _plain(name: str) -> str:
 
 def hearsay(context: Context, attribution: Attribution) -> bool:
     """Whether it stands in what somebody else says: "a lawyer said that the colonel had admitted it" is the lawyer's word."""
-    outer = next((a for a in context.annotated.attributions if a.id == attribution.within), None)
+    outer = context.by_id.get(attribution.within or "")
     return outer is not None and (outer.speaker, outer.represents) != (attribution.speaker, attribution.represents)
 
 
@@ -148,7 +149,7 @@ def _by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> Non
         if not (actor and actor.mention == "pronoun"):
             party.mentions.append(actor.span if actor and phrase.actor is None else span)
         anchor = context.span(filler.mention.first, filler.mention.last) if filler.mention else span
-        inside = content_of(context.annotated.attributions, anchor)
+        inside = content_of(context, anchor)
         if filler.via == ATTRIBUTED and inside is None:
             _once(party.blamed_by, "sources")
             party.charged = True
@@ -179,7 +180,8 @@ def _counted_as_harmed(context: Context, span: Span) -> bool:
             and "\n" not in context.text[f.span.end : span.start]
         )
         or (f.measure in ("killed", "injured") and span.covers(f.span))
-        for f in context.annotated.figures
+        for number in range(context.sentence_at(max(0, span.start - _COUNTING)), context.sentence_at(span.end) + 1)
+        for f in context.figures.get(number, ())
         if f.span.end <= span.end
     )
 

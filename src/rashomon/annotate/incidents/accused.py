@@ -87,13 +87,13 @@ def struck(context: Context, span: Span) -> bool:
 
 def answerable(context: Context, attribution: Attribution, name: str) -> bool:
     """Whether the words let ``name`` be the one accused; what a registry knows as a side can always be."""
-    known = [m for _, _, m in context.actors if fold(m.name) == fold(name)]
+    known = context.called.get(fold(name), [])
     inside = [m for m in known if any(c.covers(m.span) for c in (*attribution.content, *attribution.cue))]
     if any(m.kind in _TELLERS for m in known):
         return False
     if any(m.actor for m in known) or registry().lookup(name) is not None:
         return True
-    if not known and any(fold(p.span.of(context.text)) == fold(name) for _, _, p in context.toponyms):
+    if not known and fold(name) in context.placenames:
         return False
     spans = [m.span for m in inside] or [
         span

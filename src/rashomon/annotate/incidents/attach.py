@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from .context import Context
     from .merge import Group
+    from .triggers import Mention
 
 _BACK = 3  # sentences over which a figure without an event word of its own refers back
 HARM = frozenset({"killed", "injured"})
@@ -34,26 +35,63 @@ _SHORT = 90  # characters; longer contents say themselves what they are about
 _SPEECH_ACTS = frozenset({"deny", "acknowledge", "claim responsibility"})
 
 
+class Tellings:
+    """Where the groups are told, by sentence."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self.at: dict[int, list[tuple[Mention, int]]] = {}
+        for number, group in enumerate(groups):
+            for told in group.told:
+                self.at.setdefault(told.mention.sentence, []).append((told.mention, number))
+        self.first = min(((g.told[0].mention.sentence, n) for n, g in enumerate(groups) if g.told), default=None)
+
+    def near(self, context: Context, span: Span, passed: frozenset[int] = frozenset(), *, named: bool) -> int | None:
+        """The group whose mention in the span's sentence stands nearest; ``named`` asks for a word that names the event."""
+        first, last = context.range_of(span)
+        best: tuple[int, int] | None = None
+        for mention, number in self.at.get(context.sentence_of(first), ()):
+            if number in passed or (named and mention.type is None):
+                continue
+            gap = mention.first - last if mention.first >= last else first - mention.last
+            if best is None or (gap, number) < best:
+                best = (gap, number)
+        return best[1] if best else None
+
+    def before(self, context: Context, span: Span) -> int | None:
+        """The group told last before the span, if not further back than a few sentences."""
+        sentence = context.sentence_at(span.start)
+        for back in range(1, _BACK + 1):
+            if told := self.at.get(sentence - back):
+                return max(number for _, number in told)
+        return None
+
+    def next(self, context: Context, span: Span) -> int | None:
+        """The group told first behind a figure before which nothing was told: a headline or lead that gives the toll first."""
+        sentence = context.sentence_at(span.start)
+        if self.first is None or self.first[0] <= sentence or self.first[0] - sentence > _BACK:
+            return None
+        return self.first[1]
+
+
 def figure_ties(context: Context, figures: Sequence[Figure], groups: Sequence[Group]) -> dict[str, int]:
     """{figure id: number of the group it counts}."""
     found: dict[str, int] = {}
+    tellings = Tellings(groups)
+    harmless = frozenset(n for n, group in enumerate(groups) if group.type in HARMLESS)
     for figure in figures:
         if figure.measure not in MEASURES and not is_shot(figure):
             continue
         war = _of_war(context, figure)
-        able = [
-            g if (figure.measure not in HARM and not is_shot(figure)) or g.type not in HARMLESS else None
-            for g in groups
-        ]
-        tied = _near(context, figure.span, able, named=war)
+        harm = figure.measure in HARM or is_shot(figure)
+        tied = tellings.near(context, figure.span, harmless if harm else frozenset(), named=war)
         if tied is None:
-            tied = _near(context, figure.span, groups, named=war)
+            tied = tellings.near(context, figure.span, named=war)
         if tied is None and figure.part_of is not None:
             tied = found.get(figure.part_of)
-        if tied is None and (figure.measure in HARM or is_shot(figure)) and not war:
-            tied = _told_before(context, figure.span, groups)
+        if tied is None and harm and not war:
+            tied = tellings.before(context, figure.span)
             if tied is None:
-                tied = _told_next(context, figure.span, groups)
+                tied = tellings.next(context, figure.span)
         if tied is not None:
             found[figure.id] = tied
     return found
@@ -63,43 +101,6 @@ def _of_war(context: Context, figure: Figure) -> bool:
     """Whether the figure counts a whole war ("fatalities in the conflict", "since 2011") rather than an event."""
     sentence = context.annotated.sentences[context.sentence_at(figure.span.start)].span
     return _WAR.search(context.text[sentence.start : sentence.end]) is not None
-
-
-def _near(context: Context, span: Span, groups: Sequence[Group | None], *, named: bool) -> int | None:
-    """The group whose mention in the same sentence stands nearest; ``named`` asks for a word that names the event."""
-    first, last = context.range_of(span)
-    sentence = context.sentence_of(first)
-    best: tuple[int, int] | None = None
-    for number, group in enumerate(groups):
-        for told in group.told if group else ():
-            mention = told.mention
-            if mention.sentence != sentence or (named and mention.type is None):
-                continue
-            gap = mention.first - last if mention.first >= last else first - mention.last
-            if best is None or gap < best[0]:
-                best = (gap, number)
-    return best[1] if best else None
-
-
-def _told_before(context: Context, span: Span, groups: Sequence[Group]) -> int | None:
-    """The group told last before the span, if not further back than a few sentences."""
-    sentence = context.sentence_at(span.start)
-    best: tuple[int, int] | None = None
-    for number, group in enumerate(groups):
-        for told in group.told:
-            at = told.mention.sentence
-            if at < sentence and sentence - at <= _BACK and (best is None or at >= best[0]):
-                best = (at, number)
-    return best[1] if best else None
-
-
-def _told_next(context: Context, span: Span, groups: Sequence[Group]) -> int | None:
-    """The group told first behind a figure before which nothing was told: a headline or lead that gives the toll first."""
-    sentence = context.sentence_at(span.start)
-    firsts = sorted((g.told[0].mention.sentence, n) for n, g in enumerate(groups) if g.told)
-    if not firsts or firsts[0][0] <= sentence or firsts[0][0] - sentence > _BACK:
-        return None
-    return firsts[0][1]
 
 
 def attribution_ties(
@@ -113,13 +114,18 @@ def attribution_ties(
     found: dict[str, int] = {}
     owners = {figure.id: figure.attribution for figure in figures}
     told = _by_start(context, groups)
+    tellings = Tellings(groups)
+    mine: dict[str, int] = {}
+    for figure, number in counted.items():
+        owner = owners.get(figure)
+        if owner is not None:
+            mine.setdefault(owner, number)
     for attribution in attributions:
         tied = _mentioned(attribution, told)
         if tied is None:
-            mine = [number for figure, number in counted.items() if owners.get(figure) == attribution.id]
-            tied = mine[0] if mine else None
+            tied = mine.get(attribution.id)
         if tied is None and attribution.stance in _SPEECH_ACTS and _refers_back(context, attribution):
-            tied = _told_before(context, attribution.content[0], groups)
+            tied = tellings.before(context, attribution.content[0])
         if tied is not None:
             found[attribution.id] = tied
     return found

@@ -18,7 +18,7 @@ from .tree import Tree
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rashomon.model import ActorMention, Annotated, Timex, Toponym, WordMark
+    from rashomon.model import ActorMention, Annotated, Attribution, Figure, Timex, Toponym, WordMark
 
 
 class _Spanned(Protocol):
@@ -76,6 +76,44 @@ class Context:
         return Tree(self)
 
     @cached_property
+    def contents(self) -> dict[int, list[tuple[Span, Attribution]]]:
+        """The attributed contents that reach into each sentence, in the order of the attributions."""
+        found: dict[int, list[tuple[Span, Attribution]]] = {}
+        for attribution in self.annotated.attributions:
+            for content in attribution.content:
+                for number in range(
+                    self.sentence_at(content.start), self.sentence_at(max(content.start, content.end - 1)) + 1
+                ):
+                    found.setdefault(number, []).append((content, attribution))
+        return found
+
+    @cached_property
+    def by_id(self) -> dict[str, Attribution]:
+        """The attributions by their ids."""
+        return {attribution.id: attribution for attribution in self.annotated.attributions}
+
+    @cached_property
+    def called(self) -> dict[str, list[ActorMention]]:
+        """The mentions of each actor by its name, white space and case folded."""
+        found: dict[str, list[ActorMention]] = {}
+        for _, _, mention in self.actors:
+            found.setdefault(_folded(mention.name), []).append(mention)
+        return found
+
+    @cached_property
+    def placenames(self) -> frozenset[str]:
+        """The words of all place names, white space and case folded."""
+        return frozenset(_folded(place.span.of(self.text)) for _, _, place in self.toponyms)
+
+    @cached_property
+    def figures(self) -> dict[int, list[Figure]]:
+        """The figures that start in each sentence."""
+        found: dict[int, list[Figure]] = {}
+        for figure in self.annotated.figures:
+            found.setdefault(self.sentence_at(figure.span.start), []).append(figure)
+        return found
+
+    @cached_property
     def parties(self) -> frozenset[int]:
         """Tokens that name a government or nationality by its place."""
         return frozenset(
@@ -92,6 +130,10 @@ class Context:
     def actors_in(self, span: Span) -> list[tuple[int, int, ActorMention]]:
         """The actor mentions that start in a span."""
         return _starting(self.actors, *self.range_of(span))
+
+    def actors_between(self, first: int, last: int) -> list[tuple[int, int, ActorMention]]:
+        """The actor mentions that start at tokens [first, last)."""
+        return _starting(self.actors, first, last)
 
     def times_in(self, sentence: int) -> list[tuple[int, int, Timex]]:
         """The time expressions that start in a sentence."""

@@ -16,11 +16,14 @@ from rashomon.model import ActorMention, Interval, PlaceValue, Toponym
 from . import words as lexicon
 from .phrases import party
 from .roles import AGENT, OBJECT, Tie
+from .shelf import Shelf
 from .situate import narrowness, same_days, same_place, spell
 from .tolls import MEASURES
 from .triggers import Mention
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .context import Context
 
 _SEASON = 120  # days; a general word that is dated less closely founds nothing
@@ -37,18 +40,18 @@ class Told(msgspec.Struct, frozen=True):
     ties: tuple[Tie, ...]
     dated: bool = True  # whether the day stands right beside the trigger
     placed: bool = True  # whether the place does
-    heads: dict[int, str] = {}  # head nouns of the tied phrases, by token
+    doers: frozenset[str] = frozenset()  # the names of those whom the words make the doer
 
-    @property
-    def doers(self) -> frozenset[str]:
-        """The names of those whom the words make the doer."""
-        names = set()
-        for tie in self.ties:
-            if tie.role == AGENT:
-                mention = party(tie.phrase, self.heads.get(tie.phrase.head, ""))
-                if mention is not None and mention.name and (mention.mention != "pronoun" or mention.kind != "person"):
-                    names.add(side(mention))
-        return frozenset(names)
+
+def doers(context: Context, ties: Iterable[Tie]) -> frozenset[str]:
+    """The names of those whom the ties make the doer."""
+    names = set()
+    for tie in ties:
+        if tie.role == AGENT:
+            mention = party(tie.phrase, context.words[tie.phrase.head])
+            if mention is not None and mention.name and (mention.mention != "pronoun" or mention.kind != "person"):
+                names.add(side(mention))
+    return frozenset(names)
 
 
 def side(mention: ActorMention) -> str:
@@ -71,10 +74,17 @@ class Group(msgspec.Struct):
     place: Toponym | None = None
     founded: bool = True
     spoken_of: list[Mention] = []  # words that deny or suppose it
+    doers: frozenset[str] = frozenset()  # all doers named by its mentions
+
+    @classmethod
+    def of(cls, told: Told, kind: str, *, founded: bool = True) -> Group:
+        """The group that a mention founds."""
+        return cls([told], kind, told.day, told.place, founded, [], told.doers)
 
     def add(self, told: Told) -> None:
         """Takes a mention in, narrowing type, day and place."""
         self.told.append(told)
+        self.doers |= told.doers
         kind = told.mention.type
         if kind and (self.type == lexicon.UNSPECIFIED or not self.founded) and kind != lexicon.UNSPECIFIED:
             self.type = kind
@@ -86,11 +96,6 @@ class Group(msgspec.Struct):
     def _near(self, told: Told) -> bool:
         """Whether a place told now is surely the event's: beside the trigger, or where the event was first told."""
         return told.placed or told.mention.sentence - self.told[0].mention.sentence <= 1
-
-    @property
-    def doers(self) -> frozenset[str]:
-        """All doers named by its mentions."""
-        return frozenset().union(*(t.doers for t in self.told))
 
     @property
     def last_sentence(self) -> int:
@@ -105,7 +110,7 @@ def _narrower(one: Toponym, other: Toponym) -> bool:
 def groups(context: Context, told: list[Told]) -> list[Group]:
     """The mentions gathered to incidents, in order of first mention."""
     counted = {context.sentence_at(f.span.start) for f in context.annotated.figures if f.measure in MEASURES}
-    found: list[Group] = []
+    found = Shelf()
     by_sentence: dict[int, list[Told]] = {}
     for item in told:
         by_sentence.setdefault(item.mention.sentence, []).append(item)
@@ -117,7 +122,7 @@ def groups(context: Context, told: list[Told]) -> list[Group]:
         for item in items:
             if item.mention.type is None:
                 _place_harm(item, found)
-    return _announced(context, found)
+    return _announced(context, found.groups)
 
 
 def _announced(context: Context, found: list[Group]) -> list[Group]:
@@ -141,18 +146,20 @@ def _announced(context: Context, found: list[Group]) -> list[Group]:
     if title.doers and lead.doers and not title.doers & lead.doers:
         return found
     lead.told = sorted((*title.told, *lead.told), key=lambda t: t.mention.first)
+    lead.doers |= title.doers
     lead.spoken_of[:0] = title.spoken_of
     return rest
 
 
-def _place_event(context: Context, item: Told, found: list[Group], *, counted: bool) -> None:
+def _place_event(context: Context, item: Told, found: Shelf, *, counted: bool) -> None:
     kind = item.mention.type
     assert kind is not None
-    fitting = [group for group in found if _fits(item, group) and not _answers(context, item, group)]
+    near = found.near(item.day, item.place)
+    fitting = [group for group in near if _fits(item, group) and not _answers(context, item, group)]
     if fitting:
-        max(fitting, key=lambda g: _affinity(item, g)).add(item)
+        found.add(max(fitting, key=lambda g: _affinity(item, g)), item)
     elif not general(item) or founds(item, counted=counted):
-        found.append(Group([item], kind, item.day, item.place))
+        found.put(Group.of(item, kind))
 
 
 def _answers(context: Context, item: Told, group: Group) -> bool:
@@ -241,10 +248,11 @@ def _value(toponym: Toponym | None) -> PlaceValue | None:
     return toponym.place if toponym else None
 
 
-def _place_harm(item: Told, found: list[Group]) -> None:
+def _place_harm(item: Told, found: Shelf) -> None:
     """Words of harm join the event of their sentence, or the one being told; else they found one if they tell violence."""
     mention = item.mention
-    here = [g for g in found if g.last_sentence == mention.sentence]
+    told = found.near(item.day, item.place)
+    here = [g for g in told if g.last_sentence == mention.sentence]
     if here:
         near = min(
             here,
@@ -255,10 +263,10 @@ def _place_harm(item: Told, found: list[Group]) -> None:
         if same_days(item.day, near.day) is not False and not (
             item.doers and near.doers and not item.doers & near.doers
         ):
-            near.add(item)
+            found.add(near, item)
             return
     own = item.dated and item.day is not None and (item.place is not None or bool(item.doers))
-    for group in reversed(_by_recency(found)):
+    for group in reversed(_by_recency(told)):
         far = mention.sentence - group.last_sentence > _REACH
         if far and (mention.voice is None or (own and _violent(item))):
             break
@@ -266,10 +274,10 @@ def _place_harm(item: Told, found: list[Group]) -> None:
         if same_day and (same_place(_value(item.place), _value(group.place)) is not False or not item.placed):
             if item.doers and group.doers and not item.doers & group.doers:
                 continue
-            group.add(item)
+            found.add(group, item)
             return
     if _violent(item):
-        found.append(Group([item], lexicon.UNSPECIFIED, item.day, item.place, founded=False))
+        found.put(Group.of(item, lexicon.UNSPECIFIED, founded=False))
 
 
 def _violent(item: Told) -> bool:

@@ -64,7 +64,7 @@ def party(phrase: Phrase, head: str) -> ActorMention | None:
 def phrases(context: Context, sentence: int) -> list[Phrase]:
     """All candidate phrases of a sentence in text order; none overlaps another."""
     first, last = context.bounds(sentence)
-    named = {start: (end, mention) for start, end, mention in context.actors if first <= start < last}
+    named = {start: (end, mention) for start, end, mention in context.actors_between(first, last)}
     found: list[Phrase] = []
     at = first
     while at < last:

@@ -24,16 +24,14 @@ _FEW = 3  # days: "the past 48 hours" dates as closely as a day
 _LONGEST = 400  # days; a wider interval dates a campaign, not an incident
 
 
-def content_of(attributions: tuple[Attribution, ...], span: Span) -> Attribution | None:
+def content_of(context: Context, span: Span) -> Attribution | None:
     """The innermost attribution whose content covers the span."""
     found: Attribution | None = None
     size = 0
-    for attribution in attributions:
-        for content in attribution.content:
-            if content.covers(span):
-                length = content.end - content.start
-                if found is None or length < size:
-                    found, size = attribution, length
+    for content, attribution in context.contents.get(context.sentence_at(span.start), ()):
+        length = content.end - content.start
+        if content.covers(span) and (found is None or length < size):
+            found, size = attribution, length
     return found
 
 
@@ -41,7 +39,7 @@ def day_of(context: Context, mention: Mention) -> Interval | None:
     """The days that the mention's sentence gives the event, or None."""
     start, _ = context.bounds(mention.sentence)
     best: tuple[tuple[int, int, int], Interval] | None = None
-    told = content_of(context.annotated.attributions, context.span(mention.first, mention.last))
+    told = content_of(context, context.span(mention.first, mention.last))
     for first, last, timex in context.times_in(mention.sentence):
         if not _datable(timex, mention):
             continue
@@ -109,7 +107,7 @@ def _of_speech(context: Context, first: int, timex: Timex, told: Attribution | N
         at -= 1
     if at >= 0 and context.words[at] in lexicon.closed("speech"):
         return True
-    inside = content_of(context.annotated.attributions, timex.span)
+    inside = content_of(context, timex.span)
     if told is None or not told.source:  # "on Monday it was reported that ...": the day is all there is
         return False
     return inside is None and any(
