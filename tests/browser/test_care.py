@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PLACES = (
     "/", "/incidents", "/incidents?q=market", "/incidents?q=nothingofthekind", "{incident}", "{incident}/matrix",
     "{incident}/matrix?columns=all", "{incident}/figures", "{incident}/victims", "{incident}/disputes",
-    "{incident}/claims", "{claim}", "{document}", "{document}/diff", "/disputes", "{actor}", "/map", "/timeline",
+    "{incident}/claims", "{claim}", "{document}", "{document}/diff", "/disputes", "/actors", "{actor}", "/promises", "/map", "/timeline",
     "/compare", "/review", "/audit", "/data", "/nowhere",
 )  # fmt: skip
 

@@ -76,6 +76,9 @@ def test_every_page_is_reached_from_the_first(site: Path) -> None:
                 waiting.append(target)
     assert seen == set(trees)
     assert sum(name.startswith("documents/") for name in trees) > 5
+    assert {"actors.html", "promises.html", "map.html", "disputes.html", "timeline.html", "compare.html"} <= set(trees)
+    listed = json.loads((site / "actors.json").read_text())
+    assert sum(name.startswith("actors/") and name.count("-") for name in trees) >= listed["of"] > 20
     told = {folder.name for folder in (site / "incidents").iterdir()}
     assert {name.split("/")[1] for name in trees if name.endswith("/matrix.html")} == told
 
@@ -172,3 +175,9 @@ def test_a_part_of_the_record_as_of_a_moment_without_texts(record: Path, tmp_pat
     assert days
     assert max(days) <= "2031-03-05"
     assert len(json.loads((folder / "map.json").read_text())["incidents"]) == 1
+    told = [json.loads(path.read_text()) for path in (folder / "actors").glob("*.json")]
+    assert len(told) == json.loads((folder / "actors.json").read_text())["of"] > 3
+    assert max(claim["published"] for one in told for claim in one["latest"]) <= "2031-03-05"
+    assert {claim["document"] for one in told for claim in one["latest"]} <= {
+        one["sha256"] for one in json.loads((folder / "incidents" / key / "index.json").read_text())["documents"]
+    }

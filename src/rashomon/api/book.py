@@ -18,11 +18,13 @@ from rashomon.run.assessing import assessments, claims_by_incident, incident_row
 
 from .actors import profile
 from .results import Accounts, Rows
+from .roster import roster
 from .rows import claim_row, disputing, incident_row
 from .standing import Standing, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from datetime import date, datetime
     from types import TracebackType
     from typing import BinaryIO
@@ -67,6 +69,10 @@ class Book:
     def __repr__(self) -> str:
         found = self.record.counts()
         return f"<record {self.record.name}: {found.documents} documents, {found.incidents} incidents, {found.claims} claims>"
+
+    def known_actors(self) -> AbstractContextManager[str]:
+        """Within it, the registry holds the user's own actors too."""
+        return using(self._own)
 
     def close(self) -> None:
         """Lets go of the record."""
@@ -267,6 +273,11 @@ class Book:
     def actors(self) -> list[SeenActor]:
         """Every actor that some document mentions, the most mentioned first."""
         return self.record.actors()
+
+    def roster(self, documents: Collection[str] | None = None) -> list[dict[str, Any]]:
+        """Every actor that is named, speaks or is blamed, with its side and how often; see ``api.roster``."""
+        with using(self._own):
+            return roster(self.record, documents)
 
     def actor(self, words: str) -> dict[str, Any]:
         """What is known of one actor and what it says; ``words`` are its key, a name, or a part of one.

@@ -39,6 +39,17 @@ def curated() -> Mapping[str, tuple[Entry, ...]]:
     return {key: tuple(entries) for key, entries in places.items()}
 
 
+@cache
+def countries() -> Mapping[str, str]:
+    """Names of countries and territories by code (ISO 3166-1 alpha-2).
+
+    Raises:
+        ModelFileError: a line has the wrong columns.
+    """
+    rows = (entry for entry, _ in _rows(DATA / "countries.tsv") if entry.country)
+    return {entry.country: entry.name for entry in rows if entry.country and entry.kind == "country"}
+
+
 def _put(places: dict[str, list[Entry]], key: str, entry: Entry) -> None:
     for known in (key, bare(key)) if entry.country and len(bare(key)) > 3 else (key,):
         entries = places.setdefault(known, [])

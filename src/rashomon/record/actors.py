@@ -15,7 +15,7 @@ from .reviews import identities
 from .rows import SeenActor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -53,13 +53,16 @@ class _Seen:
         self.names[name, kind] += mentions
 
 
-def seen(connection: Connection, moment: Moment = NOW) -> list[SeenActor]:
-    """Every actor that a document mentions, the most mentioned first."""
+def seen(connection: Connection, moment: Moment = NOW, documents: Collection[str] | None = None) -> list[SeenActor]:
+    """Every actor that a document mentions, or one of these ``documents`` (SHA-256), the most mentioned first."""
     who, then = identities(connection, moment.known), documents_then(moment, _TABLE.c.document)
     found: defaultdict[str, _Seen] = defaultdict(_Seen)
-    _unjudged(connection, who, found, then)
-    if who:
-        _judged(connection, who, found, then)
+    if documents is not None:
+        _row_by_row(connection, who, found, then, documents)
+    else:
+        _unjudged(connection, who, found, then)
+        if who:
+            _row_by_row(connection, who, found, [_touched(who), *then])
     rows = [_row(key, counted, who) for key, counted in found.items()]
     return sorted(rows, key=lambda row: (-row.mentions, row.key))
 
@@ -85,12 +88,16 @@ def _unjudged(connection: Connection, who: Identities, found: defaultdict[str, _
         found[which].further += documents
 
 
-def _judged(connection: Connection, who: Identities, found: defaultdict[str, _Seen], then: Conditions) -> None:
-    """Counted row by row: what somebody judged, which may differ from document to document."""
-    for row in connection.execute(sa.select(_TABLE).where(_touched(who), *then)).mappings():
-        key = who.of(row["actor"] or None, row["name"], row["document"]) or actor_key(row["actor"], row["name"])
-        found[key].add(row["name"], row["kind"], row["mentions"])
-        found[key].documents.add(row["document"])
+def _row_by_row(
+    connection: Connection, who: Identities, found: defaultdict[str, _Seen], which: Conditions,
+    documents: Collection[str] | None = None,
+) -> None:  # fmt: skip
+    """Counted here: what somebody judged, which may differ from document to document; or what some documents name."""
+    for row in connection.execute(sa.select(_TABLE).where(*which)).mappings():
+        if documents is None or row["document"] in documents:
+            key = who.of(row["actor"] or None, row["name"], row["document"]) or actor_key(row["actor"], row["name"])
+            found[key].add(row["name"], row["kind"], row["mentions"])
+            found[key].documents.add(row["document"])
 
 
 def _row(key: str, counted: _Seen, who: Identities) -> SeenActor:

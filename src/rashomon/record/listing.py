@@ -17,7 +17,7 @@ from .moments import NOW, Moment, claims_then, documents_then
 from .selecting import CLAIM_INCIDENT, CLAIMS_LINKED, INCIDENT, LINKED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -104,17 +104,21 @@ class Said(NamedTuple):
     blames: tuple[tuple[str, str, int], ...]  # name, stance, times
 
 
-def said_by(connection: Connection, who: Names, start: int, many: int, moment: Moment = NOW) -> Said:
-    """The claims of an actor, the newest first, a page of them; by its ids and folded names."""
+def said_by(
+    connection: Connection, who: Names, start: int, many: int, moment: Moment = NOW,
+    documents: Collection[str] | None = None,
+) -> Said:  # fmt: skip
+    """The claims of an actor, the newest first, a page of them; by its ids and folded names; in ``documents`` alone where given."""
     table = schema.claims
     newest: list[tuple[str, str, str]] = []  # day, id, property: the newest of each id and name, by an index of its own
     for column, key in [(table.c.actor, i) for i in who.ids] + [(table.c.speaker_key, n) for n in who.names]:
         alone = (table.c.actor.is_(None),) if column is table.c.speaker_key else ()
         query = (
-            sa.select(table.c.published, table.c.id, table.c.property).where(column == key, *alone, *claims_then(moment))
-            .order_by(table.c.published.desc()).limit(MOST + 1)
+            sa.select(table.c.published, table.c.id, table.c.property, table.c.document).where(column == key, *alone, *claims_then(moment))
+            .order_by(table.c.published.desc()).limit(MOST + 1 if documents is None else None)
         )  # fmt: skip
-        newest += [(str(row[0] or ""), row[1], row[2]) for row in connection.execute(query)]
+        told = (row for row in connection.execute(query) if documents is None or row.document in documents)
+        newest += [(str(row.published or ""), row.id, row.property) for row in told]
     newest.sort(key=lambda one: one[1])
     newest.sort(key=lambda one: one[0], reverse=True)
     page = [key for _, key, _ in newest[start : start + many]]
@@ -141,11 +145,23 @@ def _claims(connection: Connection, ids: Sequence[str]) -> tuple[Claim, ...]:
     return tuple(found[key] for key in ids if key in found)
 
 
-def names_seen(connection: Connection, who: Names, limit: int = 30) -> list[tuple[str, str, int, int]]:
-    """Name, kind, mentions and documents of an actor, the most mentioned first; counted over some thousands of documents."""
+def names_seen(
+    connection: Connection, who: Names, limit: int = 30, documents: Collection[str] | None = None
+) -> list[tuple[str, str, int, int]]:
+    """Name, kind, mentions and documents of an actor, the most mentioned first; counted over some thousands of documents, or
+    over ``documents`` alone."""  # noqa: D205, D209
     table = schema.actors_seen
     known = table.c.actor.in_(who.ids) if who.ids else sa.false()
     named = table.c.name_key.in_(who.names) & (table.c.actor == "") if who.names else sa.false()
+    if documents is not None:
+        counted: Counter[tuple[str, str]] = Counter()
+        told: Counter[tuple[str, str]] = Counter()
+        for row in connection.execute(sa.select(table).where(known | named)):
+            if row.document in documents:
+                counted[row.name, row.kind] += row.mentions
+                told[row.name, row.kind] += 1
+        ranked = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+        return [(*key, many, told[key]) for key, many in ranked[:limit]]
     met = sa.select(table).where(known | named).limit(MOST).subquery()
     mentions = sa.func.sum(met.c.mentions)
     query = (

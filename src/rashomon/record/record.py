@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from rashomon.config import Settings
 from rashomon.errors import NotThenError, RecordError
 
-from . import actors, asking, assessed, check, history, linking, listing, queries, reviews, spots, writer
+from . import actors, asking, assessed, check, heard, history, linking, listing, queries, reviews, spots, writer
 from .moments import NOW, Moment
 from .opening import open_engine
 from .rows import (
@@ -25,7 +25,7 @@ from .rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
     from types import TracebackType
 
@@ -211,10 +211,15 @@ class Record:
         with self._reading() as connection:
             return list(queries.search(connection, self._dialect, words, limit, self.moment))
 
-    def actors(self) -> list[SeenActor]:
-        """Every actor that some document mentions, as people's judgements have it, the most mentioned first."""
+    def actors(self, documents: Collection[str] | None = None) -> list[SeenActor]:
+        """Every actor that a document (or one of these) mentions, as people judged them, the most mentioned first."""
         with self._reading() as connection:
-            return actors.seen(connection, self.moment)
+            return actors.seen(connection, self.moment, documents)
+
+    def heard(self, documents: Collection[str] | None = None) -> dict[str, heard.Heard]:
+        """By key of an actor: how often it speaks, blames and is blamed; in all documents, or in these (SHA-256)."""
+        with self._reading() as connection:
+            return heard.heard(connection, reviews.identities(connection, self.moment.known), self.moment, documents)
 
     def documents_of(self, keys: Sequence[str]) -> dict[str, frozenset[str]]:
         """By key of an actor: the documents (SHA-256) in which the machine found it."""
@@ -315,15 +320,17 @@ class Record:
         with self._reading() as connection:
             return listing.telling(connection, self._dialect, words)
 
-    def said_by(self, who: Names, start: int = 0, many: int = 50) -> listing.Said:
+    def said_by(
+        self, who: Names, start: int = 0, many: int = 50, documents: Collection[str] | None = None
+    ) -> listing.Said:
         """What an actor of these ids and folded names says, the newest first: a page of its claims, and whom it blames."""
         with self._reading() as connection:
-            return listing.said_by(connection, who, start, many, self.moment)
+            return listing.said_by(connection, who, start, many, self.moment, documents)
 
-    def names_seen(self, who: Names) -> list[tuple[str, str, int, int]]:
+    def names_seen(self, who: Names, documents: Collection[str] | None = None) -> list[tuple[str, str, int, int]]:
         """Name, kind, mentions and documents of an actor, the most mentioned first."""
         with self._reading() as connection:
-            return listing.names_seen(connection, who)
+            return listing.names_seen(connection, who, documents=documents)
 
     def held_responsible(self, who: Names) -> list[str]:
         """Incidents for which some report holds the actor responsible, by id; not more than some hundreds."""

@@ -18,6 +18,7 @@ from rashomon.errors import RashomonError
 
 from .drawing import STATIC, Files, environment
 from .headers import Gate, Headers
+from .kept import Kept
 from .pages import routes
 from .problems import NO_PAGE, NOT_SO, Problem, problem_of
 from .reply import sorry
@@ -68,6 +69,7 @@ def create_app(
     app.state.book = book
     app.state.workers = ThreadPoolExecutor(WORKERS, "page")
     app.state.shelves = Shelves()
+    app.state.kept = Kept()
     app.state.guard = guard or Guard()
     app.state.patience = patience
     app.state.tiles = tiles

@@ -89,8 +89,9 @@ def _made(page: Page, visit: Visit) -> Response:
     if visit.request.method == "GET" and (kept := unchanged(visit)) is not None:
         return kept
     try:
-        made = page.view(visit)
-        return made if isinstance(made, Response) else reply(visit, page, made)
+        with visit.book.known_actors():
+            made = page.view(visit)
+            return made if isinstance(made, Response) else reply(visit, page, made)
     except RashomonError:
         raise
     except Exception as error:  # noqa: BLE001  (a fault of ours: said in words, with all headers; the server goes on)

@@ -21,7 +21,8 @@ from rashomon.api import open_book
 from rashomon.api.rows import incident_row
 from rashomon.errors import OutputError
 from rashomon.model.codec import line
-from rashomon.record import ClaimFilter, IncidentFilter, Moment
+from rashomon.record import ClaimFilter, IncidentFilter, Moment, actor_key
+from rashomon.record.identities import NAMED
 from rashomon.version import __version__
 
 from .app import create_app
@@ -122,11 +123,12 @@ async def _write(
     then = book.at(wish.moment.asof, wish.moment.known)
     incidents, documents, claims = _members(then, wish)
     addresses = Addresses(
-        incidents=incidents, documents=documents if wish.texts else frozenset(), claims=claims, moment=wish.moment.query()
+        incidents=incidents, documents=documents if wish.texts else frozenset(), claims=claims, moment=wish.moment.query(),
+        actor=_finder(then, documents),
     )  # fmt: skip
     _index(then, folder, wish, addresses)
     app = create_app(settings, patience=3600, guard=_Reader())
-    app.state.only = incidents
+    app.state.only, app.state.documents = incidents, documents
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with (
         app.router.lifespan_context(app),
@@ -159,9 +161,25 @@ async def _write(
     return len(incidents)
 
 
+def _finder(book: Book, documents: frozenset[str]) -> Callable[[str], str | None]:
+    """The key of the actor that an id, a key or a name means, where one of the documents names it or quotes it."""
+    with book.known_actors():
+        known = {row["key"] for row in book.roster(documents)}
+        who = book.record.identities()
+
+    def found(words: str) -> str | None:
+        key = who.canonical(words if words in known or words.startswith(NAMED) else actor_key(None, words))
+        return key if key in known else None
+
+    return found
+
+
 def _members(book: Book, wish: Wish) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """The incidents of the filter, the documents that tell them, the claims about them."""
+    """The incidents of the filter, the documents that tell them, the claims about them; without a filter all there are."""
     ids = [key for _, key in book.record.incident_days(wish.wanted)]
+    if wish.wanted == IncidentFilter():
+        shas = frozenset(found.document.sha256 for found in book.record.documents())
+        return frozenset(ids), shas, frozenset(claim.id for claim in book.each_claim())
     documents: set[str] = set()
     claims: set[str] = set()
     for start in range(0, len(ids), _CHUNK):
@@ -195,8 +213,8 @@ def _index(book: Book, folder: Path, wish: Wish, addresses: Addresses) -> None:
     rows = [incident_row(*item) for item in found]
     _put(folder / "index.json", line(rows).encode("utf-8", "replace"))
     _put(folder / "index.csv", b"".join(csv(rows)))
-    for name in ("style.css", "plots.css", "mark.svg"):
-        _put(folder / "static" / name, (STATIC / name).read_bytes())
+    for file in sorted([*STATIC.glob("*.css"), STATIC / "mark.svg"]):
+        _put(folder / "static" / file.name, file.read_bytes())
 
 
 def _put(path: Path, content: bytes) -> None:

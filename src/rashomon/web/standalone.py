@@ -14,11 +14,11 @@ from .moment import MOMENT
 from .pages import pages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 PARTS = ("matrix", "figures", "victims", "disputes", "claims")
 """Pages of an incident, besides its own."""
-TOP = ("map", "timeline", "compare", "disputes")
+TOP = ("disputes", "actors", "promises", "map", "timeline", "compare")
 _TWIN = re.compile(r"\.(json|csv)$")
 _CITED = re.compile(r"^c(\d+)-(\d+)$")
 _KEPT = {"matrix": {"columns"}, "claims": {"property", "account"}}  # parameters that a whole page needs not
@@ -28,13 +28,16 @@ _ASKED = {"matrix": "columns=all"}  # how the whole page is asked for
 class Addresses:
     """Which addresses of the application become which files, and how a file is asked for.
 
-    ``moment`` are the parameters of the moment: they hold for every page and are in no file's name.
+    ``moment`` are the parameters of the moment: they hold for every page and are in no file's name. ``actor`` gives the key of
+    the actor that an id, a key or a name means, None where the site has no page of it.
     """
 
     def __init__(
-        self, *, incidents: frozenset[str], documents: frozenset[str], claims: frozenset[str], moment: Mapping[str, str]
-    ) -> None:
+        self, *, incidents: frozenset[str], documents: frozenset[str], claims: frozenset[str], moment: Mapping[str, str],
+        actor: Callable[[str], str | None] = lambda _: None,
+    ) -> None:  # fmt: skip
         self._incidents, self._documents, self._claims, self._moment = incidents, documents, claims, dict(moment)
+        self._actor = actor
         self._paths = {page.path for page in pages()}
         self._queries: dict[str, str] = {}  # by file: the address it is asked by, where its name does not tell
 
@@ -69,7 +72,9 @@ class Addresses:
         return self._single(first, rest, query)
 
     def _single(self, first: str, rest: list[str], query: dict[str, str]) -> str | None:
-        """The file of a document or a claim."""
+        """The file of an actor, a document or a claim."""
+        if first == "actors" and rest:
+            return self._of_actor(self._actor("/".join(rest)), query)
         if len(rest) != 1:
             return None
         if first == "documents" and rest[0] in self._documents:
@@ -77,6 +82,16 @@ class Addresses:
         if first == "claims" and rest[0] in self._claims and any(path.startswith("/claims/{") for path in self._paths):
             return f"claims/{rest[0]}.html" if not query else None
         return None
+
+    def _of_actor(self, key: str | None, query: dict[str, str]) -> str | None:
+        """One file for each actor, whatever it was called by: a key holds characters that file systems fold or forbid."""
+        if key is None or query.keys() - {"start"}:
+            return None
+        slug = re.sub(r"[^a-z0-9]+", "-", key.removeprefix("name:")).strip("-")[:40].rstrip("-")
+        name = "-".join(filter(None, (slug, hashlib.sha256(key.encode()).hexdigest()[:8], query.get("start", ""))))
+        file = f"actors/{name}.html"
+        self._queries[file] = f"/actors/{key}" + (f"?{urlencode(query)}" if query else "")
+        return file
 
     def _incident(self, rest: list[str], query: dict[str, str]) -> str | None:
         key, part = rest[0], rest[1] if len(rest) == 2 else "index"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from rashomon.api import Book
 
+    from .kept import Kept, Made
     from .moment import Moment
 
 TWINS = ("json", "csv")
@@ -71,6 +72,11 @@ class Visit:
             BadQueryError: it is none.
         """
         return day_of(self.query, name)
+
+    def kept(self, name: str, make: Callable[[], Made]) -> Made:
+        """What ``make`` gives, kept until the record changes; ``name`` tells such lists apart."""
+        held: Kept = self.request.app.state.kept
+        return held.get(self, name, make)
 
     def link(self, path: str, /, **query: object) -> str:
         """The address of a page, with asof, known and rev of this visit kept; None leaves a parameter out."""

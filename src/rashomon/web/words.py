@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from rashomon.assess import LABELS
+from rashomon.gazetteer import countries
 
 if TYPE_CHECKING:
     from rashomon.model import Claim
@@ -79,6 +80,12 @@ def _span(start: date, end: date) -> str:
     return f"{start.day}–{day(end)}"
 
 
+def interval(value: dict[str, str | None] | None, unknown: str = "undated") -> str:
+    """Days as the printed format has them ({"from", "to"}), as ``days`` says them."""
+    ends = [date.fromisoformat(end) if end else None for end in (value["from"], value["to"])] if value else [None, None]
+    return days(ends[0], ends[1], unknown)
+
+
 def number(value: int) -> str:
     """With thousands apart: 12,345."""
     return f"{value:,}"
@@ -129,6 +136,11 @@ def matter(prop: str, group: str | None = None) -> str:
 def outright(claim: Claim) -> bool:
     """Whether the stance alone says it all: who denies or doubts that it happened is not said to deny a "no"."""
     return claim.property == "occurred" and claim.stance in ("deny", "doubt")
+
+
+def country(code: str | None) -> str:
+    """The name of a country by its code (ISO 3166-1 alpha-2), the code where the gazetteer has none; "" for None."""
+    return countries().get(code, code) if code else ""
 
 
 def plural(many: int, noun: str, more: str | None = None) -> str:

@@ -18,6 +18,8 @@ from rashomon.web.views.incidents import fetched
 from rashomon.web.visit import Answer, Page, Visit
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from rashomon.lexicon.registry import Entry
     from rashomon.record.listing import Said
 
@@ -40,10 +42,14 @@ class Actor:
             tuple(key.removeprefix(NAMED) for key in keys if key.startswith(NAMED)),
         )
         self.entry: Entry | None = entries.get(self.key)
-        self.seen = visit.book.record.names_seen(self.names)
+        state = visit.request.app.state
+        self.only: Collection[str] | None = getattr(state, "documents", None)  # a site of a part of the record
+        incidents: Collection[str] | None = getattr(state, "only", None)
+        self.seen = visit.book.record.names_seen(self.names, self.only)
         self.start = visit.number("start", 0)
-        self.said: Said = visit.book.record.said_by(self.names, self.start, PER_PAGE)
-        self.held = visit.book.record.held_responsible(self.names)
+        self.said: Said = visit.book.record.said_by(self.names, self.start, PER_PAGE, self.only)
+        held = visit.book.record.held_responsible(self.names)
+        self.held = held if incidents is None else [key for key in held if key in incidents]
         if not (self.seen or self.said.total or self.held or self.entry):
             raise NotInRecordError("actor", words)
         self.title = self.entry.name if self.entry else (self.seen[0][0] if self.seen else words.removeprefix(NAMED))
@@ -54,7 +60,7 @@ def page(visit: Visit) -> Answer:
     actor = Actor(visit, visit.path("actor"))
     return Answer(
         template="actor.html", title=actor.title, context=lambda: _drawn(actor), data=lambda: _data(actor),
-        rows=lambda: [claim_row(claim) for claim in visit.book.record.said_by(actor.names, 0, MOST).claims],
+        rows=lambda: [claim_row(claim) for claim in visit.book.record.said_by(actor.names, 0, MOST, actor.only).claims],
     )  # fmt: skip
 
 

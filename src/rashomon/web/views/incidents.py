@@ -13,6 +13,7 @@ from rashomon.record import IncidentFilter
 from rashomon.web.shelf import FACETS, ORDERS, Found
 from rashomon.web.told import title
 from rashomon.web.visit import Answer, Page, Visit
+from rashomon.web.words import country
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +109,7 @@ def _facet(visit: Visit, asked: Search, name: str) -> dict[str, Any]:
     return {
         "name": name, "label": LABELS[name], "left": len(values) - len(shown), "more": visit.here(more=name, start=None) + f"#facet-{name}",
         "values": [
-            (value, number, value == chosen, visit.here(**{name: None if value == chosen else value}, start=None, more=None))
+            (value, country(value) if name == "country" else value, number, value == chosen, visit.here(**{name: None if value == chosen else value}, start=None, more=None))
             for value, number in shown[:200]
         ],
     }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 from rashomon.version import __version__
 from rashomon.web.pages import pages
 from rashomon.web.shelf import FACETS, ORDERS
+from rashomon.web.views.actors import ORDERS as ACTOR_ORDERS
 from rashomon.web.visit import Answer, Page, Visit
 
 TEXT: dict[str, Any] = {"type": "string"}
@@ -28,7 +29,9 @@ TAKES: dict[str, dict[str, Any]] = {
     "/disputes": {"kind": TEXT, "start": NUMBER},
     "/documents/{document}": {"c": {"type": "string", "pattern": "^[0-9]{1,9}-[0-9]{1,9}$"}, "h": TEXT, "claim": TEXT, "layers": TEXT},
     "/documents/{document}/diff": {"with": TEXT},
+    "/actors": {"q": TEXT, "kind": TEXT, "side": TEXT, "order": {"type": "string", "enum": list(ACTOR_ORDERS)}, "start": NUMBER},
     "/actors/{actor}": {"start": NUMBER},
+    "/promises": {"q": TEXT, "kind": TEXT, "status": TEXT, "from": DAY, "to": DAY, "start": NUMBER},
     "/map": {**FILTER, "box": BOX, "start": NUMBER},
     "/timeline": {**FILTER, "start": NUMBER},
     "/compare": {**FILTER, "a": TEXT, "b": TEXT, "state": TEXT},
