@@ -124,7 +124,7 @@ def _rules(gazetteer: str) -> list[Step]:
         step(times, "tokens sentences", "times"),
         step(located, "tokens sentences", "places"),
         step(actors, "sentences places", "actors"),
-        step(attributions, "sentences times actors", "attributions"),
+        step(attributions, "sentences times places actors", "attributions"),
         step(figures, "sentences times attributions", "figures"),
         step(incidents, "times places actors attributions figures", "incidents"),
         step(relations, "attributions incidents figures", "relations"),

@@ -26,14 +26,26 @@ _TEASER = re.compile(
         don['’]t\s+miss|most\s+read|in\s+pictures|(?:photo|image|picture)(?:\s+(?:credit|by))?)\b\s*(?P<rest>[:|»>–—-].*|$)?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_WIRE = re.compile(
-    r"""^(?P<dateline>
-        [^\W\d_a-zß-ÿ][^\W\d_a-zß-öø-ÿ]+(?:[ .'’/-]+[^\W\d_a-zß-öø-ÿ]+)*   # THE PLACE, in capitals
-        (?:,\s[A-Z][A-Za-z. ]{2,25})?                                        # , Country
-        (?:,\s(?:\d{1,2}\s[A-Za-z]{3,9}\.?(?:\s\d{2,4})?|[A-Za-z]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?))?   # , day
-        (?:\s*\((?P<agency>[A-Z][\w .&'’/-]{1,40})\))?                       # (Agency)
-    )\s*(?:--|[—–_-])\s+""",
-    re.VERBOSE,
+_DAY = r"(?:,\s(?:\d{1,2}\s[A-Za-z]{3,9}\.?(?:,?\s\d{2,4})?|[A-Za-z]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?))"
+_AGENCY = r"(?:\s*\((?P<agency>[A-Z][\w .&'’/-]{1,40})\))"
+_DASH = r"\s*(?:--|[—–_-])\s+"
+_WIRES = (
+    re.compile(  # THE PLACE, in capitals, Country, day (Agency) -
+        rf"""^(?P<dateline>
+            [^\W\d_a-zß-ÿ][^\W\d_a-zß-öø-ÿ]+(?:[ .'’/-]+[^\W\d_a-zß-öø-ÿ]+)*
+            (?:,\s[A-Z][A-Za-z. ]{{2,25}})?
+            {_DAY}?{_AGENCY}?
+        ){_DASH}""",
+        re.VERBOSE,
+    ),
+    re.compile(  # The Place, day (Agency) - : in small letters only with what nothing but a dateline has
+        rf"""^(?P<dateline>
+            [^\W\d_a-zß-ÿ][\w.'’-]+(?:\s[^\W\d_a-zß-ÿ][\w.'’-]+){{0,3}}
+            (?:,\s[A-Z][A-Za-z. ]{{2,25}}?)?
+            (?:{_DAY}{_AGENCY}?|{_AGENCY.replace("agency", "agency2")})
+        ){_DASH}""",
+        re.VERBOSE,
+    ),
 )
 
 
@@ -125,7 +137,7 @@ def _headline(lines: list[Line], title: str | None) -> Span | None:
     if title is not None:
         return first.span if _same(first.text, title) else None
     looks = len(first.text) <= _LONGEST_TITLE and len(lines) > 1 and not re.search(r"[.:;,]$", first.text)
-    looks = looks and not is_teaser(first.text) and days.line_day(first.text) is None and not _WIRE.match(first.text)
+    looks = looks and not is_teaser(first.text) and days.line_day(first.text) is None and _dateline(first.text) is None
     return first.span if looks and (first.alone or days.line_day(lines[1].text) is not None) else None
 
 
@@ -155,8 +167,8 @@ def _outlet(body: list[Line], wire: Span | None, text: str) -> str | None:
     for line in body[:_TOP_LINES]:
         if found := _OUTLET.match(line.text):
             return found["name"].strip()
-    agency = _WIRE.match(text[wire.start :]) if wire else None
-    return agency["agency"] if agency else None
+    found = _dateline(text[wire.start :]) if wire else None
+    return _agency(found) if found else None
 
 
 def _day_part(line: str) -> str:
@@ -164,7 +176,15 @@ def _day_part(line: str) -> str:
 
 
 def _wire(line: Line, text: str) -> Span | None:
-    match = _WIRE.match(line.text)
-    if match is None or (not match["agency"] and "," not in match["dateline"] and len(match["dateline"]) > 30):
+    match = _dateline(line.text)
+    if match is None or (not _agency(match) and "," not in match["dateline"] and len(match["dateline"]) > 30):
         return None
     return Span(line.span.start, line.span.start + match.end("dateline")).trimmed(text)
+
+
+def _dateline(line: str) -> re.Match[str] | None:
+    return next((match for pattern in _WIRES if (match := pattern.match(line))), None)
+
+
+def _agency(match: re.Match[str]) -> str | None:
+    return next((name for group, name in match.groupdict().items() if group.startswith("agency") and name), None)

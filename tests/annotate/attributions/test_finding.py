@@ -128,6 +128,18 @@ def test_headline_with_colon(read):
 
 
 @pytest.mark.parametrize(
+    "title", ["Velmar: toll of the shelling rises to 12", "KARSA: TOLL OF THE SHELLING RISES TO 12"]
+)
+def test_a_place_before_a_colon_says_nothing(read, title):
+    assert read(f"{title}\n\nThe market was empty on Monday.", title=title) == []
+
+
+def test_terms_on_which_somebody_speaks_are_no_statement(read):
+    rows = read("Two officers of the Northern Front, who asked not to be named, said the battery had shelled Dessary.")
+    assert [r.content for r in rows] == ["the battery had shelled Dessary"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "United States troops left Karsa.",

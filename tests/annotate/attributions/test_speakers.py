@@ -44,6 +44,16 @@ NAMED = {
     "a name in a clause about the speaker": (
         "The Northern Front, whose guards fight beside Tomas Berel, said the road was open.", "road was open",
         "Northern Front"),
+    "quoted by somebody else": (
+        "Colonel Idris Maronet was quoted by state television as saying that the road was open.", "road was open",
+        "Idris Maronet"),
+    "quoted, the words before": (
+        "“The road is open,” Colonel Idris Maronet was quoted as saying by Velmar Wire.", "road is open", "Idris Maronet"),
+    "a body described": (
+        "The local health directorate said nine people had died.", "nine people", "local health directorate"),
+    "it, a body described": (
+        "The Northern Front fled. The local health directorate said nine people had died. It added that trucks were waiting.",
+        "trucks were waiting", "local health directorate"),
     "I in a quotation": (
         "“I told them that the road was mined,” Anna Dorwin said.", "the road was mined", "Anna Dorwin"),
 }  # fmt: skip
@@ -135,6 +145,11 @@ def test_joint_speakers_have_a_row_each(read):
 )
 def test_no_place_speaks_for_those_in_it(read, text):
     assert "Karsa" not in {r.a.speaker for r in read(text)}
+
+
+def test_it_is_nobody_named_before_a_nameless_body_spoke(read):
+    rows = read("The Northern Front fled. The surveyors of the coast said nine people had died. It said six were hurt.")
+    assert [r.a.speaker for r in rows if "six were hurt" in r.content] == [None]
 
 
 def test_who_only_has_proof_is_not_accused(read):

@@ -45,6 +45,19 @@ def reading(text: str, actors: str, *said: tuple, times: tuple = ()) -> Annotate
     )  # fmt: skip
 
 
+def test_a_length_counts_from_the_day_of_the_promise() -> None:
+    text = "On 28 February the Northern Front had promised to let aid convoys into Karsa within a week."
+    content = "to let aid convoys into Karsa within a week"
+    made = {"said": Interval.day(date(2031, 2, 28))}
+    (found,) = promises(
+        reading(
+            text, "Northern Front", ("Northern Front", "promise", "had promised", content, made),
+            times=(("a week", "DURATION", "P1W", None, None),),
+        )
+    ).promises  # fmt: skip
+    assert found.until == Interval(None, date(2031, 3, 7))
+
+
 def test_a_promise_of_the_speaker_with_recipient_condition_and_days() -> None:
     text = "The Northern Front promised the Velmar Council to let aid convoys into Karsa for 72 hours if the shelling stopped."
     content = "to let aid convoys into Karsa for 72 hours if the shelling stopped"

@@ -230,7 +230,7 @@ def _described(words: list[Word], first: int, last: int) -> Person | None:
     span, name = Span(words[first].span.start, words[last - 1].span.end), _spelled(words[first:last])
     lex = lexicon()
     if last < len(words) and words[last].gap.strip() == ",":
-        if words[last].text.isdigit() and len(words[last].text) <= 2:
+        if words[last].text.isdigit() and len(words[last].text) <= 2 and not _goes_on(words, last):
             return Person(span, name, None, None, "age")
         role, reach = _apposition(words, last)
         if role is not None:
@@ -255,6 +255,11 @@ def _described(words: list[Word], first: int, last: int) -> Person | None:
     ):
         return Person(span, name, None, None, "speech-verb")
     return None
+
+
+def _goes_on(words: list[Word], number: int) -> bool:
+    """Whether the number after a comma is no age: a word follows at once ("Tel Oram, 2 June")."""
+    return number + 1 < len(words) and words[number + 1].gap.strip() == "" and words[number + 1].text[:1].isupper()
 
 
 def _apposition(words: list[Word], at: int) -> tuple[str | None, int]:

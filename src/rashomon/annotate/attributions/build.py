@@ -11,7 +11,7 @@ import msgspec
 
 from rashomon.lexicon import load
 from rashomon.lexicon.registry import registry
-from rashomon.model import Attribution
+from rashomon.model import Attribution, Span
 
 from .confidence import confidence
 from .divide import divide
@@ -25,8 +25,6 @@ from .unsaid import unsaid
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from rashomon.model import Span
 
     from .page import Page
 
@@ -42,6 +40,7 @@ THINKING = frozenset(("believe", "think", "find", "see", "hope", "know", "suspec
 def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
     """The attributions of the drafts, ids a1, a2, ... in the order of their contents."""
     cast = Cast(page)
+    drafts = [_past_dateline(page, draft) for draft in drafts]
     if about_conflict(page):
         drafts = [draft for draft in drafts if not unsaid(page, draft)]
     ordered = _ordered(split(page, cast, drafts))
@@ -69,6 +68,26 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
             rule=f"{draft.rule}; {speaker.rule}; {held.rule}",
         ))  # fmt: skip
     return tuple(_without_tellers(row, rows) for row in rows)
+
+
+def _past_dateline(page: Page, draft: Draft) -> Draft:
+    """The draft without the dateline and its dash at the start of what is said."""
+    line = page.annotated.document.dateline
+    if line is None or not any(line.start <= span.start < line.end < span.end for span in draft.content):
+        return draft
+    kept = [
+        span if span.start >= line.end or span.end <= line.end else Span(_said_from(page, line.end), span.end)
+        for span in draft.content
+    ]
+    return msgspec.structs.replace(draft, content=tuple(kept))
+
+
+def _said_from(page: Page, end: int) -> int:
+    """The first word after a dateline, or the quotation mark that opens before it."""
+    word = page.word_at(end)
+    while word < len(page.low) - 1 and page.low[word] in ("-", "--", "–", "—", "_", ")"):
+        word += 1
+    return page.starts[word]
 
 
 def _without_tellers(row: Attribution, rows: list[Attribution]) -> Attribution:

@@ -66,8 +66,12 @@ def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:  # noqa
         return None  # what somebody will or might say has not been said
     if _reduced(page, cue, high):
         return _reduced_clause(page, cue, low, high, frame)
-    if cue.passive and frame == "quote":
-        return None
+    if cue.passive and frame in ("quote", "cite"):
+        return None  # "was quoted by the agency": what was said stands behind "as saying"
+    if before == "as" and (quoted := _quoted(page, cue, found, low)) is not None:
+        teller = phrase_after(page, cue.last + 2, high) if page.low[cue.last + 1 : cue.last + 2] == ["by"] else None
+        closed = _stops(page, teller[1] + 1 if teller else cue.last + 1, high)
+        return Clause(cue, quoted, "before" if closed else "after", frame, low, high)
     if cue.passive:
         return _passive(page, cue, low, high, frame)
     if (
@@ -82,8 +86,6 @@ def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:  # noqa
     if "having" in page.low[cue.first : cue.verb]:
         shared = _shared_subject(page, cue, found, low) or _main_subject(page, cue, low)
         return Clause(cue, shared, "after", frame, low, high) if shared else None
-    if before == "as" and found and found[-1].frame == "cite" and found[-1].cue.last + 1 <= cue.first - 2:
-        return Clause(cue, (found[-1].cue.last + 1, cue.first - 2), "after", frame, low, high)
     if cue.entry.form == "ing":
         source = _shared_subject(page, cue, found, low)
         return Clause(cue, source, "after", frame, low, high) if source or before in (",", "and", "by") else None
@@ -96,6 +98,17 @@ def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:  # noqa
         "before" if frame in ("say", "tell", "quote") and _parenthetical(page, cue, source[0], low, high) else "after"
     )
     return Clause(cue, source, layout, frame, low, high)
+
+
+def _quoted(page: Page, cue: Cue, found: list[Clause], low: int) -> tuple[int, int] | None:
+    """X of "quoted X as saying" and of "X was quoted (by the agency) as saying": the words are those of X."""
+    if found and found[-1].frame == "cite" and found[-1].cue.last + 1 <= cue.first - 2:
+        return found[-1].cue.last + 1, cue.first - 2
+    for at in range(cue.first - 2, max(low, cue.first - 12), -1):
+        if page.low[at] in ("quoted", "cited"):
+            passive = cue_at(page, at)
+            return subject_before(page, passive.first, low) if passive is not None and passive.passive else None
+    return None
 
 
 def _beside_quote(page: Page, cue: Cue, low: int, high: int) -> bool:

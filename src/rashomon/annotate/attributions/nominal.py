@@ -11,6 +11,7 @@ from rashomon.model import Span
 from .clauses import limits
 from .contents import trimmed
 from .cues import BE, DETERMINERS, cue_at, is_adverb, nouns
+from .described import classes, organisation_words, role_words
 from .draft import Draft
 from .phrases import phrase_after, subject_before
 from .spoken import ENDS, LINKS, OPEN, skip_settings
@@ -300,7 +301,30 @@ def _colon(page: Page, low: int, colon: int, high: int) -> list[Draft]:
         if not on or not page.capital(right[0]):
             return []
         source, content = (right[0], on[0] - 1), left
+    if source == left and _heading(page, source, content):
+        return []
     if not page.capital(source[0]) or any(page.low[i].isdigit() for i in range(source[0], source[1] + 1)):
         return []
     return [Draft(source=(page.span(*source),), cue=(page.span(colon, colon),), content=(trimmed(page, page.span(*content)),), lemma=":",
                   frame="colon", rule="headline:colon", score=0.5)]  # fmt: skip
+
+
+def _heading(page: Page, source: tuple[int, int], content: tuple[int, int]) -> bool:
+    """Such as "Velmar: toll rises to 12": a place before a colon says where; it speaks only in quotation marks or as "we".
+
+    A single word that is nobody's name in the text is taken for a place too.
+    """
+    if any(page.low[i] in ("we", "our", "us") or page.low[i] in OPEN for i in range(content[0], content[1] + 1)):
+        return False
+    span, words = page.span(*source), set(page.low[source[0] : source[1] + 1])
+    if any(place.span == span for place in page.annotated.places):
+        return True
+    actors = [m for m in page.annotated.actors if m.kind != "state"]
+    named = {m.name.lower().split()[-1] if m.kind == "person" else m.name.lower() for m in actors}
+    return len(words) == 1 and not words & (named | classes() | role_words() | organisation_words() | _bodies())
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    speakers = load("speakers")
+    return frozenset([*speakers["nominals"], *speakers["voices"]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,16 @@ if TYPE_CHECKING:
     from .page import Page
 
 _OPEN_QUESTIONS = frozenset(("whether", "if", "how", "when", "where", "why", "what", "who", "which"))
+_ANONYMOUS = re.compile(
+    r"(?:that )?(?:(?:he|she|they) )?(?:not (?:to )?be|to not be) (?:named|identified|quoted)\b|"
+    r"(?:that )?(?:(?:he|she|they) )?(?:to )?(?:remain|stay|be|speak) anonymous|(?:for )?anonymity\b|(?:his|her|their) names? (?:not )?be\b"
+)
 NEAR = 5  # words after a verb of taking back in which the statement must be named
 
 
 def unsaid(page: Page, draft: Draft) -> bool:
     """Whether the draft is no statement of its source."""
-    return _by_nobody(page, draft) or _kept_quiet(page, draft) or _taken_back(page, draft)
+    return _by_nobody(page, draft) or _kept_quiet(page, draft) or _taken_back(page, draft) or _unnamed(page, draft)
 
 
 def _by_nobody(page: Page, draft: Draft) -> bool:
@@ -35,6 +40,12 @@ def _kept_quiet(page: Page, draft: Draft) -> bool:
         return False
     opening = page.words_in(draft.content[0])
     return bool(opening) and page.low[opening[0]] in _OPEN_QUESTIONS
+
+
+def _unnamed(page: Page, draft: Draft) -> bool:
+    """Such as "who asked not to be named": it says on what terms somebody speaks, not what."""
+    words = [i for span in draft.content for i in page.words_in(span)][:NEAR]
+    return draft.lemma in _lists("terms") and _ANONYMOUS.match(" ".join(page.low[i] for i in words)) is not None
 
 
 def _taken_back(page: Page, draft: Draft) -> bool:

@@ -58,7 +58,7 @@ def promised(annotated: Annotated) -> Iterator[Promise]:
         for kind, at in kinds:
             yield Promise(
                 id="", kind=kind.name, by=party.name, actor=party.actor, span=content, attribution=attribution.id,
-                to=_recipients(annotated, attribution, content, party), until=_until(annotated, content),
+                to=_recipients(annotated, attribution, content, party), until=_until(annotated, content, _day_said(annotated, attribution)),
                 condition=_condition(annotated, content), rule=f"{attribution.stance}: {kind.name}",
                 refused=_is_refused(words, at),
             )  # fmt: skip
@@ -79,7 +79,7 @@ def agreed(annotated: Annotated) -> Iterator[Promise]:
                 everyone = [*parties, *(o for o in others if o not in parties)]
                 for party in parties:
                     yield Promise(
-                        id="", kind=kind.name, by=party.name, actor=party.actor, span=span, until=_until(annotated, whole),
+                        id="", kind=kind.name, by=party.name, actor=party.actor, span=span, until=_until(annotated, whole, annotated.document.published),
                         to=tuple(other.name for other in everyone if other != party), attribution=_voice(annotated, span),
                         condition=_condition(annotated, whole), rule=f"agreed: {kind.name}",
                     )  # fmt: skip
@@ -212,9 +212,18 @@ def _condition(annotated: Annotated, span: Span) -> str | None:
     return " ".join(match.group().split()) if match else None
 
 
-def _until(annotated: Annotated, span: Span) -> Interval | None:
-    """The days for which it is to hold: "until Friday", "by 3 May", "for 72 hours", "from Monday until 12 March"."""
-    made = annotated.document.published
+def _day_said(annotated: Annotated, attribution: Attribution) -> date | None:
+    """The day on which it was promised: as the text tells, else that of publication; None where only a stretch is known."""
+    if attribution.said is None:
+        return annotated.document.published
+    return attribution.said.start if attribution.said.start == attribution.said.end else None
+
+
+def _until(annotated: Annotated, span: Span, made: date | None) -> Interval | None:
+    """The days for which it is to hold: "until Friday", "by 3 May", "for 72 hours", "from Monday until 12 March".
+
+    ``made`` is the day of the promise, from which lengths are counted.
+    """
     start: date | None = None
     for time in annotated.times:
         if not (span.start <= time.span.start and time.span.end <= span.end):

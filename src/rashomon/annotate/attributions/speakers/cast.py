@@ -54,6 +54,7 @@ class Cast:
         self.names: list[Named] = names(page)
         self._starts = [n.first for n in self.names]
         self.voices: list[Voice] = []
+        self._dim: list[Voice] = []  # those of whom nothing is known
         self.spoken_of: frozenset[str] = frozenset()
         self.nominals = [m for m in page.annotated.actors if m.mention == "nominal" and m.rule != "registry:nominal"]
 
@@ -61,11 +62,16 @@ class Cast:
         """Keeps a speaker in mind for the pronouns that follow."""
         if speaker.name is not None or speaker.group not in (None, "unspecified", "unresolved"):
             self.voices.append(Voice(word, speaker))
+        if speaker.name is None and speaker.group != "unspecified":
+            self._dim.append(Voice(word, speaker))
 
-    def heard(self, at: int) -> list[Voice]:
-        """Those who spoke in the ``FAR`` words before word ``at``, in the order in which they were resolved."""
+    def heard(self, at: int, *, dim: bool = False) -> list[Voice]:
+        """Those who spoke in the ``FAR`` words before word ``at``, in the order in which they were resolved.
+
+        ``dim``: those without a name instead, also those of whom nothing is known.
+        """
         near: list[Voice] = []
-        for voice in reversed(self.voices):
+        for voice in reversed(self._dim if dim else self.voices):
             if voice.word < at - 8 * FAR:
                 break
             if at - FAR <= voice.word < at:

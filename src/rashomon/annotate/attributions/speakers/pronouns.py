@@ -65,7 +65,18 @@ def _he(cast: Cast, at: int, wanted: str, *, going_on: bool) -> Speaker:
 
 
 def _it(cast: Cast, at: int) -> Speaker:
+    """The body that spoke or was named last; where one without a name has spoken since, that one, or nobody."""
+    nameless = next((v for v in reversed(cast.heard(at, dim=True)) if _nameless(v.speaker)), None)
+    if nameless is not None and at - nameless.word < FRESH:
+        later = [v for v in cast.heard(at) if v.word > nameless.word and v.speaker.kind in lexicon()["bodies"]]
+        if not any(v.speaker.name for v in later):
+            return msgspec.structs.replace(nameless.speaker, rule="pronoun:it")
     return last_of(cast, at, lexicon()["bodies"], "pronoun:it")
+
+
+def _nameless(speaker: Speaker) -> bool:
+    """Whether the text gave the speaker no name, and it is no person: "it" may mean it."""
+    return speaker.name is None and speaker.kind is None and speaker.group in lexicon()["impersonal"]
 
 
 def _they(cast: Cast, at: int) -> Speaker:
