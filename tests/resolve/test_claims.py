@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 
 from rashomon.annotate.segment import segment
+from rashomon.assess import assess
 from rashomon.model import (
     Annotated,
     Attribution,
@@ -178,3 +179,28 @@ def test_who_could_not_confirm_it_has_not_said_it() -> None:
         msgspec.structs.replace(annotated, attributions=(open_,), figures=(), incidents=(incident,), relations=())
     )
     assert {c.stance for c in claims if c.speaker == "Army"} == {"doubt"}
+
+
+def test_figures_told_side_by_side_make_one_claim_with_its_parts() -> None:
+    text = "Three patients and a nurse died in Dessary."
+    figures = (
+        Figure(id="f1", span=Span(0, 5), measure="killed", low=3, high=3, group="people", incident="e1"),
+        Figure(
+            id="f2",
+            span=Span(19, 20),
+            measure="killed",
+            low=1,
+            high=1,
+            group="health workers",
+            incident="e1",
+            beside="f1",
+        ),
+    )
+    incident = IncidentMention(id="e1", type="attack", anchor=Span(27, 31))
+    read = segment(Annotated(document=Document(id="d", text=text, sha256="a" * 64)))
+    claims = claims_of(msgspec.structs.replace(read, figures=figures, incidents=(incident,)))
+    killed = [c for c in claims if c.property == "killed"]
+    total = next(c for c in killed if c.part_of is None)
+    assert (total.value, total.group, total.span) == (Count(4, 4), "people", Span(0, 20))
+    assert [c.part_of for c in killed if c is not total] == [total.id, total.id]
+    assert assess("e1", claims).ranges["killed"].best == 4

@@ -106,7 +106,8 @@ class ActorMention(msgspec.Struct, frozen=True):
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """A number of people (or of things lost) that the text gives.
 
-    ``part_of`` is the id of the figure that this one is a part of ("12, including 5 children").
+    ``part_of`` is the id of the figure that this one is a part of ("12, including 5 children"). ``beside`` is the id of the
+    first of several that are counted side by side and add up ("three patients and a nurse": the nurse is beside the three).
     ``approximator`` is about, estimated, at least, more than, up to, ... or None. ``early``: the text calls it an early
     or earlier toll ("initial reports said").
     """
@@ -122,6 +123,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     attribution: str | None = None
     incident: str | None = None
     part_of: str | None = None
+    beside: str | None = None
     early: bool = False
     rule: str | None = None
 

@@ -39,6 +39,7 @@ WEIGHED = {
     "narrator": "weighed by the narrator", "named": "counted by name", "told": "told of without a number",
     "shot": "those shot less those killed",
 }  # fmt: skip
+TOGETHER = "told side by side"
 _WEIGHED = (
     ("killed", None), ("injured", None), ("displaced", None), ("detained", None), ("abducted", None), ("missing", None),
     ("killed", "children"), ("killed", "women"), ("killed", "men"), ("injured", "children"),
@@ -99,6 +100,7 @@ class _Reader:
             own, whole = figures[figure.id], figures.get(figure.part_of or "")
             if own is not None:
                 self._keep(msgspec.structs.replace(own, part_of=whole.id) if whole is not None else own)
+        self._add_up(figures)
         for incident in self.annotated.incidents:
             for claim in self._of_incident(incident):
                 self._keep(claim)
@@ -125,6 +127,27 @@ class _Reader:
             group=figure.group, early=figure.early, rule=figure.rule,
         )  # fmt: skip
 
+    def _add_up(self, figures: dict[str, Claim | None]) -> None:
+        """Claims of the totals of figures told side by side ("three patients and a nurse"); those become its parts."""
+        for first in self.annotated.figures:
+            run = [first, *(f for f in self.annotated.figures if f.beside == first.id)]
+            own = [c for f in run if (c := figures[f.id]) is not None]
+            same = {(c.property, c.incident, c.stance, c.attribution) for c in own}
+            lows, highs = [f.low for f in run], [f.high for f in run]
+            if len(run) < 2 or len(own) < len(run) or len(same) > 1 or first.part_of is not None:
+                continue
+            count = Count(sum(n for n in lows if n is not None), sum(n for n in highs if n is not None))
+            total = self._claim(
+                first.incident, own[0].property, count, hull([f.span for f in run]), Voice(self.attributions.get(first.attribution or "")),
+                group="people", early=first.early, rule=TOGETHER,
+            )  # fmt: skip
+            self._keep(total)
+            for claim in own:
+                self._keep_as(msgspec.structs.replace(claim, part_of=total.id))
+
+    def _keep_as(self, claim: Claim) -> None:
+        self.found[claim.id] = claim
+
     def _weighed(self, incident: IncidentMention) -> Iterator[Claim]:
         """The totals that the narrator gives after weighing his sources, or that come of counting those named."""
         figures = [f for f in self.annotated.figures if f.incident == incident.id and f.speaker is None]
@@ -133,6 +156,10 @@ class _Reader:
             if found is None or found.policy not in WEIGHED:
                 continue
             counted = [f.span for f in figures if _OTHER_MEASURES.get(f.measure, f.measure) == prop]
+            if group is not None and found.policy == "named":
+                counted = [
+                    v.mentions[0] for v in incident.victims if v.effect == prop and v.group == group and v.mentions
+                ]
             spans = iter(counted or [v.mentions[0] for v in incident.victims if v.effect == prop and v.mentions])
             yield self._claim(
                 incident.id, prop, Count(found.low, found.high), next(spans, incident.anchor), Voice(None),

@@ -95,6 +95,39 @@ def test_a_part_greater_than_the_whole_is_none():
     assert [f.part_of for f in read("Two died. Karsa mourns, including 40 children killed.")] == [None, None]
 
 
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("Three patients and a nurse were killed.", [3, 1]),
+        ("The strike on Karsa killed a couple and their two sons.", [2, 2]),
+        ("20 civilians and one aid worker were killed.", [20, 1]),
+        ("Two doctors, three nurses and a journalist were killed.", [2, 3, 1]),
+    ],
+)
+def test_different_people_counted_side_by_side_name_the_first(text, sizes):
+    first, *others = read(text)
+    assert [first.low, *(f.low for f in others)] == sizes
+    assert {f.beside for f in others} == {first.id}
+    assert first.beside is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12 civilians and three children were killed.",  # the children may be among the civilians
+        "Two women and a child were killed.",  # age and sex alone describe as often as they count
+        "Five civilians and three soldiers were killed.",
+        "Among the dead were three patients and a nurse who were killed.",
+        "Nine people, including three patients and a nurse, were killed.",
+        "Three patients were killed and a nurse was injured.",
+        "At least three patients and a nurse were killed.",
+        "A couple of shells killed a nurse.",
+    ],
+)
+def test_what_one_group_may_hold_is_not_added_up(text):
+    assert [f.beside for f in read(text) if f.beside] == []
+
+
 def test_the_span_takes_in_the_approximator():
     text = "They say nearly 200 civilians died."
     (figure,) = read(text)

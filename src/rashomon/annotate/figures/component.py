@@ -12,6 +12,7 @@ from .lexicon import lexicon
 from .lines import Line, lines
 from .measures import Decision, decide
 from .partitive import part_described
+from .sums import sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,7 @@ class _Found(msgspec.Struct, frozen=True):
     rule: str
     part: bool
     sentence: int = 0
+    after: Span | None = None
 
 
 def figures(annotated: Annotated) -> Annotated:
@@ -37,6 +39,7 @@ def figures(annotated: Annotated) -> Annotated:
     holders = _Holders(annotated.attributions)
     rows: list[Figure] = []
     whole: tuple[str, _Found] | None = None
+    named: dict[Span, str] = {}
     for number, item in enumerate(found, 1):
         name = f"f{number}"
         holder = holders.of(item.span)
@@ -48,8 +51,10 @@ def figures(annotated: Annotated) -> Annotated:
                 speaker=holder.speaker if holder else None,
                 attribution=holder.id if holder else None,
                 part_of=whole[0] if part and whole else None,
+                beside=named.get(item.after) if item.after else None,
             )
         )  # fmt: skip
+        named[item.span] = name
         whole = whole if part else (name, item)
     return msgspec.structs.replace(annotated, figures=tuple(rows))
 
@@ -70,9 +75,10 @@ def _of_line(line: Line) -> Iterator[_Found]:
     decided: list[Decision | None] = []
     for index in range(len(line.quantities)):
         decided.append(decide(line, index, decided))
+    firsts = {i: line.quantities[run[0]].number.span for run in sums(line, decided) for i in run[1:]}
     group: str | None = None
     measure: str | None = None
-    for quantity, first in zip(line.quantities, decided, strict=True):
+    for index, (quantity, first) in enumerate(zip(line.quantities, decided, strict=True)):
         if first is None or (quantity.article and first.measure not in _ARTICLE_MEASURES):
             continue
         decision = first
@@ -90,7 +96,7 @@ def _of_line(line: Line) -> Iterator[_Found]:
         word = number.approximator
         yield _Found(
             number.span, decision.measure, None if low is None else int(low), None if high is None else int(high),
-            _WORDS_OF_APPROXIMATION.get(word, word) if word else None, group, decision.rule, decision.part,
+            _WORDS_OF_APPROXIMATION.get(word, word) if word else None, group, decision.rule, decision.part, after=firsts.get(index),
         )  # fmt: skip
 
 

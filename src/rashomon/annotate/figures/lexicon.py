@@ -46,6 +46,7 @@ class Lexicon(NamedTuple):
     collective: frozenset[tuple[str, ...]]
     parts: tuple[tuple[str, ...], ...]
     default_measure: dict[str, str]
+    pairs: frozenset[str]
     toll: re.Pattern[str]
     zero: re.Pattern[str]
 
@@ -62,6 +63,7 @@ def lexicon() -> Lexicon:
     groups, measures = load("groups"), load("measures")
     nouns: dict[str, list[tuple[tuple[str, ...], Noun]]] = {}
     defaults = groups["default_measure"]
+    _add(nouns, groups["pairs"], Noun("people", None, thing=False))
     for group, words in groups["people"].items():
         _add(nouns, words, Noun(group, defaults.get(group) if defaults.get(group) != "fighters" else None, thing=False))
     for measure, words in groups["counted"].items():
@@ -82,6 +84,7 @@ def lexicon() -> Lexicon:
         collective=frozenset(tuple(phrase.split()) for phrase in measures["collective"]),
         parts=tuple(tuple(phrase.split()) for phrase in measures["parts"]),
         default_measure=defaults,
+        pairs=frozenset(groups["pairs"]),
         toll=re.compile(measures["toll"], re.IGNORECASE),
         zero=re.compile(measures["zero"], re.IGNORECASE),
     )

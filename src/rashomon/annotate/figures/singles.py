@@ -1,10 +1,11 @@
-"""Single persons told of with an article ("a woman"), or beside others that are counted ("and her daughter")."""
+"""Single persons (and couples) told of with an article ("a woman"), or beside others that are counted ("and her daughter")."""
 
 from __future__ import annotations
 
 from rashomon.annotate.numbers import ORDINALS, Number
 from rashomon.model import Span
 
+from .lexicon import lexicon
 from .nouns import Counted, Words, counted, singulars
 from .quantities import Quantity
 
@@ -26,9 +27,11 @@ def single_persons(words: Words, numbers: list[Quantity]) -> list[Quantity]:
             continue
         if word in _POSSESSIVES and not _beside(words.folded, at, what.head, [*numbers, *found]):
             continue
-        span = Span(words.starts[at], words.ends[at if word in _DETERMINERS else what.head - 1])
+        pair = words.folded[what.head - 1] in lexicon().pairs
+        span = Span(words.starts[at], words.ends[what.head - 1 if pair or word in _POSSESSIVES else at])
+        size = 2 if pair else 1
         found.append(
-            Quantity(Number(span, span, 1, 1, "article"), at, at + 1, what.head, what.noun, None, article=True)
+            Quantity(Number(span, span, size, size, "article"), at, at + 1, what.head, what.noun, None, article=True)
         )
     return found
 
@@ -40,7 +43,8 @@ def _is_person(words: Words, at: int, what: Counted) -> bool:
         return False
     if noun is None or noun.thing or noun.measure or what.measure or noun.group == "families":
         return False
-    if words.folded[what.head - 1] not in singulars() or "of" in words.folded[at + 1 : what.head]:
+    pair = words.folded[what.head - 1] in lexicon().pairs and words.folded[what.head : what.head + 1] != ["of"]
+    if not (pair or words.folded[what.head - 1] in singulars()) or "of" in words.folded[at + 1 : what.head]:
         return False
     before = words.raw[at - 2] if at > 1 else ""
     aged = before.isdigit() and len(before) < YEAR_DIGITS  # "Ada Ruiz, 22, a nurse", not "In 2031, a nurse"

@@ -21,6 +21,7 @@ from .fill import fillers
 from .grading import gradings
 from .merge import Group, Told, doers, general, groups, refer
 from .partial import with_parts
+from .roll import roll_of, with_named
 from .salience import kept, main_of
 from .situate import dated_closely, day_of, place_of, placed_closely, same_days
 from .tolls import ranges
@@ -127,7 +128,10 @@ def _incident(
         targets=parties.targets(context, filled), instruments=parties.instruments(context, filled),
         gradings=gradings(context) if main else (),
     )  # fmt: skip
-    return msgspec.structs.replace(found, **ranges(context, group, figures, page=main and context.weighs_sources))
+    page = main and context.weighs_sources
+    named = roll_of(context) if page else ()
+    counted = ranges(context, group, figures, named, page=page)
+    return msgspec.structs.replace(found, victims=with_named(found.victims, named, counted), **counted)
 
 
 def _naming(group: Group) -> Told:

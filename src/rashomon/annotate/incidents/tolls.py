@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from .context import Context
     from .merge import Group
+    from .roll import Person
 
 MEASURES = {
     "killed": "killed", "injured": "injured", "displaced": "displaced", "fled": "displaced", "detained": "detained",
@@ -51,8 +52,10 @@ class Value(NamedTuple):
     early: bool
 
 
-def ranges(context: Context, group: Group, figures: Sequence[Figure], *, page: bool = False) -> dict[str, Range]:
-    """{field of IncidentMention: range} over the incident's figures and its harmed.
+def ranges(
+    context: Context, group: Group, figures: Sequence[Figure], named: Sequence[Person] = (), *, page: bool = False
+) -> dict[str, Range]:
+    """{field of IncidentMention: range} over the incident's figures and its harmed; ``named``: the dead that a page names.
 
     ``page``: the text weighs its sources and is about this incident; ``figures`` are then all that may be of it.
     """
@@ -70,6 +73,8 @@ def ranges(context: Context, group: Group, figures: Sequence[Figure], *, page: b
         if measure not in found and (heads := _named(context, group, measure, page=page)) is not None:
             # Heads counted in a report without a number are a least: who else was harmed, it may leave out.
             found[measure] = Range(heads, heads, heads, "named") if page else Range(heads, heads, None, "told")
+    if page and "killed" in found:
+        found |= by_name(found, named)
     if not page and (hit := _shot(figures, found) or _shot_alone(context, group, found)) is not None:
         found["injured"] = hit
     return found
@@ -81,6 +86,21 @@ def _shot_alone(context: Context, group: Group, found: dict[str, Range]) -> Rang
         return None
     shot = described(context, sorted({t.mention.sentence for t in group.told}), "shot")
     return Range(shot, shot, shot, "shot") if shot else None
+
+
+def by_name(found: dict[str, Range], named: Sequence[Person]) -> dict[str, Range]:
+    """Children, women and men among those killed, counted by name where no words give their number; no more than there is room for."""
+    total = found["killed"].high
+    made: dict[str, Range] = {}
+    for name in GROUPS:
+        field = f"killed_{name}"
+        told = sum((r.low or 0) for n in GROUPS if (r := (found | made).get(f"killed_{n}")) is not None)
+        room = None if total is None else total - told
+        count = sum(p.group == name for p in named)
+        if field not in found and count and (room is None or room > 0):
+            count = count if room is None else min(count, room)
+            made[field] = Range(count, count, count, "named")
+    return made
 
 
 def is_shot(figure: Figure) -> bool:
@@ -187,7 +207,10 @@ def _totals(context: Context, figures: list[Figure]) -> list[Value]:
 
 
 def _side_by_side(same: list[Figure], first: Figure) -> list[Figure]:
-    """The figures of one sentence that add up with the first: different groups, none of them everybody."""
+    """The figures of one sentence that add up with the first: told side by side, or different groups, none of them everybody."""
+    beside = [f for f in same if f.beside == first.id]
+    if beside:
+        return [first, *beside]
     civil = [f for f in same if f.group not in COMBATANT and f.group != "families"] or same
     if {f.group for f in civil} & (_POOLED | {"civilians"}):
         civil = [f for f in civil if f.group not in GROUPS]  # children, women and men are among them

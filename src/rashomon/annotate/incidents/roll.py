@@ -1,0 +1,370 @@
+"""The roll of a page: those whom it names as killed, with their age and sex where the words tell, each once.
+
+A monitor's narrative names its dead in lists ("Dina Omar (34), her son Sami (9) and ..."); people who code it count children, women
+and men from those names. A name counts where its sentence tells of killing and the words beside it make it one of the
+dead: an age, kinship to another one, a list of names, the verb itself. Names of those who tell, mourn or own the house do not.
+Sex is told by kinship, by a word for a boy, girl, woman or man, else by a given name that only one sex bears.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from rashomon.annotate.numbers import value_of
+from rashomon.lexicon import load
+from rashomon.model import Count, Span, Victim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rashomon.model import Range
+
+    from .context import Context
+
+_PART = r"(?:[A-Z][\w’'`]*(?:-[\w’'`]+)*|(?:[ae][lnstrd]h?|al|el|ul)-[A-Z][\w’'`]*|al|el|bin|bint|ibn|abu|umm|de|la|von|van)"
+_NAME = re.compile(
+    rf"(?<![\w@#.-])(?:[A-Z][\w’'`]*(?:-[\w’'`]+)*|(?:[ae][lnstrd]h?|al|el)-[A-Z][\w’'`]*)(?:\s+(?:[“\"‘(]\s*)?{_PART}[”\"’)]?|\s+(?:–|-)\s+{_PART})*"
+)
+_NUMBER = (
+    r"(?:\d{1,3}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|(?:four|six|seven|eigh|nine)(?:teen)|thirteen|fifteen"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+)
+_AFTER = re.compile(
+    rf"^\s*(?:\((?!\s*(?:aged?\s+)?\d)[^()]{{0,40}}\)\s*)?(?:,\s*|\(\s*|–\s*|-\s+)?(?:(?:both\s+)?aged?\s+)?(?:between\s+|about\s+|around\s+|approximately\s+)?(?P<n>{_NUMBER})"
+    rf"(?:\s*(?:-|–|and|to|or)\s*{_NUMBER})??(?P<unit>[\s-]*(?:years?|yrs?|months?|days?|weeks?)(?:[\s-]*(?:old|of\s+age))?)?(?=\s*(?:[),;.:–]|$|and\b|girl\b|boy\b|old\b))",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"\b(?P<n>{_NUMBER})[\s-]*(?P<unit>years?|months?|days?|weeks?)[\s-]*olds?,?\s+(?:[\w’'.-]+,?\s+){{0,4}}?[“\"‘(]?$",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"^[\s,;&:–-]*(?:(?:and|as\s+well\s+as|along\s+with|alongside|with|together\s+with|including|also)\b[\s,]*)*$"
+)
+_WORD = re.compile(r"[^\W_]+(?:[’'-]\w+)*")
+_KIN = r"(?:(?:his|her|their|an?|the|one|two|three|four|five|six|seven|\d+|young|old|eldest|youngest|[\w-]+-old|[\w’']+['’]s|\w+)\s+){0,4}?"
+_KILLED_BY = re.compile(
+    rf"\b(?:killed|killing|alongside|along\s+with|together\s+with|as\s+well\s+as|including|identified|names?)\s+{_KIN}[“\"‘(–:-]*\s*$",
+    re.IGNORECASE,
+)
+_WERE = re.compile(
+    r"^\W*(?:\([^)]*\)\W*)?(?:,?\s*(?:also|who|referred|known|identified|a|an|the|his|her|their|aged|both|and\s+(?:his|her|their))\b[^,.;]{0,60},?\s*)?"
+    r"(?:(?:was|were|had\s+been|has\s+been|as|is|are|is\s+believed\s+to\s+have\s+been)\s+(?:\w+\s+){0,3}?(?:killed|martyred|dead|among\s+(?:the|those))|died|lost\s+(?:his|her|their)\s+li|was\s+a\s+victim)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"^\W*(?:(?:his|her|their|also|other|the)\s+(?:\w+\s+){0,2}(?:wi(?:fe|ves)|sons?|daughters?|brothers?|sisters?|child(?:ren)?|parents|mother|father|victims?)|\w+['’]s\s+(?:wife|son|daughter|brother|sister|mother|father))",
+    re.IGNORECASE,
+)
+# What stands between a name (and age) and what is said of its bearer; kin told behind a name: "Dina Omar, wife of Hamid", "(a child)".
+_VERB = re.compile(
+    r"^[\W_]*(?:\([^)]*\)\W*)?(?:(?:was|were|is|are|has|had|been|who|also|reportedly|seriously|critically|badly)\s+)*(?P<rest>\w+)"
+)
+_KIN_BEHIND = re.compile(
+    r"^\W*(?:\([^)]*\)\W*)?(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?P<kin>[\w-]+)(?=\s+of\b|\s*\)|\s*,|\s+to\b)"
+)
+_PARTICLES = frozenset({"In", "And"})
+_NEAR = 60  # characters before a name in which a word tells of its bearer
+
+
+class Person(NamedTuple):
+    """One of those named: where the name stands first, age in years (0: months or days), sex, whether a child."""
+
+    span: Span
+    name: str
+    years: int | None
+    sex: str | None
+    child: bool
+
+    @property
+    def group(self) -> str | None:
+        """Among whom the person counts: children, women, men; None where the words do not tell."""
+        return "children" if self.child else {"female": "women", "male": "men"}.get(self.sex or "")
+
+
+class _Words(NamedTuple):
+    """victims.yaml, compiled."""
+
+    kin: dict[str, str]
+    young: frozenset[str]
+    adult: int
+    given: dict[str, str]
+    no_name: frozenset[str]
+    patterns: dict[str, re.Pattern[str]]
+
+
+@cache
+def _words() -> _Words:
+    data = load("victims")
+    kin = {word: sex for sex in ("either", "male", "female") for word in data[sex]}
+    names = ("killed", "hurt", "speaks", "place", "teller", "of", "death_of", "listed")
+    return _Words(
+        kin=kin, young=frozenset(data["young"]), adult=data["adult_years"],
+        given={name: sex for sex, listed in data["given"].items() for name in listed},
+        no_name=frozenset(data["no_name"]),
+        patterns={name: re.compile(data[name], re.IGNORECASE) for name in names},
+    )  # fmt: skip
+
+
+def roll_of(context: Context) -> tuple[Person, ...]:
+    """Those whom the page names as killed, in the order of their first naming."""
+    found: list[Person] = []
+    sentences = context.annotated.sentences
+    for number, sentence in enumerate(sentences):
+        before = sentences[number - 1] if number else None
+        same = before.span if before is not None and before.paragraph == sentence.paragraph else None
+        for person in _of_sentence(context, sentence.span, same):
+            known = next((i for i, p in enumerate(found) if _same(p, person)), None)
+            if known is None:
+                found.append(person)
+            else:
+                found[known] = _joined(found[known], person)
+    return tuple(found)
+
+
+def with_named(victims: Sequence[Victim], named: Sequence[Person], counted: Mapping[str, Range]) -> tuple[Victim, ...]:
+    """The victims with those of ``named`` that a range of ``counted`` was counted from: its evidence, each with name and group."""
+    groups = {g for g in ("children", "women", "men") if (r := counted.get(f"killed_{g}")) and r.policy == "named"}
+    added = [
+        Victim(mentions=(p.span,), name=p.name, number=Count(1, 1), group=p.group, effect="killed")
+        for p in named
+        if p.group in groups
+    ]
+    spans = [v.mentions[0] for v in added]
+    kept = [v for v in victims if not any(m.overlaps(s) for m in v.mentions for s in spans)]
+    return tuple(sorted([*kept, *added], key=lambda v: (v.mentions[0] if v.mentions else Span(0, 0), v.effect or "")))
+
+
+class _Named(NamedTuple):
+    """A name of a sentence: where it stands, what the words beside it tell, whether a list joins it to the one before."""
+
+    start: int
+    end: int
+    years: int | None
+    child: bool
+    kin: str | None
+    joined: bool
+    tells: bool
+
+
+def _of_sentence(context: Context, sentence: Span, before: Span | None) -> Iterator[Person]:
+    text, words = sentence.of(context.text), _words()
+    goes_on = before is not None and _GOES_ON.match(text) and _tells_of_dead(before.of(context.text))
+    if not _tells_of_dead(text) and not goes_on:
+        # "His wife Dina, three of their children, and ..." goes on with the list of the sentence before.
+        return
+    named = list(_names(context, sentence))
+    counted = [n.years is not None or n.tells for n in named]
+    for at in range(1, len(named)):
+        counted[at] = counted[at] or (counted[at - 1] and (named[at].joined or named[at].kin is not None))
+    for at in range(len(named) - 1, 0, -1):
+        counted[at - 1] = counted[at - 1] or (counted[at] and named[at].joined and named[at].tells)
+    sex: str | None = None
+    for at, one in enumerate(named):
+        joined = at > 0 and one.joined and counted[at - 1]
+        sex = words.kin[one.kin] if one.kin else (sex if joined else None)
+        several = len(_WORD.findall(text[one.start : one.end])) > 1
+        if (
+            not counted[at]
+            or not (several or joined or (one.kin and one.years is not None))
+            or _only_hurt(text, one.start, one.end)
+        ):
+            counted[at] = False
+            continue
+        name = text[one.start : one.end]
+        own = sex if sex in ("male", "female") else words.given.get(_folded(_WORD.findall(name)[0]))
+        young = one.years is None and one.kin in words.young
+        yield Person(
+            Span(sentence.start + one.start, sentence.start + one.end), name, one.years, own, one.child or young
+        )
+
+
+def _names(context: Context, sentence: Span) -> Iterator[_Named]:
+    """The names of a sentence that may be those of its dead, in order."""
+    text = sentence.of(context.text)
+    last = 0
+    for match in _NAME.finditer(text):
+        start, end = _trimmed(text, match)
+        if start == end or not _bears(context, sentence, start, end):
+            continue
+        years, child = _age(text[last:start], text[end:])
+        joined = last > 0 and _LINK.match(_plain(text[last:start])) is not None
+        kin = _kin(text[max(last, start - _NEAR) : start]) or _kin_behind(text[end + _age_end(text, end) :])
+        yield _Named(start, end, years, child, kin, joined, _tells(text, start, end))
+        last = end + _age_end(text, end)
+
+
+def _tells_of_dead(text: str) -> bool:
+    patterns = _words().patterns
+    return bool(patterns["killed"].search(text) or patterns["listed"].search(text))
+
+
+def _trimmed(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """The name without a first word that is none ("On Monday", "His")."""
+    start, end = match.span()
+    for word in _WORD.finditer(text, start, end):
+        if word[0].lower() not in _words().no_name and word[0].lower() not in _words().kin:
+            return word.start(), end - 1 if text[end - 1] == ")" and "(" not in text[word.start() : end] else end
+    return end, end
+
+
+def _bears(context: Context, sentence: Span, start: int, end: int) -> bool:
+    """Whether it is the name of somebody told of: no place, nobody who tells."""
+    text, patterns = sentence.of(context.text), _words().patterns
+    before, after = text[max(0, start - 80) : start], text[end : end + 100]
+    if patterns["place"].search(after) or patterns["speaks"].search(after) or patterns["teller"].search(before):
+        return False
+    if patterns["of"].search(before) and not patterns["death_of"].search(before):
+        return False
+    if text[start:end].endswith(("’s", "'s", "s’")) or text[start:end].split()[0] in _PARTICLES:
+        return False
+    own = Span(sentence.start + start, sentence.start + end)
+    if any(p.span.overlaps(own) and p.kind != "person" for _, _, p in context.toponyms):
+        return False
+    return not any(s.overlaps(own) for a in context.annotated.attributions for s in a.source)
+
+
+def _tells(text: str, start: int, end: int) -> bool:
+    """Whether the words beside a name make its bearer one of the dead."""
+    patterns = _words().patterns
+    listed = patterns["listed"].search(text)
+    if listed is not None and listed.end() <= start + 1 and not patterns["hurt"].search(text, listed.end(), start):
+        return True
+    return bool(
+        patterns["death_of"].search(text[:start])
+        or _WERE.match(text[end:])
+        or (_KILLED_BY.search(text[:start]) and patterns["killed"].search(text[:start]))
+    )
+
+
+def _only_hurt(text: str, start: int, end: int) -> bool:
+    """Whether the nearest words of harm before the name (else behind it) say that its bearer was hurt or lived."""
+    patterns = _words().patterns
+    if (match := _VERB.match(text[end + _age_end(text, end) :])) and patterns["hurt"].match(match["rest"]):
+        return True
+    killed = [m.start() for m in patterns["killed"].finditer(text, 0, start)]
+    hurt = [m.start() for m in patterns["hurt"].finditer(text, 0, start)]
+    if killed or hurt:
+        return bool(hurt) and (not killed or hurt[-1] > killed[-1])
+    killed = [m.start() for m in patterns["killed"].finditer(text, end)]
+    hurt = [m.start() for m in patterns["hurt"].finditer(text, end)]
+    return bool(hurt) and (not killed or hurt[0] < killed[0])
+
+
+def _age(before: str, after: str) -> tuple[int | None, bool]:
+    """The age in years told beside a name (0 where in months or less), and whether that is a child's."""
+    for match in (_AFTER.match(after), _BEFORE.search(before)):
+        if match is None:
+            continue
+        number = int(match["n"]) if match["n"].isdigit() else value_of(match["n"].lower())
+        if not isinstance(number, int) or not 0 <= number < 120:
+            continue
+        unit = (match["unit"] or "year").strip(" -").lower()
+        years = number if unit.startswith("y") else 0
+        return years, years < _words().adult
+    return None, False
+
+
+def _age_end(text: str, end: int) -> int:
+    match = _AFTER.match(text[end:])
+    if match is None:
+        return 0
+    rest = text[end + match.end() :]
+    return match.end() + (1 if rest[:1] == ")" else 0)
+
+
+def _kin(beside: str) -> str | None:
+    """The last word for kin or for a child, woman or man before a name, in its own phrase."""
+    phrase = re.split(r"[,;:.–]|\band\b|\bof\b", beside)[-1]
+    if not phrase.strip():
+        phrase = re.split(r"[;.]|\band\b|\bof\b", beside)[-1]
+    found = [w for word in _WORD.findall(phrase) if (w := word.lower()) in _words().kin]
+    return found[-1] if found else None
+
+
+def _kin_behind(after: str) -> str | None:
+    """The word for kin or for a child, woman or man right behind a name."""
+    match = _KIN_BEHIND.match(after)
+    return match["kin"].lower() if match and match["kin"].lower() in _words().kin else None
+
+
+def _plain(gap: str) -> str:
+    """The words between two names of a list without kinship and ages."""
+    bare = re.sub(r"\([^()]*\)", " ", gap)
+    bare = re.sub(
+        rf"\b{_NUMBER}[\s-]*(?:years?|months?|days?|weeks?)[\s-]*olds?\b|\baged?\s+\d+|\b\d{{1,3}}\b", " ", bare
+    )
+    kept = [
+        w for w in re.findall(r"[\w’'-]+|[^\w\s]", bare) if w.lower() not in _SKIPPED and w.lower() not in _words().kin
+    ]
+    return " ".join(w for w in kept if not isinstance(value_of(w.lower()), int))
+
+
+_SKIPPED = frozenset(
+    {
+        "his",
+        "her",
+        "their",
+        "a",
+        "an",
+        "the",
+        "young",
+        "eldest",
+        "youngest",
+        "younger",
+        "older",
+        "old",
+        "year",
+        "two",
+        "late",
+        "elderly",
+        "infant",
+        "pregnant",
+        "little",
+        "other",
+        "another",
+        "’s",
+        "'s",
+        "“",
+        "”",
+        "(",
+        ")",
+        "dr",
+        ".",
+    }
+)
+
+
+def _folded(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.lower())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[’'`]", "", re.sub(r"^(?:al|el)[- ]", "", plain))
+
+
+def _same(one: Person, other: Person) -> bool:
+    """Whether two names are one person's: the same given name, and a further name shared, or none to tell them apart."""
+    a, b = ([_folded(w) for w in _WORD.findall(p.name)] for p in (one, other))
+    if (
+        not a
+        or not b
+        or a[0] != b[0]
+        or (one.years is not None and other.years is not None and one.years != other.years)
+    ):
+        return False
+    shorter, longer = sorted((a, b), key=len)
+    return len(shorter) == 1 or set(shorter[1:]) <= set(longer[1:]) or (a[1:2] == b[1:2] and a[-1] == b[-1])
+
+
+def _joined(one: Person, other: Person) -> Person:
+    """What two namings of one person tell together."""
+    longer = max(one, other, key=lambda p: len(p.name))
+    return Person(
+        one.span,
+        longer.name,
+        one.years if one.years is not None else other.years,
+        one.sex or other.sex,
+        one.child or other.child,
+    )
