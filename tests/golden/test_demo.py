@@ -85,8 +85,16 @@ def test_who_admits_and_who_claims(book: rashomon.Book) -> None:
 
 
 def test_who_denies(book: rashomon.Book) -> None:
-    denying = {speaker for speaker, _ in said(book, property="occurred", stance="deny")}
-    assert {"Ardanian Defence Ministry", "Velmari Army", "Velmar Casualty Watch"} <= denying
+    assert {"Velmar Casualty Watch"} <= {speaker for speaker, _ in said(book, property="occurred", stance="deny")}
+    of_blame = said(book, property="perpetrator", stance="deny")
+    assert {("Ardanian Defence Ministry", "Ardan aircraft"), ("Velmari Army", "Velmari Army")} <= of_blame
+
+
+def test_denials_answer_the_accusation_in_another_dispatch(incidents: dict[Any, dict[str, Any]]) -> None:
+    found = {(a["speaker"], a["other"], a["party"]) for a in incidents["Tel Oram", "2031-03-04"]["answers"]}
+    assert ("Ardanian Defence Ministry", "Samira Qasbani", "Ardan Air Force") in found
+    (party,) = [p for p in incidents["Tel Oram", "2031-03-04"]["perpetrators"] if p["name"] == "Ardan Air Force"]
+    assert "Ardanian Defence Ministry" in party["denied_by"]
 
 
 def test_who_rejects_whom(book: rashomon.Book) -> None:

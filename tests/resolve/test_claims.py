@@ -116,8 +116,9 @@ def test_the_same_reading_gives_the_same_ids() -> None:
 def test_who_calls_a_toll_invented_disputes_the_toll_not_the_event() -> None:
     annotated = told()
     row = Attribution(
-        id="a9", content=(at("take the Watch for a source"),), speaker="Spokesman", stance="deny", about="e1"
-    )
+        id="a9", content=(at("take the Watch for a source"),), speaker="Spokesman", stance="deny", about="e1",
+        denies="figures",
+    )  # fmt: skip
     text = TEXT.replace("take the Watch for a source", "accept the figures of that body")
     shifted = msgspec.structs.replace(annotated.document, text=text)
     claims = claims_of(msgspec.structs.replace(annotated, document=shifted, attributions=(row,), relations=()))

@@ -195,7 +195,7 @@ class Book:
     def disputes(
         self, wanted: IncidentFilter | None = None, *, kind: str | None = None, policy: str | None = None
     ) -> Rows:
-        """Who denies, disputes or rejects whom: one row a dispute, with the words of both sides."""
+        """Who denies, disputes or rejects whom: one row a dispute, with the words of both sides and where they stand."""
         rows: list[dict[str, Any]] = []
         for incident, assessed in self.each_incident(wanted, policy=policy):
             told = [found for found in assessed.disputes if kind is None or found.type == kind]
@@ -352,6 +352,10 @@ def _words(claim: str, against: str | None, claims: dict[str, Claim]) -> dict[st
         "other_class": other.speaker_class if other else None,
         "words": " ".join(one.original.split()) if one else None,
         "other_words": " ".join(other.original.split()) if other else None,
+        "document": one.document if one else None,
+        "span": list(one.span) if one else None,
+        "other_document": other.document if other else None,
+        "other_span": list(other.span) if other else None,
     }
 
 

@@ -23,10 +23,10 @@ def claim_row(claim: Claim) -> dict[str, Any]:
 
 
 def incident_row(incident: Incident, assessed: Assessment) -> dict[str, Any]:
-    """One incident, with the claims that its status rests on, its disputes and the policy that set its ranges."""
+    """One incident, with the claims that its status rests on, its disputes, the denials that answer other documents, and the policy of its ranges."""
     row: dict[str, Any] = plain(incident)
     return row | {
-        "evidence": list(assessed.evidence), "disputes": plain(assessed.disputes), "policy": assessed.policy,
+        "evidence": list(assessed.evidence), "disputes": plain(assessed.disputes), "answers": plain(assessed.answers), "policy": assessed.policy,
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.lexicon.bodies import body, is_part
 from rashomon.model import Account, Claim
 
 if TYPE_CHECKING:
@@ -38,13 +39,18 @@ def fold(name: str) -> str:
     return " ".join(w for w in words if w not in ("the", "of", "a", "an")) or plain
 
 
+def called(claim: Claim) -> str:
+    """Who speaks, in the words of a reason."""
+    return claim.speaker or claim.speaker_class or "the narrator"
+
+
 def account_key(claim: Claim, copies: Mapping[str, str], outlets: Mapping[str, str]) -> AccountKey:
     """The account that a claim belongs to.
 
     ``copies`` maps a copied document (sha256) to its origin; ``outlets`` maps a document to its outlet.
     """
     if claim.speaker is not None:
-        return AccountKey("speaker", claim.identity or claim.actor or fold(claim.speaker))
+        return AccountKey("speaker", claim.identity or claim.actor or fold(body(claim.speaker)))
     origin = copies.get(claim.document, claim.document)
     outlet = outlets.get(origin) or (claim.outlet if origin == claim.document else None)
     return AccountKey(claim.speaker_class or NARRATOR, fold(outlet) if outlet else origin)
@@ -54,10 +60,21 @@ def grouped(claims: Iterable[Claim], copies: Mapping[str, str]) -> dict[AccountK
     """The claims of each account, each list in order of saying; accounts in a fixed order."""
     items = list(claims)
     outlets = {c.document: c.outlet for c in items if c.outlet}
+    wholes = _wholes(items)
     found: defaultdict[AccountKey, list[Claim]] = defaultdict(list)
     for claim in items:
-        found[account_key(claim, copies, outlets)].append(claim)
+        key = wholes.get(claim.document) if claim.speaker and not claim.actor and is_part(claim.speaker) else None
+        found[key or account_key(claim, copies, outlets)].append(claim)
     return {key: sorted(found[key], key=saying) for key in sorted(found)}
+
+
+def _wholes(claims: Sequence[Claim]) -> dict[str, AccountKey]:
+    """By document: the only body of which it quotes a part by its full name, which "General Command" alone then means there."""
+    found: defaultdict[str, set[AccountKey]] = defaultdict(set)
+    for claim in claims:
+        if claim.speaker and not is_part(claim.speaker) and body(claim.speaker) != claim.speaker:
+            found[claim.document].add(account_key(claim, {}, {}))
+    return {document: next(iter(keys)) for document, keys in found.items() if len(keys) == 1}
 
 
 def saying(claim: Claim) -> tuple[date, date, str, int, int, str]:

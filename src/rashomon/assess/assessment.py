@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rashomon.model import Assessment, Claim
 
 from .accounts import account, grouped
+from .answers import answers
 from .disputes import disputes
 from .policy import actor_kinds, policy
 from .ranges import ranges
@@ -39,7 +40,8 @@ def assess(
     rule = policy(policy_name)
     counted = sorted((c for c in claims if c.review != "rejected"), key=lambda c: c.id)
     accounts = grouped(counted, copies or {})
-    disputed = disputes(incident, accounts, rule)
+    across = answers(incident, accounts, copies or {})
+    disputed = disputes(incident, accounts, rule, across)
     outcome = status(accounts, disputed)
     if kinds is None:
         kinds = actor_kinds() if rule.best == "reliable" else {}
@@ -51,5 +53,6 @@ def assess(
         accounts=tuple(account(found) for found in accounts.values()),
         ranges=ranges(accounts, rule, kinds, contested=outcome.status == "contested"),
         disputes=disputed,
+        answers=across,
         policy=rule.name,
     )

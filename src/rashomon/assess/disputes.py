@@ -7,22 +7,30 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from rashomon.lexicon.registry import registry
 from rashomon.model import Claim, Count, Dispute
 
-from .accounts import AFFIRMS, FIGURES, AccountKey, current, fold
+from .accounts import AFFIRMS, FIGURES, AccountKey, called, current
+from .answers import cleared, when
 from .policy import Policy, groups
 from .ranges import count_of
+from .sides import party, sides
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+
+    from rashomon.model import Answer
 
 
-def disputes(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]], rule: Policy) -> tuple[Dispute, ...]:
-    """All disputes among the accounts of one incident, in a fixed order."""
+CHARGE = "denies:charge"  # the rule of claims that deny charges without saying which (resolve.claims)
+
+
+def disputes(
+    incident: str, accounts: Mapping[AccountKey, Sequence[Claim]], rule: Policy, answers: Iterable[Answer] = ()
+) -> tuple[Dispute, ...]:
+    """All disputes among the accounts of one incident, in a fixed order; ``answers`` tie denials to other documents."""
     standing = {key: current(claims) for key, claims in accounts.items()}
     found = [
-        *_denials(incident, standing),
+        *_denials(incident, standing, {(a.claim, a.against) for a in answers}),
         *_rejections(incident, standing),
         *_rival_blame(incident, standing),
         *_figures(incident, standing, rule),
@@ -30,28 +38,28 @@ def disputes(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]], rule
     return tuple(sorted(found, key=lambda d: (d.type, d.claim, d.against or "")))
 
 
-def party(claim: Claim) -> str:
-    """The side that a perpetrator claim names, as compared: a state, its government and its forces are one."""
-    actor = claim.value_identity or claim.value_actor
-    if actor:
-        return registry().state_of(actor) or actor
-    return fold(str(claim.value)) if claim.value else ""
+def _denials(
+    incident: str, accounts: Mapping[AccountKey, Sequence[Claim]], across: Collection[tuple[str, str]]
+) -> Iterable[Dispute]:
+    """A denial of blame answers those who hold its party responsible; who blames nobody, or another, it does not contradict.
 
-
-def _denials(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]]) -> Iterable[Dispute]:
-    """A denial answers the claims that name its party, else those that say it happened, else nobody in particular.
-
-    Each account answers each other one once on one matter, however often it says so; its first words stand for it.
+    A denial of the event answers those who blame the denier's side, else those who say that it happened, else nobody in
+    particular. Each account answers each other one once on one matter, however often it says so: by the words that answer
+    another document, else by its first.
     """
+    tied = {one for one, _ in across}
     for key, claims in accounts.items():
         told: set[tuple[str, str, str | None, AccountKey | None]] = set()
-        for denial in (c for c in claims if c.stance == "deny"):
+        for denial in sorted((c for c in claims if c.stance == "deny"), key=lambda c: c.id not in tied):
             matter = denial.property, party(denial) if denial.property == "perpetrator" else "", denial.group
-            answered = _answered(denial, key, accounts)
-            for other_key, other in answered.items() or ((None, None),):
+            answered: list[tuple[AccountKey | None, Claim | None]] = [*_answered(denial, key, accounts, across).items()]
+            if not answered and (denial.property != "perpetrator" or (denial.rule == CHARGE and denial.speaker)):
+                answered = [(None, None)]  # it happened not, or the charge that somebody must have made is false
+            for other_key, other in answered:
                 if (*matter, other_key) in told:
                     continue
                 told.add((*matter, other_key))
+                elsewhere = other is not None and (denial.id, other.id) in across
                 yield Dispute(
                     incident=incident,
                     type="denies",
@@ -59,15 +67,18 @@ def _denials(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]]) -> I
                     against=other.id if other else None,
                     speaker=denial.speaker,
                     other=other.speaker if other else None,
-                    reason=_denial_reason(denial, other),
-                    rule="denial",
+                    reason=_denial_reason(denial, other, elsewhere=elsewhere),
+                    rule="denial answers another document" if elsewhere else "denial",
                 )
 
 
 def _answered(
-    denial: Claim, key: AccountKey, accounts: Mapping[AccountKey, Sequence[Claim]]
+    denial: Claim,
+    key: AccountKey,
+    accounts: Mapping[AccountKey, Sequence[Claim]],
+    across: Collection[tuple[str, str]],
 ) -> dict[AccountKey, Claim]:
-    """The first claim of each account that a denial answers.
+    """The claim of each account that a denial answers: the one that it answers in another document, else the first.
 
     Who denies the same is not answered, whomever else it accuses: a ministry does not answer its own spokesman.
     """
@@ -78,18 +89,25 @@ def _answered(
     }
     if denial.against and (named := _first(others, lambda c: c.id == denial.against)):
         return named
-    if denial.property == "perpetrator":
-        return _first(others, lambda c: c.property == "perpetrator" and party(c) == party(denial))
-    if denial.property == "occurred":
-        accused = _first(others, lambda c: c.stance == "accuse")
-        return accused or _first(others, lambda c: c.property == "occurred")
+    if denial.property in ("perpetrator", "occurred"):
+        wanted = cleared(denial)
+        linked = _first(others, lambda c: (denial.id, c.id) in across)
+        blamed = _first(others, lambda c: c.property == "perpetrator" and party(c) in wanted)
+        found = {k: linked.get(k) or blamed[k] for k in others if k in linked or k in blamed}
+        return found or (_first(others, lambda c: c.property == "occurred") if denial.property == "occurred" else {})
     return _first(
         others,
         lambda c: (
             c.property == denial.property
-            and (denial.value is None or _comparable(c.group) == _comparable(denial.group))
+            and (_came_before(c, denial) if denial.value is None else _comparable(c.group) == _comparable(denial.group))
         ),
     )
+
+
+def _came_before(claim: Claim, denial: Claim) -> bool:
+    """Whether "the figures" can mean this one: it was not published only later."""
+    said, denied = when(claim), when(denial)
+    return said is None or denied is None or said <= denied
 
 
 def _denies_too(denial: Claim, claims: Sequence[Claim]) -> bool:
@@ -107,17 +125,22 @@ def _first(accounts: Mapping[AccountKey, Sequence[Claim]], wanted: Callable[[Cla
     return {key: claim for key, claim in found.items() if claim is not None}
 
 
-def _denial_reason(denial: Claim, other: Claim | None) -> str:
-    who = denial.speaker or denial.speaker_class or "the narrator"
-    if denial.property == "perpetrator":
-        what = f"that {denial.value} did it"
+def _denial_reason(denial: Claim, other: Claim | None, *, elsewhere: bool) -> str:
+    """Such as "X denies having done it, against Y (in another document)"; of what was said only afterwards, that it was."""
+    if denial.property == "perpetrator" and not denial.value:
+        what = "the charge" if denial.rule == CHARGE else "having done it"
+    elif denial.property == "perpetrator":
+        what = "having done it" if party(denial) in sides(denial) else f"that {denial.value} did it"
     elif denial.property in FIGURES:
         what = f"the figure of {denial.property}"
     else:
         what = "that it happened so"
-    return f"{who} denies {what}" + (
-        f", against {other.speaker or other.speaker_class or 'the narrator'}" if other else ""
-    )
+    if other is None:
+        return f"{called(denial)} denies {what}"
+    denied, said = when(denial), when(other)
+    if denied is not None and said is not None and denied < said:
+        return f"{called(denial)} had denied {what}, before {called(other)} said so"
+    return f"{called(denial)} denies {what}, against {called(other)}" + (" (in another document)" if elsewhere else "")
 
 
 def _rejections(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]]) -> Iterable[Dispute]:
@@ -130,7 +153,7 @@ def _rejections(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]]) -
                 against=claim.against,
                 speaker=claim.speaker,
                 other=str(claim.value) if claim.value else None,
-                reason=f"{claim.speaker or claim.speaker_class or 'the narrator'} rejects {claim.value or 'the other'} as a source",
+                reason=f"{called(claim)} rejects {claim.value or 'the other'} as a source",
                 rule="source rejected",
             )
 

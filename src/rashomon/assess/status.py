@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from rashomon.model import Claim, Dispute
 
 from .accounts import AFFIRMS, FIGURES, NARRATOR, AccountKey, current, saying
-from .disputes import party
 from .policy import groups
 from .ranges import WEIGHED
+from .sides import party
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

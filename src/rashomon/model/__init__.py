@@ -20,7 +20,7 @@ from .annotation import (
     Toponym,
     Victim,
 )
-from .claims import Account, Assessment, Claim, ClaimValue, Dispute, MachineRead
+from .claims import Account, Answer, Assessment, Claim, ClaimValue, Dispute, MachineRead
 from .document import Capture, Document
 from .ids import content_id, sha256
 from .links import Comparison, Copy, Fingerprint, LinkKey, Reason
@@ -37,6 +37,7 @@ __all__ = [
     "Account",
     "ActorMention",
     "Annotated",
+    "Answer",
     "Assessment",
     "Attribution",
     "AttributionMark",

@@ -137,7 +137,9 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """Who says, denies, admits, promises ... what. ``speaker`` is None where no one is named; then see the class.
 
     ``negated`` and ``hedge`` keep what the cue or content carries ("no reports of", "allegations that", "if").
-    ``represents`` is the name of the party for which a spokesperson speaks, where the text tells.
+    ``represents`` is the name of the party for which a spokesperson speaks, where the text tells. ``denies`` says of a
+    denial what it denies: own deed, deed of another, responsibility, charge, figures, harm, event; ``clears`` names those of
+    whom it denies a deed that is not the speaker's own.
     """
 
     id: str
@@ -157,6 +159,8 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     represents: str | None = None
     negated: bool = False
     hedge: str | None = None
+    denies: str | None = None
+    clears: tuple[str, ...] = ()
     rule: str | None = None
 
 

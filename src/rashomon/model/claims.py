@@ -48,6 +48,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
         value_actor: registry id of the party that ``value`` names (perpetrator and source claims), where it has one.
         identity, value_identity: the key of the actor that people's judgements make of ``actor`` and ``speaker``, and of
             ``value_actor`` and ``value``; None where nobody judged them (see ``record.identities``).
+        represents: name of the body for which the speaker speaks by office, where the text or the registry tells.
         early: the text calls the figure an early toll: it counts only where its document gives no other.
         part_of: id of the figure claim that this one is a part of ("12, including 5 children").
         review: machine, accepted, corrected or rejected: what people decided, as it stands now. Of a corrected claim the
@@ -69,6 +70,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     speaker: str | None = None
     speaker_class: str | None = None
     actor: str | None = None
+    represents: str | None = None
     group: str | None = None
     outlet: str | None = None
     said: Interval | None = None
@@ -113,10 +115,33 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
 
 
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """A denial whose own document tells no accusation that it answers, and an accusation in another document.
+
+    ``claim`` is the denial, ``against`` the accusation, each with its document (SHA-256) and span; ``party`` the name of whom
+    the accusation holds responsible.
+    """
+
+    incident: str
+    claim: str
+    against: str
+    document: str
+    span: Span
+    other_document: str
+    other_span: Span
+    speaker: str | None
+    other: str | None
+    party: str
+    reason: str
+    rule: str
+    type: str = "denies"
+
+
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """What the accounts of one incident come to, by printed rules; always recomputable, never stored as fact.
 
-    ``ranges`` by measure, with the group appended where it is one ("killed", "killed_children").
+    ``ranges`` by measure, with the group appended where it is one ("killed", "killed_children"); ``answers`` tie denials to
+    the accusations of other documents.
     """
 
     incident: str
@@ -126,4 +151,5 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     accounts: tuple[Account, ...] = ()
     ranges: dict[str, Range] = {}
     disputes: tuple[Dispute, ...] = ()
+    answers: tuple[Answer, ...] = ()
     policy: str = "span"

@@ -191,7 +191,7 @@ def relation_rows(annotated: Annotated) -> list[Row]:
 
 _CLAIM_PLAIN = (
     "id", "mention", "document", "property", "original", "stance", "speaker", "speaker_class", "actor", "group", "part_of", "early",
-    "outlet", "value_actor", "published", "attribution", "against", "supersedes", "rule", "first_seen", "last_seen",
+    "outlet", "value_actor", "represents", "published", "attribution", "against", "supersedes", "rule", "first_seen", "last_seen",
 )  # fmt: skip
 CLAIM_DERIVED = ("incident", "review", "unsure", "machine", "identity", "value_identity")
 """Fields of a claim that are not stored with it: the first comes from its links, the others from judgements."""

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
-HEAD = "0005"
+HEAD = "0006"
 """The migration that this code is written for."""
 
 KEPT = (
@@ -186,6 +186,7 @@ claims = sa.Table(
     sa.Column("speaker_key", sa.Text),
     sa.Column("speaker_class", sa.Text),
     sa.Column("actor", sa.Text),
+    sa.Column("represents", sa.Text),
     sa.Column("group", sa.Text),
     sa.Column("part_of", sa.Text),
     sa.Column("early", sa.Boolean, nullable=False),

@@ -6,7 +6,6 @@ reported words is the narrator's.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -45,7 +44,9 @@ _WEIGHED = (
     ("killed", "children"), ("killed", "women"), ("killed", "men"), ("injured", "children"),
 )  # fmt: skip
 _OTHER_MEASURES = {"fled": "displaced"}
-_OF_FIGURES = re.compile(r"\b(?:figures?|tolls?|numbers?|counts?|statistics)\b", re.IGNORECASE)
+# Denials that leave open whether something happened: of who did it, of how many were harmed.
+_BLAME = frozenset({"own deed", "deed of another", "responsibility", "charge"})
+_TOLL = frozenset({"figures", "harm"})
 _ROLES = (
     ("blamed_by", "accuse"), ("denied_by", "deny"), ("acknowledged_by", "acknowledge"), ("claimed_by", "claim responsibility"),
 )  # fmt: skip
@@ -91,6 +92,7 @@ class _Reader:
         self.text = annotated.text
         self.attributions = {a.id: a for a in annotated.attributions}
         self.persons = {m.name for m in annotated.actors if m.kind == "person"}
+        self.known = {m.name.casefold(): m.actor for m in reversed(annotated.actors) if m.actor}
         self.cited = cited(annotated)
         self.found: dict[str, Claim] = {}
 
@@ -168,7 +170,10 @@ class _Reader:
 
     def _of_incident(self, incident: IncidentMention) -> Iterator[Claim]:
         for anchor in dict.fromkeys((incident.anchor, *incident.anchors)):
-            yield self._claim(incident.id, "occurred", True, anchor, self.voice(anchor))
+            voice = self.voice(anchor)
+            # Who denies having done it, or the toll, does not say that nothing happened; nor that something did.
+            if voice.stance != "deny" or voice.attribution is None or voice.attribution.denies not in _BLAME | _TOLL:
+                yield self._claim(incident.id, "occurred", True, anchor, voice)
         for prop, value, span in self._circumstances(incident):
             voice = self.voice(span)
             # Who denies that X bombed a market on Monday denies the deed; the day and the place are not at issue.
@@ -241,13 +246,40 @@ class _Reader:
                     incident.id, "source", name, span, Voice(attribution),
                     stance="reject source", value_actor=other.actor if other else None,
                 )  # fmt: skip
-            elif attribution.id in about and attribution.stance == "deny" and attribution.speaker not in named:
-                words = words_of(self.text, attribution.content)
-                if _OF_FIGURES.search(words):
-                    # Who calls a toll invented disputes the toll, not that something happened.
-                    yield self._claim(incident.id, "killed", None, span, Voice(attribution), stance="deny")
-                else:
-                    yield self._claim(incident.id, "occurred", True, span, Voice(attribution), stance="deny")
+            elif attribution.id in about and attribution.stance == "deny":
+                yield from self._denial(
+                    incident, attribution, span, named=(attribution.speaker or attribution.speaker_class) in named
+                )
+
+    def _denial(
+        self, incident: IncidentMention, attribution: Attribution, span: Span, *, named: bool
+    ) -> Iterator[Claim]:
+        """What a denial denies of the incident; ``named``: its speaker is already among those who clear a party of it."""
+        voice = Voice(attribution)
+        if attribution.denies in _TOLL:
+            yield self._claim(
+                incident.id, "killed", None, span, voice, stance="deny", rule=f"denies:{attribution.denies}"
+            )
+        elif named:
+            return
+        elif attribution.denies in _BLAME:
+            for name in self._cleared(attribution):
+                actor = self.known.get(name.casefold()) if name else None
+                yield self._claim(
+                    incident.id, "perpetrator", name, span, voice, stance="deny", value_actor=actor,
+                    rule=f"denies:{attribution.denies}",
+                )  # fmt: skip
+        else:
+            yield self._claim(incident.id, "occurred", True, span, voice, stance="deny")
+
+    def _cleared(self, attribution: Attribution) -> tuple[str | None, ...]:
+        """Whose deed is denied: of a charge that the text does not tell, and of "our forces" of nobody known, nobody's in particular."""
+        if attribution.denies == "deed of another":
+            return attribution.clears
+        if attribution.denies == "charge":
+            return (None,)
+        person = attribution.denies == "own deed" and attribution.speaker in self.persons
+        return (attribution.represents or (None if person else attribution.speaker),)
 
     def _claim(
         self,
@@ -293,6 +325,7 @@ class _Reader:
             speaker=name,
             speaker_class=cls,
             actor=actor,
+            represents=said.represents if said and name and source is None else None,
             value_actor=value_actor,
             group=group,
             early=early,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
+from rashomon.lexicon.bodies import body
 from rashomon.model.incident import AccountLine, Harmed, Incident, Party, Pointer, TellingDocument, Thing
 
 from .names import folded
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from rashomon.model import (
+        Answer,
         Assessment,
         IncidentMention,
         Instrument,
@@ -58,7 +60,7 @@ def merged(
         anchor=Pointer(found[0].document.sha256, found[0].mention.anchor),
         date=_shared([t.mention.date for t in found if t.mention.date], narrow=_length),
         place=_shared([t.mention.place for t in found if t.mention.place], narrow=_vagueness),
-        perpetrators=_parties(found, identify),
+        perpetrators=_parties(found, assessment.answers, identify),
         victims=_victims(found),
         targets=_things(found, lambda m: m.targets),
         instruments=_things(found, lambda m: m.instruments),
@@ -122,12 +124,19 @@ def _gathered(
     return [(k, group, tuple(sorted(pointers[k]))) for k, group in groups.items()]
 
 
-def _parties(found: Sequence[Told], identify: Identify) -> tuple[Party, ...]:
+def _parties(found: Sequence[Told], answers: Iterable[Answer], identify: Identify) -> tuple[Party, ...]:
+    """The parties by actor, else by the body that is named; who answers an accusation from another document denies it, too."""
+
     def key(party: Perpetrator, document: str) -> str:
-        return identify(party.actor, party.name, document) or party.actor or f"{NAMED}{folded(party.name)}"
+        return identify(party.actor, party.name, document) or party.actor or f"{NAMED}{folded(body(party.name))}"
 
     def names(group: Sequence[Perpetrator], role: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(name for p in group for name in getattr(p, role)))
+
+    denied: defaultdict[str, list[str]] = defaultdict(list)
+    for answer in answers:
+        if answer.speaker:
+            denied[answer.party].append(answer.speaker)
 
     return tuple(
         Party(
@@ -136,7 +145,9 @@ def _parties(found: Sequence[Told], identify: Identify) -> tuple[Party, ...]:
             kind=group[0].kind,
             mentions=pointers,
             blamed_by=names(group, "blamed_by"),
-            denied_by=names(group, "denied_by"),
+            denied_by=tuple(
+                dict.fromkeys((*names(group, "denied_by"), *(who for p in group for who in denied.get(p.name, ()))))
+            ),
             acknowledged_by=names(group, "acknowledged_by"),
             claimed_by=names(group, "claimed_by"),
             by_narrator=any(p.by_narrator for p in group),

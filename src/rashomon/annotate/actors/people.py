@@ -117,6 +117,9 @@ def _titled(words: list[Word], at: int, taken: dict[int, ActorMention]) -> tuple
         return None, begin
     span = Span(words[begin].span.start, words[end - 1].span.end)
     phrase = Span(words[_reach_back(words, at)].span.start, words[begin - 1].span.end)
+    if role is None and end < len(words) and words[end].gap.strip() == ",":  # "Colonel Vint, a spokesman for the army"
+        role, reach = _apposition(words, end)
+        phrase = Span(words[end].span.start, words[reach - 1].span.end) if role is not None else phrase
     return Person(span, _spelled(words[begin:end]), role, phrase, "title"), end
 
 

@@ -65,6 +65,7 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
             speaker=speaker.name, speaker_class=None if speaker.name else speaker.group or "unspecified", actor=speaker.actor if speaker.name else None,
             accused=held.accused, within=None if parent is None else f"a{parent + 1}", said=days[i],
             confidence=confidence(draft, speaker), represents=speaker.represents or _represented(speaker, published), negated=draft.negated, hedge=_hedge(page, draft),
+            denies=held.denies, clears=held.clears,
             rule=f"{draft.rule}; {speaker.rule}; {held.rule}",
         ))  # fmt: skip
     return tuple(_without_tellers(row, rows) for row in rows)
@@ -158,6 +159,7 @@ def _holds(outer: Draft, inner: Draft, outer_size: int, inner_size: int) -> bool
 def _speakers(page: Page, cast: Cast, drafts: list[Draft], parents: list[int | None]) -> list[Speaker]:
     """Speakers in the order in which the text names them, so that a pronoun finds those before it."""
     found: dict[int, Speaker] = {}
+    bodies = {m.name: m.represents for m in reversed(page.annotated.actors) if m.kind == "person" and m.represents}
 
     def one(i: int) -> Speaker:
         if i in found:
@@ -171,6 +173,8 @@ def _speakers(page: Page, cast: Cast, drafts: list[Draft], parents: list[int | N
         else:
             source = (draft.voice,) if draft.voice is not None else draft.source
             speaker = resolve(cast, source, enclosing, going_on=draft.lemma in GOING_ON, content=draft.content)
+        if speaker.kind == "person" and speaker.represents is None and speaker.name in bodies:
+            speaker = msgspec.structs.replace(speaker, represents=bodies[speaker.name])
         found[i] = speaker
         cast.remember(speaker, page.word_at(_where(draft)))
         return speaker

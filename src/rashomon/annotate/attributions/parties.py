@@ -71,7 +71,8 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
             if speaker.name is None:
                 return self.pronoun in ("they", "their") and speaker.group in CLASSES_WITH_SIDES
             if speaker.kind == "person":
-                return self.pronoun in ("he", "she", "his", "her")
+                body = speaker.represents is not None and self.pronoun in ("it", "its")
+                return body or self.pronoun in ("he", "she", "his", "her")
             return self.pronoun in ("it", "they", "its", "their")
         if speaker.name is not None and self.name == speaker.name:
             return True

@@ -10,6 +10,7 @@ import msgspec
 
 from rashomon.lexicon import load
 
+from .denied import HARM, denied
 from .parties import Party, parties
 from .stanced import stances_of_cues
 
@@ -27,11 +28,13 @@ FAR = 2400  # characters of a content that are looked at
 
 
 class Stance(msgspec.Struct, frozen=True):
-    """The stance, those accused, and the short name of the rule."""
+    """The stance, those accused, the short name of the rule, and of a denial what it denies and whom it clears."""
 
     name: str
     accused: tuple[str, ...] = ()
     rule: str = ""
+    denies: str | None = None
+    clears: tuple[str, ...] = ()
 
 
 @cache
@@ -53,9 +56,13 @@ def stance(page: Page, draft: Draft, speaker: Speaker, known: Cast) -> Stance:
     text = _opening(page, draft.content)
     cue = " ".join(span.of(page.text) for span in draft.cue).lower()
     by_cue = _by_cue(page, draft, cue, text, speaker, known)
-    if by_cue is not None:
-        return by_cue
-    return _by_content(page, draft, text, speaker, known)
+    found = by_cue if by_cue is not None else _by_content(page, draft, text, speaker, known)
+    if found.name != "deny":
+        return found
+    if found.rule == _TO_NOBODY:
+        return msgspec.structs.replace(found, denies=HARM)
+    what = denied(page, draft, first_sentence(text), speaker, known, by_cue=by_cue is not None)
+    return msgspec.structs.replace(found, denies=what.matter, clears=what.clears)
 
 
 def _opening(page: Page, content: Sequence[Span]) -> str:
@@ -200,6 +207,7 @@ def first_sentence(text: str) -> str:
 
 
 # "Our forces killed nobody", "we hit no houses".
+_TO_NOBODY = "own deed, to nobody"
 _NOBODY = re.compile(r"\w*\s+(?:nobody|no[ -]one|none|nothing|no\s+\w+)\b", re.IGNORECASE)
 
 
@@ -217,7 +225,7 @@ def _deed(own: list[Party], text: str, reach: int) -> Stance | None:
         if found is None or found.start() > 18 or _ANOTHER.search(party.main[: found.start()]):
             continue
         if _NOBODY.match(party.main, found.end()):
-            return Stance("deny", rule="own deed, to nobody")
+            return Stance("deny", rule=_TO_NOBODY)
         if rules["begins"].search(party.tail):
             return Stance("announce", rule="own deed, begun")
         if rules["regret"].search(party.tail):

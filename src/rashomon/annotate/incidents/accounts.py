@@ -275,12 +275,21 @@ def _by_struck(context: Context, group: Group, attribution: Attribution, parties
 
 
 def _denied(context: Context, attribution: Attribution, parties: Parties) -> list[_Party]:
-    """Whom a denial clears: the parties that its words name, else the speaker's own side, else those others blame."""
-    inside = [m for c in attribution.content for _, _, m in context.actors_in(c) if c.covers(m.span)]
-    keys = {parties.key(m.name, m.actor) for m in inside}
-    named = [p for p in parties.all() if parties.key(p.name, p.actor) in keys]
+    """Whom a denial clears: the parties that its words name, else the speaker's own side, else those others blame.
+
+    Who denies a deed of his own clears himself alone; who disputes figures or harm clears nobody.
+    """
+    if attribution.denies in ("figures", "harm"):
+        return []
     own = [n for n in (attribution.speaker, attribution.represents) if n]
     mine = [p for n in own if (p := parties.find(n, attribution.actor))]
+    if attribution.denies == "own deed" and own:
+        return mine[:1]
+    inside = [m for c in attribution.content for _, _, m in context.actors_in(c) if c.covers(m.span)]
+    keys = {parties.key(m.name, m.actor) for m in inside} | {parties.key(name) for name in attribution.clears}
+    named = [p for p in parties.all() if parties.key(p.name, p.actor) in keys]
+    if attribution.denies == "deed of another":
+        return named
     blamed = [p for p in parties.all() if p.blamed_by and attribution.speaker not in p.blamed_by]
     return named or mine[:1] or blamed
 

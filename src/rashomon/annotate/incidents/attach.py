@@ -33,6 +33,7 @@ _BACKWARD = re.compile(
 _POINTING = re.compile(r"\b(?:it|this)\W*$", re.IGNORECASE)  # "denied it", not "denied that it was bound"
 _SHORT = 90  # characters; longer contents say themselves what they are about
 _SPEECH_ACTS = frozenset({"deny", "acknowledge", "claim responsibility"})
+_OF_OTHERS = frozenset({"own deed", "responsibility", "charge", "figures"})  # denials that answer what others have said
 
 
 class Tellings:
@@ -134,7 +135,9 @@ def attribution_ties(
 def _refers_back(context: Context, attribution: Attribution) -> bool:
     """Whether a denial or admission without an event word points back ("denied responsibility", "the mistake")."""
     words = " ".join(span.of(context.text) for span in (*attribution.cue, *attribution.content))
-    back = _BACKWARD.search(words) is not None or _POINTING.search(words) is not None
+    back = (
+        _BACKWARD.search(words) is not None or _POINTING.search(words) is not None or attribution.denies in _OF_OTHERS
+    )
     return bool(attribution.content) and len(words) <= _SHORT and back
 
 
