@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from rashomon.assess import LABELS
+from rashomon.assess import LABELS, value_text
 from rashomon.gazetteer import countries
 
 if TYPE_CHECKING:
@@ -141,6 +141,12 @@ def outright(claim: Claim) -> bool:
 def country(code: str | None) -> str:
     """The name of a country by its code (ISO 3166-1 alpha-2), the code where the gazetteer has none; "" for None."""
     return countries().get(code, code) if code else ""
+
+
+def held(claim: Claim) -> str:
+    """The value beside the stance: who denies that somebody did it is not said to deny a "not"."""
+    named = claim.stance == "deny" and isinstance(claim.value, str)
+    return str(claim.value) if named else value_text(claim)
 
 
 def plural(many: int, noun: str, more: str | None = None) -> str:

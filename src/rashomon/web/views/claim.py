@@ -13,7 +13,7 @@ from rashomon.record import ClaimFilter
 from rashomon.web.quotes import Quoting, mark
 from rashomon.web.views.incident import speaker
 from rashomon.web.visit import Answer, Page, Visit
-from rashomon.web.words import matter, outright, verb
+from rashomon.web.words import held, matter, outright, verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def page(visit: Visit) -> Answer:
     claim = _claim(visit, visit.path("claim"))
     row = claim_row(claim)
     return Answer(
-        template="claim.html", title=f"{speaker(claim)} {verb(claim.stance)}: {matter(claim.property, claim.group)}" + ("" if outright(claim) else f", {value_text(claim)}"),
+        template="claim.html", title=f"{speaker(claim)} {verb(claim.stance)}: {matter(claim.property, claim.group)}" + ("" if outright(claim) else f", {held(claim)}"),
         context=lambda: _drawn(visit, claim), data=lambda: row | {"words_sha256": mark(claim.original)}, rows=lambda: [row],
     )  # fmt: skip
 
@@ -49,7 +49,7 @@ def _drawn(visit: Visit, claim: Claim) -> dict[str, Any]:
     origin = record.origins([claim.document]).get(claim.document)
     attribution = said.get(claim.attribution or "")
     return {
-        "claim": claim, "speaker": speaker(claim), "value": value_text(claim), "quote": quoting.claim(claim), "found": stored,
+        "claim": claim, "speaker": speaker(claim), "value": held(claim), "quote": quoting.claim(claim), "found": stored,
         "attribution": attribution, "chain": list(_chain(reading, said, attribution)), "mark": mark(claim.original),
         "machine": machine_text(claim), "history": [
             {"judgement": j, "after": in_words(j.after, claim)} for j in record.judgements(claim.id)
