@@ -25,6 +25,7 @@ HELP = {
     "author": "Your name beside your judgements; the login name where empty.",
     "users": "The file of accounts for `rashomon serve`; beside the record where empty.",
     "actors": "Your own actors, as `rashomon actors import` writes them; where empty, the file beside the record, if it is there.",
+    "questions": "Where the record is on a server: the address for questions in SQL, of a role that may only read.",
     "encoder": "A folder with another encoder; the one in the package where empty; none: rules alone.",
 }
 
@@ -48,6 +49,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     author: str = ""
     users: str = ""
     actors: str = ""
+    questions: str = ""
     encoder: str = ""
 
 

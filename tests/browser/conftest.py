@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -76,3 +78,43 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     with serving(build_crowd(tmp_path_factory.mktemp("browser-crowd"))) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def guardian(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a record of Guardian reports: all in which somebody denies something, and some more."""
+    rows = _rows(shared / "data/news/guardian_syria.jsonl")
+    denying = [row for row in rows if re.search(r"\bden(y|ies|ied)\b", row["text"])]
+    with serving(
+        _record(tmp_path_factory.mktemp("guardian"), denying + [r for r in rows if r not in denying][:12])
+    ) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def airwars(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a record of Airwars pages as saved from the web, and of the narratives that weigh most sources."""
+    rows = _rows(shared / "data/airwars/dev.jsonl")
+    most = sorted(rows, key=lambda row: -row["gold"]["source_count"])[:6]
+    narratives = [{name: row[name] for name in ("id", "url", "text", "published")} for row in most]
+    with serving(_record(tmp_path_factory.mktemp("airwars"), narratives, shared / "data/airwars/html")) as address:
+        yield address
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _record(folder: Path, rows: list[dict[str, Any]], *more: Path) -> Path:
+    """A record of real reports, read by rules alone."""
+    from rashomon.api import open_book
+    from rashomon.config import Settings
+
+    source, record = folder / "reports.jsonl", folder / "real.db"
+    source.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RASHOMON_ENCODER", "none")
+        with open_book(str(record), using=Settings(encoder="none")) as book:
+            for path in (source, *more):
+                assert not book.add(str(path)).failed
+    return record

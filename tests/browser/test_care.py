@@ -6,37 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from journeys import filled, overflow
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Page
-
     from browsing import Visitor
-
-PLACES = (
-    "/", "/incidents", "/incidents?q=market", "/incidents?q=nothingofthekind", "{incident}", "{incident}/matrix",
-    "{incident}/matrix?columns=all", "{incident}/figures", "{incident}/victims", "{incident}/disputes",
-    "{incident}/claims", "{claim}", "{document}", "{document}/diff", "/disputes", "/actors", "{actor}", "/promises", "/map", "/timeline",
-    "/compare", "/review", "/audit", "/data", "/nowhere",
-)  # fmt: skip
-
-
-def filled(visitor: Visitor) -> list[str]:
-    """``PLACES`` with an incident, a claim, a document and an actor of the record."""
-    get = visitor.page.request.get
-    rows = get(f"{visitor.home}/incidents.json?q=market").json()["incidents"]
-    row = max(rows, key=lambda one: len(one["accounts"]))
-    account = next(one for one in row["accounts"] if one["speaker"])
-    known = {
-        "incident": f"/incidents/{row['id']}", "claim": f"/claims/{account['claims'][0]}",
-        "document": f"/documents/{row['documents'][0]['sha256']}", "actor": f"/actors/{account['actor'] or account['speaker']}",
-    }  # fmt: skip
-    return [place.format_map(known) for place in PLACES]
-
-
-def overflow(page: Page) -> int:
-    """How many CSS pixels the page is wider than the window."""
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 def test_no_outside_host_and_no_broken_policy(visit: Callable[..., Visitor], demo: str) -> None:

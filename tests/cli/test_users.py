@@ -5,11 +5,12 @@ import json
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from argon2 import PasswordHasher
 
-from rashomon.cli.serve import guarded
+from rashomon.cli.serve import _browsing, guarded
 from rashomon.config import Settings
 from rashomon.web.security import OpenBindError
 
@@ -73,3 +74,13 @@ def test_who_is_asked_for_what(run: Callable, typed: Callable, tmp_path: Path) -
     ):
         assert guarded(chosen, host, public=public, proxies=(), login=login).accounts
     assert run("serve", "--public", "record.example").code == 2
+
+
+def test_the_way_into_the_browser_is_for_its_owner_and_goes_with_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    with _browsing("http://127.0.0.1:1/?token=x&y=<b>"):
+        file = Path(urlsplit(opened[0]).path)
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        assert "token=x&amp;y=&lt;b&gt;" in file.read_text(encoding="utf-8")
+    assert not file.exists()

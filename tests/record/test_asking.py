@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+import sqlalchemy as sa
 
 from made import told
 from rashomon.errors import QueryError
@@ -14,6 +15,7 @@ from rashomon.model import Judgement
 from rashomon.record import ClaimFilter, IncidentFilter, Moment, open_record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -63,6 +65,23 @@ def test_judgements_of_then(address: str) -> None:
             assert found.review == review
 
 
+@pytest.fixture
+def through(address: str) -> Iterator[str]:
+    """The address for questions: of a role that may only read, where the record is on a server."""
+    if not address.startswith("postgresql"):
+        yield ""
+        return
+    engine = sa.create_engine(address)
+    with open_record(address), engine.begin() as connection:
+        connection.exec_driver_sql("CREATE ROLE rashomon_reader LOGIN")
+        connection.exec_driver_sql("GRANT SELECT ON ALL TABLES IN SCHEMA public TO rashomon_reader")
+    yield sa.make_url(address).set(username="rashomon_reader").render_as_string(hide_password=False)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP OWNED BY rashomon_reader")
+        connection.exec_driver_sql("DROP ROLE rashomon_reader")
+    engine.dispose()
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -73,21 +92,61 @@ def test_judgements_of_then(address: str) -> None:
         "CREATE TABLE x (a integer)",
         "",
         "UPDATE meta SET value = 'x'",
+        "COPY claims TO '/tmp/claims'",
+        "WITH gone AS (DELETE FROM claims RETURNING id) SELECT * FROM gone",
+        "SELECT id INTO taken FROM claims",
+        "SELECT 1) AS asked, (SELECT 2",
     ],
 )
-def test_questions_change_nothing(address: str, question: str) -> None:
+def test_questions_change_nothing(address: str, through: str, question: str) -> None:
     with open_record(address) as record:
         fill(record)
         with pytest.raises(QueryError):
-            record.ask(question)
-        assert record.ask("SELECT count(*) FROM claims;").rows == ((3,),)
-        assert record.ask("SELECT ':x' AS a, 5 % 2 AS b, content FROM captures", most=1).rows[0][1] == 1
+            record.ask(question, through=through)
+        assert record.ask("SELECT count(*) FROM claims;", through=through).rows == ((3,),)
+        asked = "SELECT ':x' AS a, 5 % 2 AS b, content FROM captures -- all of it"
+        assert record.ask(asked, most=1, through=through).rows[0][1] == 1
 
 
-def test_a_question_that_takes_too_long_ends(address: str) -> None:
+def test_a_question_that_takes_too_long_ends(address: str, through: str) -> None:
     slow = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
     with open_record(address) as record, pytest.raises(QueryError, match="longer than"):
-        record.ask(slow, seconds=0.3)
+        record.ask(slow, seconds=0.3, through=through)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "SELECT set_config('statement_timeout', '0', true)",
+        "SELECT pg_advisory_lock(1)",
+        "SELECT pg_read_file('/etc/hostname')",
+        "SELECT PG_SLEEP(1)",
+        'SELECT U&"\\0070g_sleep"(1)',
+        "SELECT query_to_xml('SELECT 1', true, true, '')",
+        "SELECT lo_get(1)",
+        "SELECT * FROM pg_stat_activity",
+    ],
+)
+def test_a_server_refuses_what_does_more_than_read(address: str, through: str, question: str) -> None:
+    if not through:
+        pytest.skip("of servers")
+    with open_record(address) as record, pytest.raises(QueryError, match="not allowed"):
+        record.ask(question, through=through)
+
+
+def test_a_server_is_not_asked_by_who_may_write(address: str, through: str) -> None:
+    if not through:
+        pytest.skip("of servers")
+    with open_record(address) as record:
+        for other, words in (("", "RASHOMON_QUESTIONS"), (address, "is a superuser")):
+            with pytest.raises(QueryError, match=words):
+                record.ask("SELECT 1", through=other)
+        engine = sa.create_engine(address)
+        with engine.begin() as connection:
+            connection.exec_driver_sql("GRANT DELETE ON unlinked, assessments TO rashomon_reader")
+        engine.dispose()
+        with pytest.raises(QueryError, match="may write assessments"):
+            record.ask("SELECT 1", through=through)
 
 
 def test_an_answer_has_a_size(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ import click
 from . import options, terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rashomon.config import Settings
     from rashomon.web.security import Guard
 
@@ -90,15 +93,14 @@ def serve(
         named = f"[{host}]" if ":" in host else host
         address = f"http://{named}:{listening.getsockname()[1]}{guard.entry(path)}"
         terminal.note(f"rashomon: {chosen.record} at {address}  (Ctrl-C stops it)")
-        if browse:
-            _browse(address)
         running = uvicorn.Server(
             uvicorn.Config(
                 app, log_level="warning", access_log=False, server_header=False, date_header=True, lifespan="on",
                 proxy_headers=False, timeout_graceful_shutdown=_WAIT,
             )
         )  # fmt: skip
-        running.run(sockets=[listening])
+        with _browsing(address) if browse else nullcontext():
+            running.run(sockets=[listening])
 
 
 def guarded(chosen: Settings, host: str, *, public: str | None, proxies: tuple[str, ...], login: bool) -> Guard:
@@ -125,17 +127,25 @@ def guarded(chosen: Settings, host: str, *, public: str | None, proxies: tuple[s
     return Guard(accounts, public=public, proxies=proxies)
 
 
-def _browse(address: str) -> None:
-    """Opens the browser by way of a file that only we may read: other users of the machine see the commands that run."""
+@contextmanager
+def _browsing(address: str) -> Iterator[None]:
+    """Opens the browser by way of a file that only we may read: other users of the machine see the commands that run.
+
+    The file holds the token of this start; it goes when the pages do.
+    """
     import os
     import tempfile
     import webbrowser
     from html import escape
-    from pathlib import Path
 
     handle, name = tempfile.mkstemp(prefix="rashomon-", suffix=".html")  # mode 0600
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(
-            f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={escape(address)}">'
-        )
-    webbrowser.open(Path(name).as_uri())
+    file = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as way:
+            way.write(
+                f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url={escape(address)}">'
+            )
+        webbrowser.open(file.as_uri())
+        yield
+    finally:
+        file.unlink(missing_ok=True)

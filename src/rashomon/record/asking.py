@@ -1,7 +1,7 @@
 """Questions in SQL from people: read-only in three ways, bounded in time and rows, and only about the record's own tables.
 
 SQLite: a connection of its own that is opened for reading, an authorizer that lets SELECT through and nothing else, and a
-clock. Other databases: a transaction that may only read, with a limit of time set in the database; see ``ask_server``.
+clock. Servers: a role of its own that may only read; see ``asking_server``.
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import msgspec
-import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
 
-from rashomon.errors import QueryError, RecordError
+from rashomon.errors import QueryError
 
 from . import schema
+from .asking_server import asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,8 +46,10 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     cut: bool = False
 
 
-def ask(engine: Engine, question: str, *, seconds: float, most: int) -> Table:
+def ask(engine: Engine, question: str, *, seconds: float, most: int, through: str = "") -> Table:
     """The first ``most`` rows of one SELECT, if it takes no longer than ``seconds``.
+
+    ``through`` is the address by which a server is asked: of a role that may only read. A file needs none.
 
     Bytes come as their number ("<123 bytes>").
 
@@ -59,7 +60,7 @@ def ask(engine: Engine, question: str, *, seconds: float, most: int) -> Table:
         return _ask_file(
             Path(str(engine.url.database).removeprefix("file:").partition("?")[0]), question, seconds, most
         )
-    return ask_server(engine, question, seconds=seconds, most=most)
+    return _ask_server(through, question, seconds, most)
 
 
 def _ask_file(path: Path, question: str, seconds: float, most: int) -> Table:
@@ -120,30 +121,10 @@ def _allowed(closed: frozenset[str], action: int, first: str | None, second: str
     return sqlite3.SQLITE_DENY
 
 
-def ask_server(engine: Engine, question: str, *, seconds: float, most: int) -> Table:
-    """As ``ask``, in a read-only transaction of a server: what its role may read, it may read; give it a role of its own.
-
-    Raises:
-        QueryError: as ``ask``.
-    """
-    question = question.strip().rstrip(";")
-    if ";" in question:  # a second statement could end the transaction that may only read
-        raise QueryError(question, "it holds a semicolon; ask one question at a time")
-    try:
-        with engine.connect() as connection:
-            if engine.dialect.name == "postgresql":
-                connection.exec_driver_sql("SET TRANSACTION READ ONLY")
-                connection.exec_driver_sql(f"SET LOCAL statement_timeout = {int(seconds * 1000)}")
-            found = connection.execution_options(stream_results=True).execute(sa.text(question.replace(":", "\\:")))
-            table = _table(tuple(found.keys()), _bounded(question, found, most, time.monotonic() + seconds), most)
-            connection.rollback()
-            return table
-    except (SQLAlchemyError, RecordError) as error:
-        fault = error.__cause__ if isinstance(error, RecordError) else getattr(error, "orig", None)
-        reason = " ".join(str(fault or error).split())
-        if "statement timeout" in reason:
-            reason = f"it took longer than {seconds:g} seconds"
-        raise QueryError(question, reason) from error
+def _ask_server(address: str, question: str, seconds: float, most: int) -> Table:
+    end = time.monotonic() + seconds
+    with asked(address, question, seconds=seconds, most=most + 1) as found:
+        return _table(tuple(found.keys()), _bounded(question, found, most, end), most)
 
 
 def _bounded(question: str, found: Iterable[Iterable[Any]], most: int, end: float) -> list[tuple[Any, ...]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -83,6 +83,11 @@ class Dialect:
         table = schema.mentions
         held = [sa.func.lower(table.c.words).contains(w.rstrip("*").lower(), autoescape=True) for w in words]
         return sa.select(table.c.number).where(*held)
+
+    def numbers(self, connection: Connection, words: tuple[str, ...]) -> Sequence[int]:
+        """What ``telling`` finds."""
+        rows: Any = connection.execute(self.telling(words))
+        return [row[0] for row in rows]
 
     def problems(self, connection: Connection) -> Iterator[Problem]:  # noqa: ARG002
         """What the database itself finds wrong with its file; nothing here, a server watches its own."""

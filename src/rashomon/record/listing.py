@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003  (fields of a NamedTuple)
 from collections import Counter
+from collections.abc import Iterator  # noqa: TC003  (fields of a NamedTuple)
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
@@ -13,11 +13,11 @@ from rashomon.version import __version__
 
 from . import packing, schema
 from .dialect import terms
-from .moments import NOW, Moment, claims_then, documents_then
+from .moments import NOW, Moment, claims_then
 from .selecting import CLAIM_INCIDENT, CLAIMS_LINKED, INCIDENT, LINKED
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -30,67 +30,90 @@ _BATCH = 5000
 _KEYS = 500  # in one query; databases limit the number of parameters
 
 
-class ListedMention(NamedTuple):
-    """One mention of an incident: its number in the record (the order of adding), and what lists show and sort by."""
-
-    number: int
-    incident: str
-    type: str
-    day: dt.date | None
-    country: str | None
-    place: str | None
-    document: str
-    outlet: str | None
-    published: dt.date | None
-    captured: dt.datetime | None
+Column = tuple[Any, ...]
+"""One column of a batch of rows, in step with the others of its batch."""
 
 
-def mentions(connection: Connection, reality: Sequence[str], moment: Moment = NOW) -> Iterator[ListedMention]:
-    """Every mention that is told as one of ``reality`` and counts at ``moment``, in no order."""
-    table, document = schema.mentions, schema.documents
-    query = (
-        sa.select(
-            table.c.number, INCIDENT, table.c.type, table.c.day_from, table.c.country, table.c.place, table.c.document,
-            document.c.outlet, document.c.published, schema.captures.c.captured,
-        )
-        .select_from(
-            LINKED.join(document, document.c.sha256 == table.c.document)
-            .join(schema.captures, schema.captures.c.sha256 == table.c.document)
-        )
-        .where(table.c.reality.in_(reality), *documents_then(moment, table.c.document))
+class Gathered(NamedTuple):
+    """What lists are made of, batch by batch, each as its columns; days and moments as the database has them: texts or dates.
+
+    ``captured``: SHA-256 and moment (UTC, without a zone) of documents, the new among them. ``documents``, by number: SHA-256, number, outlet, published. ``mentions``, by number: number, type,
+    first day, country, place, document. ``blamed``: number of a mention and name of a party that it holds responsible. ``linked``: number
+    and incident of every mention, those among them that are not new too.
+    """
+
+    captured: Iterator[tuple[str, Any]]
+    documents: Iterator[tuple[Column, ...]]
+    mentions: Iterator[tuple[Column, ...]]
+    blamed: Iterator[tuple[Column, ...]]
+    linked: Iterator[tuple[int, str]]
+
+
+def gathered(connection: Connection, reality: Sequence[str], mention: int = 0, document: int = 0) -> Gathered:
+    """The columns of all mentions told as one of ``reality``: of those added after the numbers ``mention`` and ``document``.
+
+    Numbers only grow, and in the order of adding, since there is one writer at a time. Read the parts in their order, once.
+    """
+    told, text, came = schema.mentions, schema.documents, schema.captures
+    real = told.c.reality.in_(reality)
+    documents = (
+        sa.select(text.c.sha256, text.c.number, text.c.outlet, _bare(text.c.published))
+        .where(text.c.number > document).order_by(text.c.number)
     )  # fmt: skip
-    rows: Any = connection.execution_options(yield_per=_BATCH).execute(query)
-    for row in rows:
-        yield ListedMention(*row)
+    captured = sa.select(came.c.sha256, _bare(came.c.captured))
+    if document:  # of all, by one walk through the index; else by look-ups
+        captured = captured.join(text, text.c.sha256 == came.c.sha256).where(text.c.number > document)
+    mentions = (
+        sa.select(told.c.number, told.c.type, _bare(told.c.day_from), told.c.country, told.c.place, told.c.document)
+        .where(told.c.number > mention, real).order_by(told.c.number)
+    )  # fmt: skip
+    blamed = (
+        sa.select(told.c.number, schema.parties.c.name).join(told, told.c.id == schema.parties.c.mention)
+        .where(schema.parties.c.role == "perpetrator", told.c.number > mention)
+    )  # fmt: skip
+    linked = sa.select(told.c.number, INCIDENT).select_from(LINKED).where(real).order_by(told.c.number)
+    return Gathered(
+        captured=_rows(connection, captured),
+        documents=_columns(connection, documents), mentions=_columns(connection, mentions), blamed=_columns(connection, blamed),
+        linked=_rows(connection, linked),
+    )  # fmt: skip
 
 
-def blamed(connection: Connection) -> Iterator[tuple[int, str, str | None]]:
-    """Number of the mention, name and registry id of every party held responsible, in no order."""
-    table, mention = schema.parties, schema.mentions
-    query = (
-        sa.select(mention.c.number, table.c.name, table.c.actor)
-        .join(mention, mention.c.id == table.c.mention)
-        .where(table.c.role == "perpetrator")
-    )
-    for row in connection.execution_options(yield_per=_BATCH).execute(query):
-        yield row.number, row.name, row.actor
+def _bare(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """The column as the database has it: making a date of each of some hundred thousand takes longer than reading them."""
+    return sa.type_coerce(column, sa.Text)
+
+
+def _rows(connection: Connection, query: sa.Select[Any]) -> Iterator[Any]:
+    for part in _parts_of(connection, query):
+        yield from part
+
+
+def _columns(connection: Connection, query: sa.Select[Any]) -> Iterator[tuple[Column, ...]]:
+    for part in _parts_of(connection, query):
+        yield tuple(zip(*part, strict=True))
+
+
+def _parts_of(connection: Connection, query: sa.Select[Any]) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows as the driver gives them: wrapping each of some hundred thousand takes as long as reading it."""
+    cursor: Any = connection.execute(query).cursor
+    while part := cursor.fetchmany(_BATCH):
+        yield part
 
 
 def statuses(connection: Connection, policy: str) -> Iterator[tuple[str, str]]:
     """Incident and status, where an assessment is kept."""
     table = schema.assessments
     query = sa.select(table.c.incident, table.c.status).where(table.c.policy == f"{policy} {__version__}")
-    for row in connection.execution_options(yield_per=_BATCH).execute(query):
-        yield row.incident, row.status
+    yield from _rows(connection, query)
 
 
-def telling(connection: Connection, dialect: Dialect, words: str) -> list[int]:
+def telling(connection: Connection, dialect: Dialect, words: str) -> Sequence[int]:
     """Numbers of the mentions whose own sentences hold all ``words``; none where there is no word to look for."""
     searched = terms(words)
     if not searched:
         return []
-    rows: Any = connection.execute(dialect.telling(searched))
-    return [row[0] for row in rows]
+    return dialect.numbers(connection, searched)
 
 
 class Said(NamedTuple):

@@ -264,13 +264,15 @@ class Record:
         with self._reading() as connection:
             return reviews.last_about(connection, judgement)
 
-    def ask(self, question: str, *, seconds: float = 5.0, most: int = 1000) -> Table:
+    def ask(self, question: str, *, seconds: float = 5.0, most: int = 1000, through: str = "") -> Table:
         """The rows of a question in SQL about the record's tables, whatever the moment; nothing can be changed by it.
+
+        A record on a server is asked ``through`` another address, whose role may only read (the setting ``questions``).
 
         Raises:
             QueryError: it is no single SELECT, is refused, took longer than ``seconds`` or is wrong.
         """
-        return asking.ask(self._engine, question, seconds=seconds, most=most)
+        return asking.ask(self._engine, question, seconds=seconds, most=most, through=through)
 
     def counts(self) -> Counts:
         """How much the record holds."""
@@ -300,22 +302,22 @@ class Record:
         with self._reading() as connection:
             return assessed.state(connection)
 
-    def listed(self, reality: Sequence[str]) -> Iterator[listing.ListedMention]:
-        """A few columns of every mention told as one of ``reality``, for lists and facets; in no order."""
+    @contextmanager
+    def gathered(self, reality: Sequence[str], mention: int = 0, document: int = 0) -> Iterator[listing.Gathered]:
+        """What lists and facets over all incidents are made of, whatever the moment, as it was at one time; see ``listing.gathered``."""
         with self._reading() as connection:
-            yield from listing.mentions(connection, reality, self.moment)
-
-    def blamed(self) -> Iterator[tuple[int, str, str | None]]:
-        """Number of the mention, name and registry id of every party held responsible; in no order."""
-        with self._reading() as connection:
-            yield from listing.blamed(connection)
+            if (
+                connection.dialect.name == "postgresql"
+            ):  # one state of the record for all questions, as SQLite has it anyway
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            yield listing.gathered(connection, reality, mention, document)
 
     def statuses(self, policy: str) -> Iterator[tuple[str, str]]:
         """Incident and status, where an assessment is kept; in no order."""
         with self._reading() as connection:
             yield from listing.statuses(connection, policy)
 
-    def telling(self, words: str) -> list[int]:
+    def telling(self, words: str) -> Sequence[int]:
         """Numbers of the mentions whose own sentences hold all ``words``; as in ``search``."""
         with self._reading() as connection:
             return listing.telling(connection, self._dialect, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from array import array
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -17,7 +18,7 @@ from .dialect import Dialect, Found
 from .rows import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from sqlalchemy.engine import Connection, Engine
@@ -193,6 +194,12 @@ class SqliteDialect(Dialect):
         """The numbers of the mentions whose own sentences hold all ``words``."""
         table = sa.table("mention_words", sa.column("rowid", sa.Integer), sa.column("mention_words", sa.Text))
         return sa.select(table.c.rowid).where(table.c.mention_words.op("MATCH")(_match(words)))
+
+    def numbers(self, connection: Connection, words: tuple[str, ...]) -> Sequence[int]:
+        """What ``telling`` finds: as one text, since a frequent word is in a hundred thousand mentions, and a row for each takes five times as long."""
+        found = self.telling(words).subquery()
+        told = connection.execute(sa.select(sa.func.group_concat(found.c.rowid))).scalar()
+        return array("q", map(int, told.split(","))) if told else ()
 
     def problems(self, connection: Connection) -> Iterator[Problem]:
         """Damaged pages, dangling keys, full text that differs from the tables."""

@@ -23,7 +23,7 @@ from .pages import routes
 from .problems import NO_PAGE, NOT_SO, Problem, problem_of
 from .reply import sorry
 from .security import Guard
-from .shelf import Shelves
+from .shelves import Shelves
 from .tiles import tile_routes
 
 if TYPE_CHECKING:

@@ -1,29 +1,41 @@
-"""All mentions of a record as columns in memory: what was published and captured when is among them, so that the shelf of any moment is cut out at once."""
+"""All mentions of a record as columns in memory: what was published and captured when is among them, so that the shelf of any moment is cut out at once.
+
+Mentions, documents and parties are only ever added, so that a second reading takes up what is new; which mentions are one
+incident may change at any time and is read whole.
+"""
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from rashomon.api.book import REAL
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from rashomon.api import Book
     from rashomon.record import Moment
+    from rashomon.record.listing import Gathered
 
 UNDATED = int(np.iinfo(np.int32).max)
 """The day of what has none: after all others."""
 _ALWAYS = -1  # a document of which neither day is known counts at every moment
 _START = datetime(1, 1, 1, tzinfo=UTC)
+_EPOCH_DAY = datetime(1970, 1, 1, tzinfo=UTC).toordinal()
+_NONE = -1
+_DAY = 86_400_000_000  # microseconds
+FACETS = ("type", "country", "place", "outlet", "party")
 
 
 class Values(NamedTuple):
-    """One facet: ``names`` in order, and pairs of (mention's index, name's index)."""
+    """One facet: ``names``, and pairs of (mention's index, name's index)."""
 
     names: list[str]
     mentions: NDArray[np.int32]
@@ -59,46 +71,105 @@ def _micros(moment: datetime) -> int:
     return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
 
-def columns(book: Book, mark: str) -> Columns:
-    """The columns of everything that the book's record holds, whatever its moment."""
-    whole = book.at()
-    told = sorted(whole.record.listed(REAL))  # by number, so that nothing depends on the order of reading
-    index = {key: n for n, key in enumerate(sorted({one.incident for one in told}))}
-    documents: dict[str, int] = {}
-    pairs: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-    at = {one.number: n for n, one in enumerate(told)}
-    for n, one in enumerate(told):
-        documents.setdefault(one.document, len(documents))
-        for name, value in (("type", one.type), ("country", one.country), ("place", one.place), ("outlet", one.outlet)):
-            if value:
-                pairs[name].append((n, value))
-    for number, name, _ in whole.record.blamed():
-        if number in at:
-            pairs["party"].append((at[number], name))
-    return Columns(
-        mark=mark, ids=list(index),
-        incident=np.array([index[one.incident] for one in told], dtype=np.int32),
-        document=np.array([documents[one.document] for one in told], dtype=np.int32),
-        day=np.array([_ordinal(one.day) for one in told], dtype=np.int32),
-        number=np.array([one.number for one in told], dtype=np.int64),
-        published=np.array([_published(one.published, one.captured) for one in told], dtype=np.int32),
-        captured=np.array([_micros(one.captured) if one.captured else _ALWAYS for one in told], dtype=np.int64),
-        facets={name: _values(found) for name, found in sorted(pairs.items())},
-    )  # fmt: skip
+class Names:
+    """Values of one facet, each with a code; and which mention has which."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, int] = {}
+        self._mentions, self._values = array("i"), array("i")
+
+    def add(self, mentions: Sequence[int], values: Sequence[str | None]) -> None:
+        """The value of each of these mentions (by index); None or "" is no value."""
+        codes = self._codes
+        for value in sorted({value for value in values if value and value not in codes}):
+            codes[value] = len(codes)
+        found = np.fromiter((codes[value] if value else _NONE for value in values), np.int32, len(values))
+        told = np.flatnonzero(found != _NONE)
+        self._mentions.frombytes(np.asarray(mentions, dtype=np.int32)[told].tobytes())
+        self._values.frombytes(found[told].tobytes())
+
+    def values(self) -> Values:
+        """The facet as it stands."""
+        return Values(list(self._codes), _array(self._mentions), _array(self._values))
 
 
-def _ordinal(day: date | None) -> int:
-    return UNDATED if day is None else day.toordinal()
+def _array(found: array[int]) -> NDArray[np.int32]:
+    return np.array(found, dtype=np.int32)
 
 
-def _published(published: date | None, captured: datetime | None) -> int:
-    """An undated document counts from the day of its capture."""
-    day = published or (captured.astimezone(UTC).date() if captured else None)
-    return _ALWAYS if day is None else day.toordinal()
+class Columnist:
+    """Reads the columns of one record, again and again: each time what was added since. Not for several threads at once."""
+
+    def __init__(self) -> None:
+        self._documents: dict[str, int] = {}
+        self._outlets: list[str | None] = []
+        self._published: list[NDArray[np.int32]] = []
+        self._captured: list[NDArray[np.int64]] = []
+        self._numbers, self._document = array("q"), array("i")
+        self._days: list[NDArray[np.int32]] = []
+        self._facets: defaultdict[str, Names] = defaultdict(Names)
+        self._last_document = 0
+
+    def columns(self, book: Book, mark: str) -> Columns:
+        """The columns of everything that the book's record holds, whatever its moment."""
+        last = self._numbers[-1] if self._numbers else 0
+        with book.at().record.gathered(REAL, last, self._last_document) as found:
+            self._take(found)
+            linked = dict(found.linked)  # by number, in order
+        numbers = np.array(self._numbers, dtype=np.int64)
+        ids = sorted(set(linked.values()))
+        index = {key: n for n, key in enumerate(ids)}
+        published = np.concatenate(self._published) if self._published else np.zeros(0, dtype=np.int32)
+        captured = np.concatenate(self._captured) if self._captured else np.zeros(0, dtype=np.int64)
+        document = _array(self._document)
+        return Columns(
+            mark=mark, ids=ids, incident=np.fromiter((index[linked[n]] for n in self._numbers), np.int32, len(numbers)),
+            document=document, number=numbers, published=published[document], captured=captured[document],
+            day=np.concatenate(self._days) if self._days else np.zeros(0, dtype=np.int32),
+            facets={name: self._facets[name].values() for name in FACETS},
+        )  # fmt: skip
+
+    def _take(self, found: Gathered) -> None:
+        """Documents first: mentions name them."""
+        moments = dict(found.captured)
+        for shas, numbers, outlets, published in found.documents:
+            for sha in shas:
+                self._documents[sha] = len(self._documents)
+            self._last_document = max(self._last_document, *numbers)
+            self._outlets += outlets
+            came = _micros_of([moments[sha] for sha in shas])
+            self._published.append(_published(_ordinals(published), came))
+            self._captured.append(came)
+        at: dict[int, int] = {}
+        for numbers, types, days, countries, places, documents in found.mentions:
+            first = len(self._numbers)
+            indices = range(first, first + len(numbers))
+            of = [self._documents[sha] for sha in documents]
+            self._numbers.extend(numbers)
+            self._document.extend(of)
+            self._days.append(_ordinals(days))
+            told = (types, countries, places, [self._outlets[n] for n in of])
+            for name, values in zip(FACETS, told, strict=False):
+                self._facets[name].add(indices, values)
+            at.update(zip(numbers, indices, strict=True))
+        for numbers, names in found.blamed:
+            known = [(at[number], name) for number, name in zip(numbers, names, strict=True) if number in at]
+            self._facets["party"].add(*zip(*sorted(known), strict=True) if known else ((), ()))
 
 
-def _values(pairs: list[tuple[int, str]]) -> Values:
-    names = sorted({value for _, value in pairs})
-    code = {name: n for n, name in enumerate(names)}
-    table = np.array([(n, code[value]) for n, value in pairs], dtype=np.int32).reshape(-1, 2)
-    return Values(names, table[:, 0], table[:, 1])
+def _ordinals(days: Sequence[Any]) -> NDArray[np.int32]:
+    """Days, as texts or dates, as ordinals; ``UNDATED`` for None."""
+    found = np.array(days, dtype="datetime64[D]")
+    return np.where(np.isnat(found), UNDATED, found.astype(np.int64) + _EPOCH_DAY).astype(np.int32)
+
+
+def _micros_of(moments: Sequence[Any]) -> NDArray[np.int64]:
+    """Moments, as texts or datetimes without a zone, in microseconds since the year 1; -1 for None."""
+    found = np.array(moments, dtype="datetime64[us]")
+    return np.where(np.isnat(found), _ALWAYS, found.astype(np.int64) + (_EPOCH_DAY - 1) * _DAY)
+
+
+def _published(days: NDArray[np.int32], captured: NDArray[np.int64]) -> NDArray[np.int32]:
+    """An undated document counts from the day (UTC) of its capture."""
+    came = np.where(captured == _ALWAYS, _ALWAYS, captured // _DAY + 1)
+    return np.where(days == UNDATED, came, days).astype(np.int32)

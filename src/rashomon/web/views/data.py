@@ -33,7 +33,7 @@ def show(visit: Visit) -> Answer:
     table, wrong = None, None
     if question is not None:
         try:
-            table = visit.book.record.ask(question, seconds=SECONDS, most=wanted)
+            table = _ask(visit, question, wanted)
         except QueryError as error:
             if visit.kind != "html":
                 raise BadQueryError(
@@ -68,7 +68,7 @@ def parquet(visit: Visit) -> Response:
     if question is None:
         raise BadQueryError("sql", "", "given: ask something")
     try:
-        table = visit.book.record.ask(question, seconds=SECONDS, most=MOST)
+        table = _ask(visit, question, MOST)
     except QueryError as error:
         raise BadQueryError("sql", question[:80], f"a question that can be answered ({error.reason})") from error
     columns = {name: _even([row[i] for row in table.rows]) for i, name in enumerate(table.columns)}
@@ -76,6 +76,10 @@ def parquet(visit: Visit) -> Response:
     writing.write_table(pa.table(columns), out)
     headers = {"Content-Disposition": 'attachment; filename="answer.parquet"'}
     return Response(out.getvalue(), media_type="application/vnd.apache.parquet", headers=headers)
+
+
+def _ask(visit: Visit, question: str, most: int) -> Table:
+    return visit.book.record.ask(question, seconds=SECONDS, most=most, through=visit.book.settings.questions)
 
 
 def _even(column: list[Any]) -> list[Any]:

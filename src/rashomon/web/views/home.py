@@ -6,7 +6,7 @@ from typing import Any
 
 from rashomon.model.codec import plain
 from rashomon.web.told import title
-from rashomon.web.views.incidents import fetched, search
+from rashomon.web.views.incidents import fetched, search, shelf_of
 from rashomon.web.visit import Answer, Page, Visit
 
 SHOWN = 8
@@ -14,7 +14,7 @@ SHOWN = 8
 
 def home(visit: Visit) -> Answer:
     """Counts and doors."""
-    counts = visit.request.app.state.shelves.get(visit.book).counts
+    counts = shelf_of(visit).counts
     return Answer(
         template="home.html", title="The record", context=lambda: _drawn(visit, counts), data=lambda: plain(counts),
         rows=lambda: [plain(counts)],

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from rashomon.model.codec import plain
 from rashomon.record import IncidentFilter
-from rashomon.web.shelf import FACETS, ORDERS, Found
+from rashomon.web.shelf import FACETS, ORDERS, Found, Shelf
 from rashomon.web.told import title
 from rashomon.web.visit import Answer, Page, Visit
 from rashomon.web.words import country
@@ -49,13 +49,21 @@ class Search(NamedTuple):
         return bool(self.words or any(self.chosen.values()) or len(self.found) < self.total)
 
 
+def shelf_of(visit: Visit) -> Shelf:
+    """The shelf that the page is made of; where the record has changed since, the page is marked as behind it."""
+    shelf: Shelf = visit.request.app.state.shelves.get(visit.book)
+    if shelf.mark != visit.book.record.mark():
+        visit.request.state.behind = True
+    return shelf
+
+
 def search(visit: Visit, **fixed: str) -> Search:
     """The incidents that the address asks for; ``fixed`` sets facets whatever the address says."""
-    shelf = visit.request.app.state.shelves.get(visit.book)
+    shelf = shelf_of(visit)
     words = visit.words("q")
     chosen = {name: visit.words(name) for name in FACETS} | fixed
     order = visit.words("order") or ORDERS[0]
-    numbers = None if words is None else visit.book.record.telling(words)
+    numbers = None if words is None else visit.request.app.state.shelves.telling(visit.book, words)
     found = shelf.find(numbers=numbers, start=visit.day("from"), end=visit.day("to"), chosen=chosen)
     only: frozenset[str] | None = getattr(visit.request.app.state, "only", None)  # a site of a part of the record
     if only is not None:
