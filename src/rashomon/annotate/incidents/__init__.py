@@ -17,13 +17,14 @@ from .accounts import perpetrators
 from .attach import attribution_ties, figure_ties
 from .candidates import candidates
 from .context import Context
+from .dated import dated_closely, day_of, same_days
 from .fill import fillers
 from .grading import gradings
-from .merge import Group, Told, doers, general, groups, refer
+from .merge import Group, Told, doers, general, groups, refer, struck
 from .partial import with_parts
 from .roll import roll_of, with_named
 from .salience import kept, main_of
-from .situate import dated_closely, day_of, place_of, placed_closely, same_days
+from .situate import place_of, placed_closely
 from .tolls import ranges
 from .triggers import mentions
 from .weighed import is_early
@@ -96,6 +97,8 @@ def _told(context: Context, triggers: list[Mention], found: list[Candidate]) -> 
             dated_closely(context, mention),
             placed_closely(context, mention),
             doers(context, bound.get(mention, ())),
+            struck(context, bound.get(mention, ())),
+            context.turn_before(mention.sentence),
         )
         for mention in triggers
     ]

@@ -16,11 +16,13 @@ from rashomon.model import Perpetrator, Span
 
 from .accused import answerable, held_by_sources, struck
 from .confidence import AUTHORITY, evidence, level, told_near
+from .dated import content_of
+from .fill import BYSTANDERS
 from .merge import side, state_of
 from .parties import fold
 from .phrases import party as party_of
 from .roles import ATTRIBUTED, DEEDS, OBJECT
-from .situate import content_of
+from .words import last_office
 
 if TYPE_CHECKING:
     from rashomon.model import Attribution
@@ -297,6 +299,8 @@ def _denied(context: Context, attribution: Attribution, parties: Parties) -> lis
 def _admitting(attribution: Attribution, parties: Parties) -> list[_Party]:
     """Whose deed is admitted: the speaker's own side; for a person, the one party that the narrator names."""
     own = [n for n in (attribution.represents, attribution.speaker) if n]
+    if _bystander(attribution):
+        return []
     mine = [p for n in own if (p := parties.find(n, attribution.actor))]
     if mine:
         return mine[:1]
@@ -312,6 +316,14 @@ def _admitting(attribution: Attribution, parties: Parties) -> list[_Party]:
         if attribution.stance == "claim responsibility" or attribution.represents
         else []
     )
+
+
+def _bystander(attribution: Attribution) -> bool:
+    """Whether the speaker stands for those who tell of wars or help in them: what they admit is no deed of their own."""
+    ids = (attribution.actor, last_office(attribution.actor))
+    entries = [registry().entries.get(name or "") for name in ids]
+    named = registry().lookup(attribution.represents) if attribution.represents else None
+    return any(entry is not None and entry.kind in BYSTANDERS for entry in (*entries, named))
 
 
 def _heads(actor: str | None) -> tuple[str, str]:

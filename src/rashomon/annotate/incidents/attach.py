@@ -30,6 +30,7 @@ _BACKWARD = re.compile(
     r"\b(responsib\w+|involve\w+|allegations?|accusations?|claims?|charges?|reports?|role|mistake|error|deaths?|doing (?:it|this|so))\b",
     re.IGNORECASE,
 )
+_CHARGE = re.compile(r"\b(?:charges?|allegations?|accusations?|claims?)\b", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:it|this)\W*$", re.IGNORECASE)  # "denied it", not "denied that it was bound"
 _SHORT = 90  # characters; longer contents say themselves what they are about
 _SPEECH_ACTS = frozenset({"deny", "acknowledge", "claim responsibility"})
@@ -126,7 +127,8 @@ def attribution_ties(
         if tied is None:
             tied = mine.get(attribution.id)
         if tied is None and attribution.stance in _SPEECH_ACTS and _refers_back(context, attribution):
-            tied = tellings.before(context, attribution.content[0])
+            charge = _charge(context, attribution, attributions)
+            tied = found.get(charge.id) if charge is not None else tellings.before(context, attribution.content[0])
         if tied is not None:
             found[attribution.id] = tied
     return found
@@ -139,6 +141,19 @@ def _refers_back(context: Context, attribution: Attribution) -> bool:
         _BACKWARD.search(words) is not None or _POINTING.search(words) is not None or attribution.denies in _OF_OTHERS
     )
     return bool(attribution.content) and len(words) <= _SHORT and back
+
+
+def _charge(context: Context, denial: Attribution, attributions: Sequence[Attribution]) -> Attribution | None:
+    """The accusation just before that "a charge" or "the allegation" points to; None where the words name neither."""
+    if _CHARGE.search(" ".join(span.of(context.text) for span in denial.content)) is None:
+        return None
+    start = denial.content[0].start
+    before = [
+        a for a in attributions
+        if a.stance == "accuse" and a.content and a.content[-1].end <= start and a.speaker != denial.speaker
+        and context.sentence_at(a.content[-1].start) >= context.sentence_at(start) - 1
+    ]  # fmt: skip
+    return max(before, key=lambda a: a.content[-1].end) if before else None
 
 
 def _by_start(context: Context, groups: Sequence[Group]) -> list[tuple[int, int, int]]:

@@ -40,6 +40,7 @@ _GRADED = re.compile(
     re.IGNORECASE,
 )
 _PROSE = 8  # words
+_TURNED = 4  # sentences for which a report stays with what it turned to
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-"})
 
 
@@ -126,6 +127,22 @@ class Context:
         mentions = [m for _, _, m in reversed(self.actors)]
         worded = {_folded(m.span.of(self.text)): m for m in mentions if m.mention != "pronoun"}
         return worded | {_folded(m.name): m for m in mentions}
+
+    @cached_property
+    def turns(self) -> list[int]:
+        """The sentences that turn to another event ("Elsewhere in Velmar", "In a separate attack")."""
+        found = []
+        for number, sentence in enumerate(self.annotated.sentences):
+            first, last = sentence.tokens
+            opening = [word for word in self.words[first : min(last, first + 5)] if word[:1].isalpha()]
+            if opening[:1] in (["elsewhere"], ["separately"]) or (opening[:1] == ["in"] and "separate" in opening[:4]):
+                found.append(number)
+        return found
+
+    def turn_before(self, sentence: int) -> int:
+        """The last sentence up to this one that turns to another event, if not far before; -1 for none."""
+        at = bisect_right(self.turns, sentence) - 1
+        return self.turns[at] if at >= 0 and sentence - self.turns[at] <= _TURNED else -1
 
     def actors_in(self, span: Span) -> list[tuple[int, int, ActorMention]]:
         """The actor mentions that start in a span."""

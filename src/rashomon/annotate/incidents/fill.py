@@ -25,7 +25,7 @@ _AFTER = 50  # a telling after the phrase counts as this many sentences further 
 _PARTIES = frozenset({"state", "government", "ministry", "military", "armed group", "alliance", "coalition"})
 
 
-_BYSTANDERS = frozenset({"media", "platform", "monitor", "aid agency", "international body", "court"})
+BYSTANDERS = frozenset({"media", "platform", "monitor", "aid agency", "international body", "court"})
 
 
 class Filler(NamedTuple):
@@ -102,7 +102,7 @@ def _possible(phrase: Phrase, role: str) -> bool:
     named = actor is not None
     person = actor is not None and actor.kind == "person"
     if role == "organization":
-        return actor is not None and not person and actor.kind not in _BYSTANDERS
+        return actor is not None and not person and actor.kind not in BYSTANDERS
     if role == "individual":
         return person or (not named and bool(phrase.roles & {"perpetrator", "person"}))
     if role == "target":

@@ -14,10 +14,11 @@ from rashomon.lexicon.registry import registry
 from rashomon.model import ActorMention, Interval, PlaceValue, Toponym
 
 from . import words as lexicon
+from .dated import LASTING, same_days, spell
 from .phrases import party
 from .roles import AGENT, OBJECT, Tie
 from .shelf import Shelf
-from .situate import narrowness, same_days, same_place, spell
+from .situate import narrowness, same_place
 from .tolls import MEASURES
 from .triggers import Mention
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from .context import Context
 
+SIDES = frozenset({"state", "government", "ministry", "military", "armed group", "alliance", "coalition"})
 _SEASON = 120  # days; a general word that is dated less closely founds nothing
 _REACH = 3  # sentences over which an unlocated mention of another type still joins
 _LEAD = 3  # sentences after a headline in which the event that it announces is told
@@ -41,6 +43,8 @@ class Told(msgspec.Struct, frozen=True):
     dated: bool = True  # whether the day stands right beside the trigger
     placed: bool = True  # whether the place does
     doers: frozenset[str] = frozenset()  # the names of those whom the words make the doer
+    struck: frozenset[str] = frozenset()  # the states, forces and groups that the words make its object
+    turn: int = -1  # the last sentence up to its own that turns to something else ("Elsewhere"); -1 for none
 
 
 def doers(context: Context, ties: Iterable[Tie]) -> frozenset[str]:
@@ -65,6 +69,16 @@ def state_of(actor: str) -> str:
     return registry().state_of(actor) or actor
 
 
+def struck(context: Context, ties: Iterable[Tie]) -> frozenset[str]:
+    """The states, forces and armed groups that the ties make the object."""
+    found = set()
+    for tie in ties:
+        mention = party(tie.phrase, context.words[tie.phrase.head]) if tie.role == OBJECT else None
+        if mention is not None and mention.name and mention.kind in SIDES:
+            found.add(side(mention))
+    return frozenset(found)
+
+
 class Group(msgspec.Struct):
     """Mentions of one incident while they are being gathered; ``told`` in text order."""
 
@@ -75,18 +89,21 @@ class Group(msgspec.Struct):
     founded: bool = True
     spoken_of: list[Mention] = []  # words that deny or suppose it
     doers: frozenset[str] = frozenset()  # all doers named by its mentions
+    struck: frozenset[str] = frozenset()  # all parties that its mentions say were hit
 
     @classmethod
     def of(cls, told: Told, kind: str, *, founded: bool = True) -> Group:
         """The group that a mention founds."""
-        return cls([told], kind, told.day, told.place, founded, [], told.doers)
+        return cls([told], kind, told.day, told.place, founded, [], told.doers, told.struck)
 
     def add(self, told: Told) -> None:
         """Takes a mention in, narrowing type, day and place."""
         self.told.append(told)
         self.doers |= told.doers
+        self.struck |= told.struck
         kind = told.mention.type
-        if kind and (self.type == lexicon.UNSPECIFIED or not self.founded) and kind != lexicon.UNSPECIFIED:
+        loose = self.type == lexicon.UNSPECIFIED and kind not in LASTING
+        if kind and (loose or not self.founded) and kind != lexicon.UNSPECIFIED:
             self.type = kind
         if told.day and (self.day is None or (told.day.is_day and not self.day.is_day and self.day.meets(told.day))):
             self.day = told.day
@@ -147,6 +164,7 @@ def _announced(context: Context, found: list[Group]) -> list[Group]:
         return found
     lead.told = sorted((*title.told, *lead.told), key=lambda t: t.mention.first)
     lead.doers |= title.doers
+    lead.struck |= title.struck
     lead.spoken_of[:0] = title.spoken_of
     return rest
 
@@ -217,6 +235,8 @@ def _fits(item: Told, group: Group) -> bool:
         or (days is False and (item.dated or not loose))
         or (places is False and (item.placed or not loose))
         or bool(item.doers and group.doers and not item.doers & group.doers)
+        or (not (days and places) and _opposed(item, group))
+        or (group.last_sentence < item.turn and not (days and places))
     )
     if apart:
         return False
@@ -224,6 +244,13 @@ def _fits(item: Told, group: Group) -> bool:
     if (days and places) or loose or distance == 0:
         return True
     return _continues(item, group, distance, placed=bool(places))
+
+
+def _opposed(item: Told, group: Group) -> bool:
+    """Whether the one was hit in what the other did: fire on the side that strikes is another event than its strike."""
+    if item.mention.type in ("clash", "battle", "campaign") or group.type in ("clash", "battle", "campaign"):
+        return False
+    return not item.doers & group.doers and bool(item.struck & group.doers or item.doers & group.struck)
 
 
 def _continues(item: Told, group: Group, distance: int, *, placed: bool) -> bool:
@@ -251,7 +278,7 @@ def _value(toponym: Toponym | None) -> PlaceValue | None:
 def _place_harm(item: Told, found: Shelf) -> None:
     """Words of harm join the event of their sentence, or the one being told; else they found one if they tell violence."""
     mention = item.mention
-    told = found.near(item.day, item.place)
+    told = [g for g in found.near(item.day, item.place) if g.last_sentence >= item.turn]
     here = [g for g in told if g.last_sentence == mention.sentence]
     if here:
         near = min(

@@ -1,68 +1,25 @@
-"""The day and the place that the words around a trigger give it.
-
-Both come from the trigger's own sentence. A time at which somebody *spoke* does not date what he spoke of: where the
-trigger stands inside an attributed content, only times inside the same content count, and the other way round.
-"""
+"""The place that the words of a trigger's own sentence give it, and how places compare."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rashomon.model import Interval
+from rashomon.lexicon.registry import key, registry
 
 from . import words as lexicon
 
+_NAMING = frozenset(["known", "called", "named"])
+_LAST = 3  # how a place stands that only heads the text
+_PART = 3  # tokens after a genitive in which a part of the place is named
+_PARTS = frozenset(["capital", "city", "town", "border", "coast", "north", "south", "east", "west", "centre", "center", "border", "province", "region", "outskirts", "airport", "market", "hospital", "district"])  # fmt: skip
+
 if TYPE_CHECKING:
-    from rashomon.model import Attribution, PlaceValue, Span, Timex, Toponym
+    from rashomon.model import PlaceValue, Toponym
 
     from .context import Context
     from .triggers import Mention
 
 _BESIDE = 3
-_SHORT, _LONG = 7, 45  # days
-_FEW = 3  # days: "the past 48 hours" dates as closely as a day
-_LONGEST = 400  # days; a wider interval dates a campaign, not an incident
-
-
-def content_of(context: Context, span: Span) -> Attribution | None:
-    """The innermost attribution whose content covers the span."""
-    found: Attribution | None = None
-    size = 0
-    for content, attribution in context.contents.get(context.sentence_at(span.start), ()):
-        length = content.end - content.start
-        if content.covers(span) and (found is None or length < size):
-            found, size = attribution, length
-    return found
-
-
-def day_of(context: Context, mention: Mention) -> Interval | None:
-    """The days that the mention's sentence gives the event, or None."""
-    start, _ = context.bounds(mention.sentence)
-    best: tuple[tuple[int, int, int], Interval] | None = None
-    told = content_of(context, context.span(mention.first, mention.last))
-    for first, last, timex in context.times_in(mention.sentence):
-        if not _datable(timex, mention):
-            continue
-        if _of_speech(context, first, timex, told):
-            continue
-        days = timex.interval
-        assert days is not None
-        if first > start and context.words[first - 1] == "since":
-            days = Interval(days.start, context.annotated.document.published)
-        gap = first - mention.last if first >= mention.last else mention.first - last + 2
-        crossed = _crossed(context, *((mention.last, first) if first >= mention.last else (last, mention.first)))
-        rank = (crossed, 0 if spell(days) <= _FEW else 1, gap)
-        if best is None or rank < best[0]:
-            best = (rank, days)
-    return best[1] if best else None
-
-
-def dated_closely(context: Context, mention: Mention) -> bool:
-    """Whether a time stands right beside the trigger ("the strike on 8 August"), so that it dates this event and no other."""
-    return any(
-        0 <= first - mention.last <= _BESIDE or 0 <= mention.first - last <= _BESIDE
-        for first, last, _ in context.times_in(mention.sentence)
-    )
 
 
 def placed_closely(context: Context, mention: Mention) -> bool:
@@ -75,71 +32,66 @@ def placed_closely(context: Context, mention: Mention) -> bool:
     )
 
 
-def _datable(timex: Timex, mention: Mention) -> bool:
-    """Whether the expression names days that an event can have."""
-    if timex.type == "SET" or timex.start is None or timex.end is None:
-        return False
-    return mention.type in ("campaign", "siege", "battle") or (timex.end - timex.start).days <= _LONGEST
-
-
-def _crossed(context: Context, first: int, last: int) -> int:
-    """How many clause boundaries lie between two tokens: other triggers' verbs, "that", "after", semicolons."""
-    words = context.words[first:last]
-    return sum(w in (";", "after", "while", "when", "before", "since", "where") for w in words)
-
-
-def _of_speech(context: Context, first: int, timex: Timex, told: Attribution | None) -> bool:
-    """Whether the time dates the saying rather than what was said."""
-    at = first - 1
-    while at > 0 and context.words[at] in (
-        "on",
-        "late",
-        "early",
-        "in",
-        "a",
-        "statement",
-        "earlier",
-        "reporters",
-        "the",
-        "him",
-        "them",
-    ):
-        at -= 1
-    if at >= 0 and context.words[at] in lexicon.closed("speech"):
-        return True
-    inside = content_of(context, timex.span)
-    if told is None or not told.source:  # "on Monday it was reported that ...": the day is all there is
-        return False
-    return inside is None and any(
-        cue.end <= timex.span.start <= cue.end + 30 or timex.span.end <= cue.start <= timex.span.end + 12
-        for cue in told.cue
-    )
-
-
 def place_of(context: Context, mention: Mention) -> Toponym | None:
     """The narrowest place that the mention's sentence ties to the event, or None."""
-    start, _ = context.bounds(mention.sentence)
     named = [(f, e, t) for f, e, t in context.toponyms_in(mention.sentence) if t.reading == "literal"]
     # A village that the gazetteer lacks is still where it happened, if no place on the map is named beside it.
     here = [item for item in named if located(item[2])] or named
     best: tuple[tuple[int, int], int] | None = None
     for index, (first, last, _) in enumerate(here):
-        before = context.words[first - 1] if first > start else ""
-        before2 = context.words[first - 2] if first > start + 1 else ""
-        local = (
-            before in lexicon.closed("local")
-            or before == ","
-            or (before2 in lexicon.closed("local") and before in lexicon.closed("before_places"))
-        )
-        if before == "from":
-            continue  # where somebody comes from, not where it happened
-        if not local and first in context.parties:
-            continue  # "blamed Moscow": a party, no place
+        standing = _standing(context, mention, here, index)
+        if standing is None:
+            continue
         gap = first - mention.last if first >= mention.last else mention.first - last + 3
-        rank = (0 if local else 1, gap)
+        rank = (standing, gap)
         if best is None or rank < best[0]:
             best = (rank, index)
     return _narrowest(context, here, best[1]) if best else None
+
+
+def _standing(context: Context, mention: Mention, here: list[tuple[int, int, Toponym]], index: int) -> int | None:
+    """How well the words before and behind a place say that it happened there, 0 the best; None where they speak against it."""
+    start, _ = context.bounds(mention.sentence)
+    first, _, toponym = here[index]
+    before = context.words[first - 1] if first > start else ""
+    before2 = context.words[first - 2] if first > start + 1 else ""
+    if before == "from":
+        return None  # where somebody comes from, not where it happened
+    local = (
+        before in lexicon.closed("local")
+        or before == ","
+        or (before2 in lexicon.closed("local") and before in lexicon.closed("before_places"))
+        or (before == "as" and before2 in _NAMING)
+    )
+    if not 0 <= first - mention.last <= 1 and (owner := _owning(context, here, index)) is not None:
+        return owner or None
+    if not local and first in context.parties:
+        return None  # "blamed Moscow": a party, no place
+    dateline = context.annotated.document.dateline
+    if dateline is not None and dateline.covers(toponym.span):
+        return _LAST
+    return 0 if local else 1
+
+
+def _owning(context: Context, here: list[tuple[int, int, Toponym]], index: int) -> int | None:
+    """How a country or a seat of government in the genitive stands; None where it owns a part of itself alone.
+
+    0 for an owner that is no place at all ("under Karsa's tutelage", "Velmar's offensive"), else a poor place.
+    """
+    _, last, toponym = here[index]
+    if last >= len(context.words) or context.words[last] not in ("'s", "'"):
+        return None
+    seat = any(n.kind == "metonym" for _, n in registry().candidates(key(toponym.name)))
+    if narrowness(toponym.place, toponym.kind) > 0 and not seat:
+        return None
+    part = any(last < first <= last + _PART for first, _, _ in here[index + 1 :])
+    if part or any(word in _PARTS or word.endswith("ern") for word in context.words[last + 1 : last + 1 + _PART]):
+        return None
+    doing = any(
+        lexicon.triggers().longest(context.words, at, len(context.words))
+        for at in range(last + 1, min(last + _PART, len(context.words)))
+    )
+    return 0 if seat or doing else _LAST - 1
 
 
 def located(toponym: Toponym) -> bool:
@@ -154,8 +106,17 @@ def _narrowest(context: Context, here: list[tuple[int, int, Toponym]], index: in
         low -= 1
     while high + 1 < len(here) and _linked(context, here[high][1], here[high + 1][0]):
         high += 1
-    chain = [toponym for _, _, toponym in here[low : high + 1]]
+    chain = [
+        toponym
+        for n, (_, _, toponym) in enumerate(here[low : high + 1], low)
+        if n == low or not _beside(context, here, n)
+    ]
     return max(chain, key=lambda t: (narrowness(t.place, t.kind), -t.span.start))
+
+
+def _beside(context: Context, here: list[tuple[int, int, Toponym]], index: int) -> bool:
+    """Whether a place of a chain only says where the one before it lies ("Karsa, near Tel Oram")."""
+    return bool({"near", "outside"} & set(context.words[here[index - 1][1] : here[index][0]]))
 
 
 def _linked(context: Context, first: int, last: int) -> bool:
@@ -179,19 +140,6 @@ def narrowness(place: PlaceValue, kind: str | None = None) -> int:
     if kind in ("region", "province", "state", "governorate", "admin1") or place.precision == "region":
         return 1
     return 2
-
-
-def same_days(one: Interval | None, other: Interval | None) -> bool | None:
-    """Whether two dates can be one; None where either is unknown. A year's campaign is no single day's strike."""
-    if one is None or other is None:
-        return None
-    lengths = sorted((spell(one), spell(other)))
-    return one.meets(other) and not (lengths[0] <= _SHORT and lengths[1] > _LONG)
-
-
-def spell(interval: Interval) -> int:
-    """How many days an interval covers; an open one counts as long."""
-    return (interval.end - interval.start).days + 1 if interval.start and interval.end else 10**6
 
 
 def same_place(one: PlaceValue | None, other: PlaceValue | None) -> bool | None:

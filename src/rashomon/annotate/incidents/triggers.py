@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from .words import Entry
 
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
+_QUOTES = frozenset(['"', "“", "”"])
+_SCARE = 4  # words
+_AIM = 6  # words after "attempt" in which "to" says at what
+_FOR = frozenset(["base", "date"])  # "a base for attacks", "the date for the assault"
+_FIRED = frozenset(["airstrike", "missile strike", "drone strike"])  # "ordered missile strikes on": they were flown
 _ADJUNCT = frozenset(["alongside", "together", "along"])
 
 
@@ -69,6 +74,8 @@ def _not_event(context: Context, at: int, last: int) -> int:
 def _mention(context: Context, first: int, last: int, sentence: int, entry: Entry) -> Mention | None:
     start = context.bounds(sentence)[0]
     form, inflection = entry.form, entry.inflection
+    if entry.base == "attempt" and _harmless_aim(context, last):
+        return None  # "attempts to delay the vote"
     verb = _as_verb(context, first, last, start)
     if (
         form != "noun"
@@ -76,6 +83,8 @@ def _mention(context: Context, first: int, last: int, sentence: int, entry: Entr
         and inflection in ("base", "s")
         and _thing(context, first, last, start, harm=form == "harm")
     ):
+        return None
+    if form == "noun" and verb is None and last - first == 1 and _other_word(context, first):
         return None
     if form == "noun" and verb is not None:
         form, inflection, entry = verb.form, verb.inflection, verb
@@ -96,8 +105,22 @@ def _mention(context: Context, first: int, last: int, sentence: int, entry: Entr
     definite = form == "noun" and (before in _DEFINITE or _definite_phrase(context, first, start))
     return Mention(
         first, last, sentence, entry.type, form, entry.base, voice, entry.effect, definite,
-        inflection == "plural", _reality(context, first, start, form, inflection),
+        inflection == "plural", _reality(context, first, start, form, inflection, entry.type),
     )  # fmt: skip
+
+
+def _other_word(context: Context, first: int) -> bool:
+    """Whether a noun's form is a verb that tells no event ("to combat hatred")."""
+    return context.upos(first) == "VERB" and context.words[first] not in lexicon.verb_table()
+
+
+def _harmless_aim(context: Context, last: int) -> bool:
+    """Whether what follows "attempt" says that something else than violence is attempted."""
+    words = context.words[last : last + _AIM]
+    if "to" not in words[:-1]:
+        return False
+    aim = last + words.index("to") + 1
+    return lexicon.triggers().longest(context.words, aim, len(context.words)) is None
 
 
 def _definite_phrase(context: Context, first: int, start: int) -> bool:
@@ -212,7 +235,7 @@ def _objectless(context: Context, first: int) -> bool:
     return after in _ADJUNCT or after in lexicon.closed("prepositions") or not any(c.isalnum() for c in after)
 
 
-def _reality(context: Context, first: int, start: int, form: str, inflection: str) -> str:
+def _reality(context: Context, first: int, start: int, form: str, inflection: str, event: str | None) -> str:
     """happened, hypothetical, planned or denied, by the words before the trigger in its clause."""
     table = lexicon.reality()
     words = context.words
@@ -221,18 +244,26 @@ def _reality(context: Context, first: int, start: int, form: str, inflection: st
         return "planned"
     while at >= start and steps < (7 if form == "noun" else 5):
         word = words[at]
+        if word in _QUOTES and _scare(words, at):
+            at -= 1
+            continue
         if word in (";", ":", "who", "which", "that", "when", "after", "where", '"', "”", "“") or (
             word == "," and steps > 0
         ):
             break
         kind = table.get(word) or table.get(word[-3:] if word.endswith("n't") else word)
-        if kind and not _harmless(words, at):
+        if kind and not _harmless(words, at, fired=event in _FIRED):
             return kind
         at, steps = at - 1, steps + 1
     return "happened"
 
 
-def _harmless(words: list[str], at: int) -> bool:
+def _scare(words: list[str], at: int) -> bool:
+    """Whether a quotation mark opens no more than a few words ("not to “recklessly attack” the town")."""
+    return any(word in _QUOTES for word in words[at + 1 : at + 2 + _SCARE])
+
+
+def _harmless(words: list[str], at: int, *, fired: bool) -> bool:
     """Whether a word of unreality has another sense here ("may" the month, "not only", "no fewer than", "set fire")."""
     after = words[at + 1] if at + 1 < len(words) else ""
     before = words[at - 1] if at else ""
@@ -246,4 +277,7 @@ def _harmless(words: list[str], at: int) -> bool:
             and words[at - 1] in ("in", "was", "were", "so")
         )
         or words[at] == "without"
+        or (words[at] == "date" and before == "to")
+        or (words[at] in _FOR and after != "for")
+        or (words[at] == "ordered" and fired and "to" not in words[at : at + 4])
     )

@@ -1,0 +1,165 @@
+"""The days that the words around a trigger give it: dates, stretches of time, an onset that goes on, a day told before.
+
+Dates come from the trigger's own sentence. A time at which somebody *spoke* does not date what he spoke of: where the
+trigger stands inside an attributed content, only times inside the same content count, and the other way round.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from rashomon.model import Interval
+
+from . import words as lexicon
+
+if TYPE_CHECKING:
+    from rashomon.model import Attribution, Span, Timex
+
+    from .context import Context
+    from .triggers import Mention
+
+_BESIDE = 3
+_SHORT, _LONG = 7, 45  # days
+_FEW = 3  # days: "the past 48 hours" dates as closely as a day
+_LONGEST = 400  # days; a wider interval dates a campaign, not an incident
+_RECENT = 31  # days; what began longer before the report may have ended since
+LASTING = frozenset({"campaign", "battle", "siege"})  # types that go on for more than a day
+_ONSET = frozenset(["launch", "launched", "launching", "began", "begun", "begin", "started", "erupted"])
+_ONGOING = frozenset(["offensive", "assault", "operation", "invasion", "incursion", "onslaught", "barrage", "campaign", "blockade"])  # fmt: skip
+_WITHIN = frozenset(["in", "over", "during", "within", "for", "throughout"])
+_LENGTH = re.compile(r"P(?:T(\d+)H|(\d+)([DWMY]))$")
+_UNITS = {"D": 1, "W": 7, "M": 30, "Y": 365}
+
+
+def content_of(context: Context, span: Span) -> Attribution | None:
+    """The innermost attribution whose content covers the span."""
+    found: Attribution | None = None
+    size = 0
+    for content, attribution in context.contents.get(context.sentence_at(span.start), ()):
+        length = content.end - content.start
+        if content.covers(span) and (found is None or length < size):
+            found, size = attribution, length
+    return found
+
+
+def day_of(context: Context, mention: Mention) -> Interval | None:
+    """The days that the mention's sentence gives the event, or None."""
+    best: tuple[tuple[int, int, int], Interval] | None = None
+    told = content_of(context, context.span(mention.first, mention.last))
+    for first, last, timex in context.times_in(mention.sentence):
+        days = _days(context, mention, first, last, timex)
+        if days is None or _of_speech(context, first, timex, told):
+            continue
+        gap = first - mention.last if first >= mention.last else mention.first - last + 2
+        crossed = _crossed(context, *((mention.last, first) if first >= mention.last else (last, mention.first)))
+        rank = (crossed, 0 if spell(days) <= _FEW else 1, gap)
+        if best is None or rank < best[0]:
+            best = (rank, days)
+    return best[1] if best else None
+
+
+def _days(context: Context, mention: Mention, first: int, last: int, timex: Timex) -> Interval | None:
+    """The days of one time expression at tokens [first, last), as a date of the mention."""
+    if timex.type == "DURATION" and timex.start is None:
+        return _lately(context, mention, first, last, timex)
+    if not _datable(timex, mention):
+        return None
+    days, published = timex.interval, context.annotated.document.published
+    assert days is not None
+    if first > context.bounds(mention.sentence)[0] and context.words[first - 1] == "since":
+        return Interval(days.start, published)
+    if published is not None and days.start is not None and _begins(context, mention, first, last):
+        return Interval(days.start, published) if 0 <= (published - days.start).days <= _RECENT else days
+    return days
+
+
+def _begins(context: Context, mention: Mention, first: int, last: int) -> bool:
+    """Whether the words between say that what goes on began then ("launched the offensive on", "the shelling began on")."""
+    if mention.form != "noun" or (mention.type not in LASTING and context.words[mention.last - 1] not in _ONGOING):
+        return False
+    low, high = (mention.first, first) if first >= mention.last else (last, mention.last)
+    start = context.bounds(mention.sentence)[0]
+    return any(word in _ONSET for word in context.words[max(start, low - 4) : high])
+
+
+def _lately(context: Context, mention: Mention, first: int, last: int, timex: Timex) -> Interval | None:
+    """The stretch up to the report that a bare length means beside a perfect ("have been killed in three months")."""
+    published, match = context.annotated.document.published, _LENGTH.match(timex.value or "")
+    start = context.bounds(mention.sentence)[0]
+    within = context.words[first] in _WITHIN or (first > start and context.words[first - 1] in _WITHIN)
+    within = within and "first" not in context.words[first:last]  # "in the first three days of the war"
+    if published is None or match is None or not within:
+        return None
+    before = context.words[start:first]
+    if not {"have", "has", "'ve"} & set(before) or {"had", "will"} & set(before):
+        return None
+    if context.words[min(last, len(context.words) - 1)] in ("after", "before", "ago", "earlier", "later"):
+        return None
+    days = -(-int(match[1]) // 24) + 1 if match[1] else int(match[2]) * _UNITS[match[3]]
+    if days > _LONGEST and mention.type not in LASTING:
+        return None
+    return Interval(published - dt.timedelta(days=days - (1 if days <= _SHORT else 0)), published)
+
+
+def dated_closely(context: Context, mention: Mention) -> bool:
+    """Whether a time stands right beside the trigger ("the strike on 8 August"), so that it dates this event and no other."""
+    return any(
+        0 <= first - mention.last <= _BESIDE or 0 <= mention.first - last <= _BESIDE
+        for first, last, _ in context.times_in(mention.sentence)
+    )
+
+
+def _datable(timex: Timex, mention: Mention) -> bool:
+    """Whether the expression names days that an event can have."""
+    if timex.type == "SET" or timex.start is None or timex.end is None:
+        return False
+    return mention.type in LASTING or (timex.end - timex.start).days <= _LONGEST
+
+
+def _crossed(context: Context, first: int, last: int) -> int:
+    """How many clause boundaries lie between two tokens: other triggers' verbs, "that", "after", semicolons."""
+    words = context.words[first:last]
+    return sum(w in (";", "after", "while", "when", "before", "since", "where") for w in words)
+
+
+def _of_speech(context: Context, first: int, timex: Timex, told: Attribution | None) -> bool:
+    """Whether the time dates the saying rather than what was said."""
+    at = first - 1
+    while at > 0 and context.words[at] in (
+        "on",
+        "late",
+        "early",
+        "in",
+        "a",
+        "statement",
+        "earlier",
+        "reporters",
+        "the",
+        "him",
+        "them",
+    ):
+        at -= 1
+    if at >= 0 and context.words[at] in lexicon.closed("speech"):
+        return True
+    inside = content_of(context, timex.span)
+    if told is None or not told.source:  # "on Monday it was reported that ...": the day is all there is
+        return False
+    return inside is None and any(
+        cue.end <= timex.span.start <= cue.end + 30 or timex.span.end <= cue.start <= timex.span.end + 12
+        for cue in told.cue
+    )
+
+
+def same_days(one: Interval | None, other: Interval | None) -> bool | None:
+    """Whether two dates can be one; None where either is unknown. A year's campaign is no single day's strike."""
+    if one is None or other is None:
+        return None
+    lengths = sorted((spell(one), spell(other)))
+    return one.meets(other) and not (lengths[0] <= _SHORT and lengths[1] > _LONG)
+
+
+def spell(interval: Interval) -> int:
+    """How many days an interval covers; an open one counts as long."""
+    return (interval.end - interval.start).days + 1 if interval.start and interval.end else 10**6

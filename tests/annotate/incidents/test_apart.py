@@ -1,0 +1,108 @@
+"""What keeps the events of one report apart, and what gives each its day and place."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+import pytest
+
+from rashomon.annotate.incidents import incidents
+from rashomon.model import Timex
+
+from .conftest import read, spans_of
+
+PUBLISHED = dt.date(2031, 5, 10)
+
+
+def placed(annotated):
+    return [(i.anchor.of(annotated.text), i.place.name if i.place else None) for i in annotated.incidents]
+
+
+def dated(text: str, words: str, kind: str, value: str, start: dt.date | None = None, end: dt.date | None = None):
+    """The incidents of a text with one more time expression."""
+    annotated = read(text)
+    more = Timex(spans_of(text, words)[0], kind, value, start, end)
+    times = tuple(sorted((*annotated.times, more), key=lambda t: t.span))
+    return incidents(msgspec.structs.replace(annotated, times=times)).incidents
+
+
+def test_what_happens_elsewhere_is_another_event(tell):
+    text = (
+        "Shelling killed four people in Karsa on Tuesday. The bombardment went on all day. "
+        "Elsewhere in Velmar, shelling killed two farmers."
+    )
+    assert [i.type for i in tell(text).incidents] == ["shelling", "shelling"]
+
+
+def test_fire_on_those_who_strike_is_not_their_strike(tell):
+    text = (
+        "The Velmari Army carried out airstrikes in Karsa on Tuesday. "
+        "Northern Front fighters attacked the Velmari Army in Karsa on Tuesday."
+    )
+    assert len(tell(text).incidents) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("An airstrike hit a bakery in Karsa, near Tel Oram, on Tuesday.", "Karsa"),
+        ("Shells fell on the enclave known as Karsa, and an airstrike came on Tuesday.", "Karsa"),
+        ("Velmar's airstrikes on Tuesday killed nine people.", None),
+        ("An airstrike hit Velmar's border town of Karsa on Tuesday.", "Karsa"),
+    ],
+)
+def test_the_place_is_where_it_happened_not_what_owns_or_lies_beside_it(tell, text, place):
+    assert [name for _, name in placed(tell(text))] == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They set Friday as the date for an airstrike on Karsa.",
+        "The minister warned the army on Friday not to “recklessly attack” Karsa.",
+        "The hills of Karsa are a base for attacks, the army said on Friday.",
+        "Attempts to delay the vote in Karsa on Friday failed.",
+    ],
+)
+def test_what_is_only_spoken_of_is_no_incident(tell, text):
+    assert tell(text).incidents == ()
+
+
+def test_a_bare_length_beside_a_perfect_ends_with_the_report():
+    (found,) = dated(
+        "Nine people have been killed in airstrikes on Karsa over two days.", "two days", "DURATION", "P2D"
+    )
+    assert (found.date.start, found.date.end) == (PUBLISHED - dt.timedelta(days=1), PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people had been killed in airstrikes on Karsa over two days.",
+        "Nine people have been killed in airstrikes on Karsa in the first two days of the war.",
+    ],
+)
+def test_a_bare_length_dates_nothing_else(text):
+    words = "the first two days" if "first" in text else "two days"
+    (found,) = dated(text, words, "DURATION", "P2D")
+    assert found.date is None
+
+
+def test_what_goes_on_lasts_from_its_beginning_to_the_report(tell):
+    (found,) = tell("The Velmari Army launched an offensive against Karsa on Tuesday.").incidents
+    assert (found.date.start, found.date.end) == (dt.date(2031, 5, 6), PUBLISHED)
+    (found,) = tell("The Velmari Army launched an airstrike on Karsa on Tuesday.").incidents
+    assert found.date.end == dt.date(2031, 5, 6)
+
+
+def test_who_helps_or_counts_admits_no_deed(tell):
+    text = "Velmar Casualty Watch admitted that the airstrikes in Karsa on Tuesday had gone unnoticed."
+    said = [
+        {
+            "source": ["Velmar Casualty Watch"], "cue": ["admitted"], "stance": "acknowledge",
+            "content": ["the airstrikes in Karsa on Tuesday had gone unnoticed"],
+            "speaker": "Syrian Observatory for Human Rights", "actor": "sohr",
+        }
+    ]  # fmt: skip
+    assert all(not i.perpetrators for i in tell(text, attributions=said).incidents)
