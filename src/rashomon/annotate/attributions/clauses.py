@@ -70,7 +70,8 @@ def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:  # noqa
         return None  # "was quoted by the agency": what was said stands behind "as saying"
     if before == "as" and (quoted := _quoted(page, cue, found, low)) is not None:
         teller = phrase_after(page, cue.last + 2, high) if page.low[cue.last + 1 : cue.last + 2] == ["by"] else None
-        closed = _stops(page, teller[1] + 1 if teller else cue.last + 1, high)
+        end = teller[1] + 1 if teller else cue.last + 1
+        closed = end >= high or page.low[end] in ENDS or (teller is not None and _stops(page, end, high))
         return Clause(cue, quoted, "before" if closed else "after", frame, low, high)
     if cue.passive:
         return _passive(page, cue, low, high, frame)

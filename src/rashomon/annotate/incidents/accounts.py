@@ -145,6 +145,8 @@ def _by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> Non
         name = actor.name if actor else " ".join(span.of(context.text).split())
         if not name or (actor and actor.mention == "pronoun" and not actor.name):
             continue
+        if filler.mention is None and _answers(context, name):
+            continue
         party = parties.get(name, actor.actor if actor else None)
         party.kind = filler.role
         party.joint = actor is not None and actor.kind in ("coalition", "alliance")
@@ -162,6 +164,14 @@ def _by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> Non
             _likely(party, inside)
         else:
             _told_by(party, inside, deed=filler.via in DEEDS)
+
+
+def _answers(context: Context, name: str) -> bool:
+    """Whether the party of that name is heard itself, accusing or denying: the words around it are those of a speaker."""
+    return any(
+        name in (a.speaker, a.represents) and a.stance in ("accuse", "deny", "reject source")
+        for a in context.annotated.attributions
+    )
 
 
 def _likely(party: _Party, inside: Attribution | None) -> None:
