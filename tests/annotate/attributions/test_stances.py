@@ -35,6 +35,8 @@ CASES = {
     "claim that": ("The Northern Front claimed that the road was open.", "assert"),
     "own deed": ("The Northern Front said it had captured the barracks.", "claim responsibility"),
     "reject source": ("“We do not regard their figures as credible,” the governor said.", "reject source"),
+    "reject source by its work": (
+        "The governor said the monitor “has never set foot in Karsa and invents its numbers”.", "reject source"),
     "reject source by seat": (
         "“It is an organisation based in London,” the governor said of the monitor.", "reject source"),
     "doubt": ("The monitor said it could not confirm the figures.", "doubt"),

@@ -255,3 +255,16 @@ def test_inflections_and_plurals():
         "sticks of dynamite",
     ]
     assert triggers().longest(("car", "bombings"), 0, 2)[0] == 2
+
+
+@pytest.mark.parametrize(("cue", "blames"), [("blamed", True), ("criticised", False)])
+def test_a_blame_that_names_no_deed_is_about_what_was_just_told(tell, cue, blames):
+    annotated = tell(
+        f"An airstrike hit a school in Karsa on Tuesday. The Northern Front {cue} the Ardan Air Force.",
+        attributions=[
+            {"source": ["Northern Front"], "cue": [cue], "content": ["the Ardan Air Force"], "stance": "accuse",
+             "speaker": "Northern Front", "accused": ("Ardan Air Force",)},
+        ],
+    )  # fmt: skip
+    (incident,) = annotated.incidents
+    assert [(p.name, p.blamed_by) for p in incident.perpetrators] == [("Ardan Air Force", ("Northern Front",))] * blames

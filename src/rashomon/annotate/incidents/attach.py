@@ -33,6 +33,8 @@ _BACKWARD = re.compile(
 _CHARGE = re.compile(r"\b(?:charges?|allegations?|accusations?|claims?)\b", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:it|this)\W*$", re.IGNORECASE)  # "denied it", not "denied that it was bound"
 _SHORT = 90  # characters; longer contents say themselves what they are about
+_BLAME = re.compile(r"\b(?:blam|accus|suspect|point)|responsib", re.IGNORECASE)
+_EPITHETS = 3  # words beside the name: "the criminal Ardan Air Force"
 _SPEECH_ACTS = frozenset({"deny", "acknowledge", "claim responsibility"})
 _OF_OTHERS = frozenset({"own deed", "responsibility", "charge", "figures"})  # denials that answer what others have said
 
@@ -129,9 +131,23 @@ def attribution_ties(
         if tied is None and attribution.stance in _SPEECH_ACTS and _refers_back(context, attribution):
             charge = _charge(context, attribution, attributions)
             tied = found.get(charge.id) if charge is not None else tellings.before(context, attribution.content[0])
+        if tied is None and _names_only(attribution, context.text):
+            tied = tellings.near(context, attribution.content[0], named=False)
+            tied = tellings.before(context, attribution.content[0]) if tied is None else tied
         if tied is not None:
             found[attribution.id] = tied
     return found
+
+
+def _names_only(attribution: Attribution, text: str) -> bool:
+    """Whether an accusation names the accused and no deed ("blamed the Northern Front"): it is about what was just told."""
+    if attribution.stance != "accuse" or not attribution.accused or len(attribution.content) != 1:
+        return False
+    if not any(_BLAME.search(cue.of(text)) for cue in attribution.cue):
+        return False  # "criticised the council": no deed is laid at its door
+    words = re.findall(r"\w+", attribution.content[0].of(text).casefold())
+    named = {w for name in attribution.accused for w in re.findall(r"\w+", name.casefold())}
+    return len([w for w in words if w not in named]) <= _EPITHETS
 
 
 def _refers_back(context: Context, attribution: Attribution) -> bool:
