@@ -210,7 +210,7 @@ def machine_text(claim: Claim) -> str | None:
 
 
 def value_text(claim: Claim) -> str:
-    """A claim's value as a person reads it; a denial says so."""
+    """A claim's value as a person reads it; a denial says so, and so does a doubt."""
     value = claim.value
     if isinstance(value, Count):
         text = shown(value)
@@ -222,7 +222,7 @@ def value_text(claim: Claim) -> str:
     elif value is None:
         return "disputed" if claim.stance == "deny" else "unknown"
     elif isinstance(value, bool):
-        return "yes" if value is (claim.stance != "deny") else "no"
+        return "in doubt" if claim.stance == "doubt" else "yes" if value is (claim.stance != "deny") else "no"
     else:
         text = value
-    return f"not {text}" if claim.stance == "deny" else text
+    return {"deny": f"not {text}", "doubt": f"{text}, in doubt"}.get(claim.stance, text)

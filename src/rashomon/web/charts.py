@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
+from .words import brief
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-WIDTH, HEIGHT = 760, 300
+WIDE, NARROW = (
+    (760, 300),
+    (340, 260),
+)  # for a screen, and for a phone, where the letters of a wide one could not be read
 GRAPH = (900, 520)  # wide, so that names find room on both sides
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 20, 16, 34
+_DAY_WIDE = 92  # of the words of a day, with room beside them
 
 
 class Point(NamedTuple):
@@ -27,35 +33,69 @@ class Point(NamedTuple):
     title: str
 
 
+class _Sheet(NamedTuple):
+    """What a chart of figures is drawn on: its size, the days from left to right, the number at the top."""
+
+    width: int
+    height: int
+    days: Sequence[date]
+    top: int
+
+    @property
+    def span(self) -> float:
+        """How far the last day is from the first, in units of the drawing; room for a few figures of the last is left."""
+        return self.width - _LEFT - _RIGHT - 60
+
+    def x(self, day: date) -> float:
+        """Where a day is."""
+        between = (self.days[-1] - self.days[0]).days
+        return _LEFT + 12 + (self.span * (day - self.days[0]).days / between if between else 0)
+
+    def y(self, value: float) -> float:
+        """Where a number is."""
+        return self.height - _BOTTOM - (self.height - _TOP - _BOTTOM) * value / max(self.top, 1)
+
+
 def figures(points: Sequence[Point], title: str) -> Markup:
-    """Ranges over the days on which they were said; the number beside each is its source's in the table."""
+    """Ranges over the days on which they were said; the number beside each is its source's in the table.
+
+    Drawn twice, for a screen and for a phone: the style sheet shows one. Nothing where one source speaks on one day.
+    """
     values = [v for p in points for v in (p.low, p.high) if v is not None]
-    if not points or not values:
+    if not values or len({(p.who, p.day) for p in points}) < 2:
         return Markup("")
-    days = sorted({p.day for p in points})
-    top = _round_up(max(values))
-    drawn = [*_grid(top), *_days(days)]
+    days, top = sorted({p.day for p in points}), _round_up(max(values))
+    sizes = (("wide", *WIDE), ("narrow", *NARROW))
+    return Markup("").join(
+        _svg(title, _drawn(points, _Sheet(width, height, days, top)), width, height, kind)
+        for kind, width, height in sizes
+    )
+
+
+def _drawn(points: Sequence[Point], sheet: _Sheet) -> list[Markup]:
+    drawn = [*_grid(sheet), *_days(sheet)]
     seen: dict[date, int] = {}
-    gap = 15.0 if len(days) > 1 else min(60.0, (WIDTH - _LEFT - _RIGHT - 60) / len(points))
-    places: dict[int, list[tuple[float, float]]] = {}
+    gap = 15.0 if len(sheet.days) > 1 else min(60.0, sheet.span / len(points))
+    places: dict[int, dict[date, tuple[float, float]]] = {}
     for point in points:
         nth = seen.get(point.day, 0)
         seen[point.day] = nth + 1
-        x = min(_x(point.day, days) + nth * gap, WIDTH - _RIGHT - 4)
-        drawn.append(_bar(point, x, top))
-        places.setdefault(point.who, []).append((x, _y(_middle(point), top)))
+        x = min(sheet.x(point.day) + nth * gap, sheet.width - _RIGHT - 4)
+        drawn.append(_bar(point, x, sheet))
+        # A thread goes from day to day: what one source says twice on one day is no change over time.
+        places.setdefault(point.who, {}).setdefault(point.day, (x, sheet.y(_middle(point))))
     lines = [
-        Markup('<polyline class="thread" points="{}"/>').format(" ".join(f"{x:.1f},{y:.1f}" for x, y in path))
+        Markup('<polyline class="thread" points="{}"/>').format(" ".join(f"{x:.1f},{y:.1f}" for x, y in path.values()))
         for path in places.values()
         if len(path) > 1
     ]
-    return _svg(title, [*lines, *drawn], WIDTH, HEIGHT)
+    return [*lines, *drawn]
 
 
-def _bar(point: Point, x: float, top: int) -> Markup:
+def _bar(point: Point, x: float, sheet: _Sheet) -> Markup:
     low = point.low if point.low is not None else 0
-    high = point.high if point.high is not None else min(top, max(low + 1, round(low * 1.15)))
-    y1, y2 = _y(low, top), _y(high, top)
+    high = point.high if point.high is not None else min(sheet.top, max(low + 1, round(low * 1.15)))
+    y1, y2 = sheet.y(low), sheet.y(high)
     kind = "replaced" if point.replaced else "stands"
     parts = [Markup("<title>{}</title>").format(point.title)]
     if y1 - y2 > 1:
@@ -75,40 +115,27 @@ def _middle(point: Point) -> float:
     return sum(ends) / len(ends)
 
 
-def _grid(top: int) -> list[Markup]:
-    step = _step(top)
+def _grid(sheet: _Sheet) -> list[Markup]:
+    line = Markup(
+        '<g class="grid"><line x1="{}" x2="{}" y1="{:.1f}" y2="{:.1f}"/><text x="{}" y="{:.1f}" text-anchor="end">{:,}</text></g>'
+    )
     return [
-        Markup('<g class="grid"><line x1="{}" x2="{}" y1="{:.1f}" y2="{:.1f}"/><text x="{}" y="{:.1f}" text-anchor="end">{:,}</text></g>').format(
-            _LEFT, WIDTH - _RIGHT, _y(v, top), _y(v, top), _LEFT - 8, _y(v, top) + 4, v
-        )
-        for v in range(0, top + 1, step)
+        line.format(_LEFT, sheet.width - _RIGHT, sheet.y(v), sheet.y(v), _LEFT - 8, sheet.y(v) + 4, v)
+        for v in range(0, sheet.top + 1, _step(sheet.top))
     ]  # fmt: skip
 
 
-def _days(days: Sequence[date]) -> list[Markup]:
+def _days(sheet: _Sheet) -> list[Markup]:
     found, last = [], -1000.0
-    for day in days:
-        x = _x(day, days)
-        if x - last < 92:
+    for day in sheet.days:
+        x = sheet.x(day)
+        if x - last < _DAY_WIDE:
             continue
         last = x
-        found.append(
-            Markup('<g class="grid"><text x="{:.1f}" y="{}" text-anchor="{}">{}</text></g>').format(
-                x, HEIGHT - 10, "end" if x > WIDTH - 90 else "start", day.isoformat()
-            )
-        )
+        anchor = "end" if x > sheet.width - _DAY_WIDE else "start"
+        words = Markup('<g class="grid"><text x="{:.1f}" y="{}" text-anchor="{}">{}</text></g>')
+        found.append(words.format(x, sheet.height - 10, anchor, brief(day)))
     return found
-
-
-def _x(day: date, days: Sequence[date]) -> float:
-    span = (days[-1] - days[0]).days
-    if not span:
-        return _LEFT + 30
-    return _LEFT + 12 + (WIDTH - _LEFT - _RIGHT - 60) * (day - days[0]).days / span
-
-
-def _y(value: float, top: int) -> float:
-    return HEIGHT - _BOTTOM - (HEIGHT - _TOP - _BOTTOM) * value / max(top, 1)
 
 
 def _step(top: int) -> int:
@@ -151,7 +178,7 @@ def graph(names: Sequence[str], ties: Sequence[Tie], title: str) -> Markup:
                 n, name, x, y, x + dx, y + dy, anchor, short
             )
         )  # fmt: skip
-    return _svg(title, drawn, *GRAPH)
+    return _svg(title, drawn, *GRAPH, "graph")
 
 
 def _tie(tie: Tie, spots: Sequence[tuple[float, float]], names: Sequence[str]) -> Markup:
@@ -174,7 +201,7 @@ def _tie(tie: Tie, spots: Sequence[tuple[float, float]], names: Sequence[str]) -
     )  # fmt: skip
 
 
-def _svg(title: str, parts: Sequence[Markup], width: int, height: int) -> Markup:
-    return Markup('<svg class="chart" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
-        width, height, escape(title), Markup("").join(parts)
+def _svg(title: str, parts: Sequence[Markup], width: int, height: int, kind: str) -> Markup:
+    return Markup('<svg class="chart {}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
+        kind, width, height, escape(title), Markup("").join(parts)
     )

@@ -52,7 +52,8 @@ def environment() -> Environment:
     made.globals.update(static=static, navigation=navigation(), version=__version__, has_static=has_static)
     made.filters.update(
         bdi=bdi, part=part, day=words.day, days=words.days, number=words.number, count=words.count, plural=words.plural,
-        scope=words.scope, verb=words.verb, voice=words.voice, brief=words.brief, matter=words.matter, outright=words.outright, country=words.country, interval=words.interval, language=words.language, direction=words.direction,
+        scope=words.scope, verb=words.verb, voice=words.voice, brief=words.brief, matter=words.matter, outright=words.outright, country=words.country, interval=words.interval,
+        because=words.because, rule=words.rule, graded=words.graded, conflict=words.conflict, worded=words.worded, precisely=words.precisely, language=words.language, direction=words.direction,
     )  # fmt: skip
     return made
 

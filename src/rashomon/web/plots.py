@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
+from .words import brief
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-WIDTH, HEIGHT, FOOT, TOP = 960, 200, 24, 14
+WIDE, NARROW = 960, 320  # for a screen, and for a phone
+HEIGHT, FOOT, TOP = 200, 24, 14
 _MOST = 120  # bars of one chart
 _WIDEST = 72.0
+_NAME_WIDE = 76  # of the name of a column, with room beside it
 
 
 class Bar(NamedTuple):
@@ -78,13 +83,24 @@ _UNITS: tuple[tuple[Callable[[date], date], Callable[[date], date]], ...] = (
 
 
 def columns(told: Sequence[Bar], link: Callable[[Bar], str], words: Callable[[Bar], str], label: str) -> Markup:
-    """A column chart: each column is a link with its words; a table beside it says the same."""
+    """A column chart: each column is a link with its words; a table beside it says the same.
+
+    Drawn twice, for a screen and for a phone: the style sheet shows one.
+    """
+    return _columns(told, link, words, label, "wide", WIDE) + _columns(told, link, words, label, "narrow", NARROW)
+
+
+def _columns(
+    told: Sequence[Bar], link: Callable[[Bar], str], words: Callable[[Bar], str], label: str, kind: str, width: int
+) -> Markup:
     most = max((bar.many for bar in told), default=0) or 1
-    step = min(WIDTH / max(1, len(told)), _WIDEST)
+    step = min(width / max(1, len(told)), _WIDEST)
     deep = HEIGHT - FOOT - TOP
     parts = [
-        Markup('<svg class="plot" viewBox="0 0 {} {}" role="group" aria-label="{}">').format(WIDTH, HEIGHT, label),
-        Markup('<line x1="0" x2="{}" y1="{}" y2="{}"/>').format(WIDTH, HEIGHT - FOOT, HEIGHT - FOOT),
+        Markup('<svg class="plot {}" viewBox="0 0 {} {}" role="group" aria-label="{}">').format(
+            kind, width, HEIGHT, label
+        ),
+        Markup('<line x1="0" x2="{}" y1="{}" y2="{}"/>').format(width, HEIGHT - FOOT, HEIGHT - FOOT),
         Markup('<text x="0" y="11">{}</text>').format(f"most: {most:,}"),
     ]
     for i, bar in enumerate(told):
@@ -97,19 +113,28 @@ def columns(told: Sequence[Bar], link: Callable[[Bar], str], words: Callable[[Ba
             '<rect class="bar" x="{}" y="{}" width="{}" height="{}"/></a>'
         )
         parts.append(column.format(link(bar), words(bar), left, f"{HEIGHT - FOOT - tall:.1f}", wide, f"{tall:.1f}"))
-    for i in _marks(len(told)):
-        anchor = "end" if i * step > WIDTH * 0.9 else "start"
+    for i in _marks(len(told), step):
+        anchor = "end" if i * step > width - _NAME_WIDE else "start"
+        at = i * step + (step * 0.86 if anchor == "end" else 0)
         parts.append(
             Markup('<text x="{}" y="{}" text-anchor="{}">{}</text>').format(
-                f"{i * step:.1f}", HEIGHT - 8, anchor, told[i].start.isoformat()
+                f"{at:.1f}", HEIGHT - 8, anchor, _name(told[i])
             )
         )
     return Markup("").join([*parts, Markup("</svg>")])
 
 
-def _marks(many: int) -> list[int]:
-    """Which columns are named below: about six."""
-    return list(range(0, many, max(1, -(-many // 6))))
+def _marks(many: int, step: float) -> list[int]:
+    """Which columns are named below: as many as have room, about six at most."""
+    return list(range(0, many, max(1, -(-many // 6), math.ceil(_NAME_WIDE / step))))
+
+
+def _name(bar: Bar) -> str:
+    """The days of a column in short: "2031", "Mar 2031", or its first day."""
+    if bar.start.day == 1 and bar.end - bar.start > timedelta(days=27):
+        whole = bar.start.month == 1 and (bar.end.month, bar.end.day) == (12, 31)
+        return str(bar.start.year) if whole else brief(bar.start).split(" ", 1)[1]
+    return brief(bar.start)
 
 
 def shares(counted: Sequence[tuple[str, int]], words: str) -> Markup:

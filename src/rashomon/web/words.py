@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from datetime import date
@@ -27,6 +28,7 @@ MONTHS = (
     "November",
     "December",
 )
+_DAY = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
 _RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur", "ps", "ckb", "yi", "dv", "syr", "sd", "ug"})
 _SCRIPTS = {
     "ARABIC": "ar", "HEBREW": "he", "CYRILLIC": "ru", "CJK": "zh", "HANGUL": "ko", "GREEK": "el", "DEVANAGARI": "hi",
@@ -78,6 +80,16 @@ def _span(start: date, end: date) -> str:
     if start.month != end.month:
         return f"{start.day} {MONTHS[start.month - 1]} – {day(end)}"
     return f"{start.day}–{day(end)}"
+
+
+def precisely(precision: str | None) -> str:
+    """How well a place is known: "at this place", "somewhere in this region"."""
+    return {
+        "exact": "at this place",
+        "near": "near this place",
+        "region": "somewhere in this region",
+        "country": "somewhere in this country",
+    }.get(precision or "", "not on the map")
 
 
 def interval(value: dict[str, str | None] | None, unknown: str = "undated") -> str:
@@ -139,8 +151,51 @@ def outright(claim: Claim) -> bool:
 
 
 def country(code: str | None) -> str:
-    """The name of a country by its code (ISO 3166-1 alpha-2), the code where the gazetteer has none; "" for None."""
-    return countries().get(code, code) if code else ""
+    """The name of a country by its code (ISO 3166-1 alpha-2); "" where the gazetteer knows none by it."""
+    return countries().get(code or "", "")
+
+
+_RULE = re.compile(r"^rule (\d): ")
+_GRADED = re.compile(r'the page itself grades it so \("(.*)"\)')
+RULES = {
+    "1": "discounted: those harmed were fighters, or every account that blamed the party now blames another",
+    "2": "acknowledged: a party to the conflict acknowledges or claims it",
+    "3": "contested: somebody named disputes that it happened, who did it, or the harm; or rival parties are blamed; or figures do not meet",
+    "4": "single source: one independent account",
+    "5": "corroborated: two or more independent accounts that agree",
+    "6": "reported: the reports' own word only",
+}
+"""The rules of an incident's status, in short; the first that holds decides."""
+
+
+def because(why: str) -> str:
+    """The reason of a status in a sentence of its own, without the number of its rule."""
+    text = _GRADED.sub(r"the report itself grades it so: “\1”", _RULE.sub("", why))
+    return text[:1].upper() + text[1:]
+
+
+def rule(why: str) -> str | None:
+    """The rule that a reason names, in words; None where it names none."""
+    found = _RULE.match(why)
+    return f"Rule {found[1]} of {len(RULES)}, {RULES[found[1]]}." if found and found[1] in RULES else None
+
+
+def graded(why: str) -> bool:
+    """Whether a status follows the report's own grading, not what the accounts say."""
+    return _GRADED.search(why) is not None
+
+
+def conflict(reason: str, label: str) -> str:
+    """Why a row is in conflict, without the name of the row: "12 against 30-53: do not meet"."""
+    for name in (label, label.split(",", maxsplit=1)[0]):
+        if reason.startswith(f"{name}: "):
+            return reason.removeprefix(f"{name}: ")
+    return reason
+
+
+def worded(text: str) -> str:
+    """A value with its days in words: "2031-03-04 to 2031-03-06" is "4 Mar 2031 to 6 Mar 2031"."""
+    return _DAY.sub(lambda found: brief(date.fromisoformat(found[0])), text)
 
 
 def held(claim: Claim) -> str:

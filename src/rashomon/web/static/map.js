@@ -74,6 +74,7 @@ function bounds(points) {
 
 function style(world, points) {
   const countries = topojson.feature(world, world.objects.countries);
+  for (const country of countries.features) across(country.geometry);
   const sources = {
     countries: { type: "geojson", data: countries, maxzoom: 6 },
     incidents: { type: "geojson", data: { type: "FeatureCollection", features: points } },
@@ -102,6 +103,25 @@ function style(world, points) {
     paint: { "text-color": "#1c1b1a", "text-halo-color": "#fff", "text-halo-width": 1.5 },
   });
   return { version: 8, sources, layers };
+}
+
+// A ring that crosses 180 degrees goes on beyond it: read as it stands, its borders would run back across the whole map.
+// A ring around a pole is closed along the edge of the map instead.
+function across(geometry) {
+  if (!geometry) return;
+  for (const polygon of geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates) {
+    for (const ring of polygon) {
+      let turn = 0;
+      for (let i = 1; i < ring.length; i++) {
+        const step = ring[i][0] + turn - ring[i - 1][0];
+        if (step > 180) turn -= 360;
+        else if (step < -180) turn += 360;
+        ring[i] = [ring[i][0] + turn, ring[i][1]];
+      }
+      const [first, last] = [ring[0], ring[ring.length - 1]];
+      if (Math.abs(last[0] - first[0]) > 180) ring.push([last[0], -90], [first[0], -90], first);
+    }
+  }
 }
 
 // Shapes of 48 pixels, shown at half that: filled where the place itself is known, hollow and larger the less it is.

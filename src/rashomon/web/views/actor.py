@@ -72,12 +72,14 @@ def _drawn(actor: Actor) -> dict[str, Any]:
         for found in visit.book.record.documents(sorted({c.document for c in claims}))
     }
     quoting = Quoting(visit, documents)
+    entries, terms = registry().entries, actor.entry.terms if actor.entry else ()
     return {
         "actor": actor, "entry": described(actor.entry) if actor.entry else None, "start": actor.start, "per_page": PER_PAGE,
         "claims": [(claim, value_text(claim), quoting.claim(claim)) for claim in claims], "total": actor.said.total,
         "blames": _sides(actor.said, ("accuse", "assert", "doubt")), "denies": _sides(actor.said, ("deny",)),
         "admits": _sides(actor.said, ("acknowledge", "claim responsibility")),
         "incidents": [(incident, told, title(incident)) for incident, told in fetched(visit, actor.held[:INCIDENTS])],
+        "bodies": {term.of: entries[term.of].name if term.of in entries else term.of for term in terms},
         "held": len(actor.held), "most": MOST,
     }  # fmt: skip
 

@@ -83,7 +83,7 @@ def _sources(visit: Visit) -> Sources:
             key = source_key(account)
             if key is not None:
                 keys.add(key)
-                names.setdefault(key, Counter())[account.speaker or account.outlets[0]] += 1
+                names.setdefault(key, Counter())[account.speaker or f"{account.outlets[0]} (own words)"] += 1
         speaking.update(sorted(keys))
     fullest = {key: min(found.items(), key=lambda item: (-item[1], item[0]))[0] for key, found in names.items()}
     return Sources(len(found.rows), assessed, fullest, speaking)

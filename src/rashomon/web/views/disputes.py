@@ -99,6 +99,7 @@ def everywhere(visit: Visit) -> Answer:
         template="all_disputes.html", title="Disputes",
         context=lambda: {
             "disputes": [shown(found, one) for found, chosen in groups for one in chosen[:EACH]],
+            "graded": [found for found, _ in groups if not found.assessed.disputes],
             "left": [(found, len(chosen) - EACH) for found, chosen in groups if len(chosen) > EACH], "graph": drawn(groups), "kinds": KINDS,
             "start": start, "per_page": INCIDENTS, "total": len(asked.found), "search": asked,
         },

@@ -84,7 +84,8 @@ def _section(found: Told, slot: tuple[str, str | None], claims: list[Claim]) -> 
     title = (
         f"{label}: the number that each source gave, by the day on which it was said; the table below lists the same"
     )
-    return {"label": label, "rows": rows, "chart": figures(points, title), "sources": len(numbers)}
+    undrawn = sum(row["day"] is None for row in rows)
+    return {"label": label, "rows": rows, "chart": figures(points, title), "sources": len(numbers), "undrawn": undrawn}
 
 
 def _standing(found: Told, claims: list[Claim]) -> dict[str, set[str]]:

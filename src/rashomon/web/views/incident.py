@@ -57,10 +57,11 @@ def victims(visit: Visit) -> Answer:
 def _summary(found: Told) -> dict[str, Any]:
     incident = found.incident
     evidence = [found.by_id[key] for key in found.assessed.evidence if key in found.by_id]
+    copies = _copies(found)
     return {
-        "told": found, "incident": incident, "evidence": found.quoting.claims(evidence[:6]), "evidence_left": max(0, len(evidence) - 6),
+        "told": found, "incident": incident, "copied": any(one["copies"] for one in copies), "evidence": found.quoting.claims(evidence[:6]), "evidence_left": max(0, len(evidence) - 6),
         "speaker": speaker, "figures": [_figure(found, name, value) for name in MEASURES if (value := getattr(incident, name))],
-        "copies": _copies(found), "clocks": clocks(found.visit, incident.id), "disputes": len(found.assessed.disputes),
+        "copies": copies, "clocks": clocks(found.visit, incident.id), "disputes": len(found.assessed.disputes),
         "headings": [found.heading(account) for account in found.assessed.accounts],
     }  # fmt: skip
 
@@ -142,9 +143,14 @@ def _victims(found: Told) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _pointers(found: Told, pointers: list[Pointer], shas: list[str]) -> list[Quote]:
+def _pointers(found: Told, pointers: list[Pointer], shas: list[str]) -> list[tuple[str, list[Quote]]]:
+    """The words in which some documents tell of somebody, each once, with the places where they stand."""
     quotes = [found.quoting.pointer(pointer) for pointer in sorted(pointers) if pointer.document in shas]
-    return list({(quote.before, quote.words, quote.after): quote for quote in quotes}.values())
+    once = {(quote.before, quote.words, quote.after): quote for quote in quotes}.values()
+    told: dict[str, list[Quote]] = {}
+    for quote in once:
+        told.setdefault(" ".join(quote.words.split()).casefold(), []).append(quote)
+    return [(same[0].words, same) for same in told.values()]
 
 
 def _victim_rows(found: Told) -> list[dict[str, Any]]:

@@ -117,7 +117,7 @@ def _facet(visit: Visit, asked: Search, name: str) -> dict[str, Any]:
     return {
         "name": name, "label": LABELS[name], "left": len(values) - len(shown), "more": visit.here(more=name, start=None) + f"#facet-{name}",
         "values": [
-            (value, country(value) if name == "country" else value, number, value == chosen, visit.here(**{name: None if value == chosen else value}, start=None, more=None))
+            (value, (country(value) or value) if name == "country" else value, number, value == chosen, visit.here(**{name: None if value == chosen else value}, start=None, more=None))
             for value, number in shown[:200]
         ],
     }  # fmt: skip

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Any
 from rashomon.model.codec import plain
 from rashomon.web.asked import asked, given
 from rashomon.web.visit import Answer, Page, Visit
+from rashomon.web.words import precisely
 
 if TYPE_CHECKING:
     from rashomon.record import Spot
 
 SHOWN = 500  # incidents on one map; the rest by a narrower filter or the next page
 PRECISION = {
-    "exact": ("●", "at this place"),
-    "near": ("◌", "near this place"),
-    "region": ("▢", "somewhere in this region"),
-    "country": ("◇", "somewhere in this country"),
+    name: (shape, precisely(name)) for name, shape in {"exact": "●", "near": "◌", "region": "▢", "country": "◇"}.items()
 }
 """By precision: the shape on the map and in the list, and the words beside it."""
 

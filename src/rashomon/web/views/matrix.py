@@ -23,7 +23,7 @@ STATES = {
     "overlaps": "can stand together with it, without being the same",
     "differs": "gives something else",
     "denies": "denies it",
-    "says unknown": "says that it does not know",
+    "says unknown": "says that it does not know, or doubts it",
     "silent": "says nothing about it",
     "retracted": "said so once and took it back",
 }
