@@ -65,6 +65,19 @@ def test_incidents(incidents: dict[Any, dict[str, Any]], place: str, day: str, t
     assert row["why"]
 
 
+def test_tolls_that_differ_do_not_part_the_reports_of_one_event(book: rashomon.Book) -> None:
+    """Two, three and five killed in one shelling: that is what stands side by side."""
+    found = [row for row in book.incidents() if row["place"] and row["place"]["name"] == "Dessary"]
+    assert len(found) == 1
+    assert sum(document["main"] for document in found[0]["documents"]) == 3
+    assert (found[0]["killed"]["low"], found[0]["killed"]["high"]) == (2, 5)
+
+
+def test_each_event_is_one_incident(book: rashomon.Book) -> None:
+    told = [(row["place"]["name"], row["date"] and row["date"]["from"]) for row in book.incidents() if row["place"]]
+    assert len(told) == len(set(told))
+
+
 def test_the_market_is_one_incident_with_copies_told(incidents: dict[Any, dict[str, Any]]) -> None:
     documents = incidents["Tel Oram", "2031-03-04"]["documents"]
     assert len(documents) >= 6

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from .rows import StoredMention
 
+Pair = tuple[str, str]
+
 
 class Linking:
     """The reads and writes of linking, within the transaction of ``Record.linking``."""
@@ -84,12 +86,24 @@ class Linking:
         """
         return self._sharing(schema.blocks, "mention", ids, few, crowded)
 
-    def shaken(self, ids: Iterable[str], *, few: str, crowded: int) -> tuple[str, ...]:
-        """The linked mentions whose block keys (those that begin with ``few``) became crowded by ``ids``, in order.
+    def fallen(self, ids: Iterable[str], *, few: str, crowded: int) -> tuple[Pair, ...]:
+        """The links, by their ends, that no block holds up any more now that ``ids`` are there, in order.
 
-        They may have been linked through such a key when it still counted. A key that holds more than ``crowded`` linked
-        mentions was seen to be crowded before.
+        A key that begins with ``few`` counts while it holds no more than ``crowded`` mentions. Links between its members that
+        share no other key that counts fall once it holds more. A key that holds more than ``crowded`` linked mentions was seen
+        to be crowded before.
         """
+        shaken: set[Pair] = set()
+        for members in self._now_crowded(ids, few, crowded):
+            shaken.update(self._links_among(members))
+        keys = self._keys_of({mention for both in shaken for mention in both})
+        shared = {both: keys[both[0]] & keys[both[1]] for both in sorted(shaken)}
+        doubtful = sorted({key for common in shared.values() for key in common if key.startswith(few)})
+        full = {key for key in doubtful if self._is_crowded(key, crowded)}
+        return tuple(both for both, common in shared.items() if common <= full)
+
+    def _now_crowded(self, ids: Iterable[str], few: str, crowded: int) -> Iterator[Sequence[str]]:
+        """By key that became crowded by ``ids``: its linked mentions."""
         table, linked, pending = schema.blocks, schema.incident_of, schema.unlinked
         keys: set[str] = set()
         for part in queries.chunks(sorted(set(ids))):
@@ -98,7 +112,6 @@ class Linking:
             keys.update(
                 self._connection.execute(query.where(_beyond(mine.c.key, crowded).is_not(None)).distinct()).scalars()
             )
-        found: set[str] = set()
         query = (
             sa.select(table.c.mention)
             .join(linked, linked.c.mention == table.c.mention)
@@ -108,8 +121,25 @@ class Linking:
         for key in sorted(keys):
             members = self._connection.execute(query, {"key": key}).scalars().all()
             if len(members) <= crowded:
-                found.update(members)
-        return tuple(sorted(found - set(ids)))
+                yield members
+
+    def _is_crowded(self, key: str, crowded: int) -> bool:
+        return self._connection.execute(sa.select(_beyond(sa.literal(key), crowded))).scalar() is not None
+
+    def _keys_of(self, mentions: Iterable[str]) -> dict[str, set[str]]:
+        table = schema.blocks
+        found: dict[str, set[str]] = {mention: set() for mention in sorted(mentions)}
+        for part in queries.chunks(list(found)):
+            query = sa.select(table.c.mention, table.c.key).where(table.c.mention.in_(part))
+            for mention, key in self._connection.execute(query):
+                found[mention].add(key)
+        return found
+
+    def _links_among(self, mentions: Sequence[str]) -> Iterator[Pair]:
+        table = schema.links
+        query = sa.select(table.c.first, table.c.second)
+        both = table.c.first.in_(mentions) & table.c.second.in_(mentions)
+        yield from ((first, second) for first, second in self._connection.execute(query.where(both)))
 
     def copy_candidates(self, documents: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """By document (SHA-256): the other documents that share a key of copies with it, in order."""
@@ -145,14 +175,23 @@ class Linking:
         return tuple(found[key] for key in sorted(found))
 
     def component(self, ids: Iterable[str]) -> tuple[tuple[str, ...], tuple[Comparison, ...]]:
-        """All mentions that links connect to any of ``ids`` (with them), and all links among these, in order."""
+        """All mentions that links connect to any of ``ids`` (with them), and all links among these, in order.
+
+        The links come without their reasons, which ``links_of`` has.
+        """
+        table = schema.links
         edge = sorted(set(ids))
         seen = set(edge)
-        links: dict[tuple[str, str], Comparison] = {}
+        links: dict[Pair, Comparison] = {}
         while edge:
-            found = self.links_of(edge)
-            links.update({(link.first, link.second): link for link in found})
-            edge = sorted({end for link in found for end in (link.first, link.second)} - seen)
+            ends: set[str] = set()
+            for part in queries.chunks(edge):
+                query = sa.select(table.c.first, table.c.second, table.c.score)
+                for end in (table.c.first, table.c.second):
+                    for first, second, score in self._connection.execute(query.where(end.in_(part))):
+                        links[first, second] = Comparison(first, second, score, ())
+                        ends.update((first, second))
+            edge = sorted(ends - seen)
             seen.update(edge)
         return tuple(sorted(seen)), tuple(links[key] for key in sorted(links))
 
@@ -173,6 +212,13 @@ class Linking:
             ends = [{"_a": row["first"], "_b": row["second"]} for row in rows]
             self._connection.execute(sa.delete(table).where(both), ends)
             self._connection.execute(sa.insert(table), rows)
+
+    def drop_pairs(self, pairs: Iterable[Pair]) -> None:
+        """Throws away the links with these ends."""
+        table = schema.links
+        both = (table.c.first == sa.bindparam("_a")) & (table.c.second == sa.bindparam("_b"))
+        if ends := [{"_a": first, "_b": second} for first, second in pairs]:
+            self._connection.execute(sa.delete(table).where(both), ends)
 
     def drop_links(self, ids: Iterable[str]) -> None:
         """Throws away the links that touch any of these mentions."""
@@ -237,6 +283,23 @@ class Linking:
             self._forget(list(self._connection.execute(query).scalars()))
         for part in queries.chunks(wanted if compared is None else sorted(set(compared))):
             self._connection.execute(sa.delete(schema.uncompared).where(schema.uncompared.c.document.in_(part)))
+
+    def firsts(self, documents: Iterable[str]) -> dict[str, str]:
+        """By document of these that is noted as a copy: of which it is one."""
+        return self._copies_by(schema.copies.c.document, documents)
+
+    def copies_of(self, origins: Iterable[str]) -> dict[str, str]:
+        """By document that is noted as a copy of one of ``origins``: of which."""
+        return self._copies_by(schema.copies.c.origin, origins)
+
+    def _copies_by(self, column: sa.ColumnElement[str], documents: Iterable[str]) -> dict[str, str]:
+        table = schema.copies
+        query = sa.select(table.c.document, table.c.origin).order_by(table.c.document)
+        return {
+            document: origin
+            for part in queries.chunks(sorted(set(documents)))
+            for document, origin in self._connection.execute(query.where(column.in_(part)))
+        }
 
     def copies(self, documents: Iterable[str]) -> tuple[Copy, ...]:
         """What is noted of ``documents`` being copies of others or having copies, in order."""

@@ -4,7 +4,7 @@ from .blocking import CROWDED, FEW, blocks
 from .claims import claims_of, mention_id
 from .clustering import cluster, components, incident_id, pair
 from .comparing import accepted, compare, compared
-from .copies import bands, copies, fingerprint, is_copy
+from .copies import bands, copies, fingerprint, is_copy, origin
 from .judged import judged_pairs
 from .keys import link_keys
 from .sides import Side
@@ -28,5 +28,6 @@ __all__ = [
     "judged_pairs",
     "link_keys",
     "mention_id",
+    "origin",
     "pair",
 ]

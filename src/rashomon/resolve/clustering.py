@@ -7,7 +7,8 @@ pairs between them pass on average, unless some pair may never be one: told as t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.model import content_id
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Pair = tuple[str, str]
 _MOST = 4.0  # what one pair can say for or against joining two clusters
+_SAMPLE = 12  # members of a cluster that are compared with those of another
 
 
 def pair(a: str, b: str) -> Pair:
@@ -62,46 +64,69 @@ def cluster(
         merged: pairs that a person declared one; they hold against everything but a split.
         split: pairs that a person declared two.
     """
-    home = {m: [m] for m in sorted(keys)}
-    for a, b in sorted(merged):
-        if a not in home or b not in home or home[a] is home[b]:
-            continue
-        if not any(pair(x, y) in split for x in home[a] for y in home[b]):
-            _join(home, a, b)
+    groups = {m: _Group((m,), frozenset((keys[m].document,))) for m in sorted(keys)}
     margins = _Margins(keys, merged, split)
+    for a, b in sorted(merged):
+        if a in groups and b in groups and groups[a] is not groups[b] and not margins.split(groups[a], groups[b]):
+            _join(groups, a, b)
     ranked = sorted((c for c in links if accepted(c)), key=lambda c: (-c.score, c.first, c.second))
+    looked: set[frozenset[tuple[str, int]]] = set()  # clusters, by first member and size, that were found not to be one
     apart: set[Pair] = set()  # clusters, by their first members, that may not join; as they only grow, it stays so
     for comparison in ranked:
-        ours, theirs = home[comparison.first], home[comparison.second]
-        between = pair(ours[0], theirs[0])
-        if ours is theirs or between in apart:
+        ours, theirs = groups[comparison.first], groups[comparison.second]
+        between = pair(ours.members[0], theirs.members[0])
+        seen = frozenset((group.members[0], len(group.members)) for group in (ours, theirs))
+        if ours is theirs or seen in looked or between in apart:
             continue
         mean = margins.mean(ours, theirs)
         if mean is None:
             apart.add(between)
         elif mean >= 0:
-            _join(home, comparison.first, comparison.second)
-    return sorted({id(group): sorted(group) for group in home.values()}.values())
+            _join(groups, comparison.first, comparison.second)
+        else:
+            looked.add(seen)
+    return sorted({id(group): list(group.members) for group in groups.values()}.values())
+
+
+class _Group(NamedTuple):
+    """A cluster: its members, sorted, and the documents that tell them."""
+
+    members: tuple[str, ...]
+    documents: frozenset[str]
 
 
 class _Margins:
     """By how much pairs of mentions pass for one incident, each compared once."""
 
     def __init__(self, keys: Mapping[str, LinkKey], merged: frozenset[Pair], split: frozenset[Pair]) -> None:
-        self._sides = {m: Side(key) for m, key in keys.items()}
-        self._merged, self._split = merged, split
+        self._keys = keys
+        self._sides: dict[str, Side] = {}
+        self._merged = merged
+        self._split = [both for both in sorted(split) if both[0] in keys and both[1] in keys]
         self._known: dict[Pair, float | None] = {}
 
-    def mean(self, ours: Sequence[str], theirs: Sequence[str]) -> float | None:
-        """The mean over all pairs of the two clusters; None where a pair of them may never be one."""
-        total = 0.0
-        for x in ours:
-            for y in theirs:
-                margin = self._margin(pair(x, y))
-                if margin is None:
-                    return None
-                total += margin
-        return total / (len(ours) * len(theirs))
+    def split(self, ours: _Group, theirs: _Group) -> bool:
+        """Whether a person split a member of the one from a member of the other."""
+        if not self._split:
+            return False
+        here, there = set(ours.members), set(theirs.members)
+        return any((a in here and b in there) or (b in here and a in there) for a, b in self._split)
+
+    def mean(self, ours: _Group, theirs: _Group) -> float | None:
+        """The mean over the pairs of the two clusters' samples; None where a pair of them may never be one.
+
+        A sample are the ``_SAMPLE`` members with the least ids, which are hashes: as good as drawn by chance, yet the same
+        in any order of arrival. So large clusters cost no more than those.
+        """
+        if not ours.documents.isdisjoint(theirs.documents) or self.split(ours, theirs):
+            return None
+        total, pairs = 0.0, 0
+        for x, y in product(ours.members[:_SAMPLE], theirs.members[:_SAMPLE]):
+            margin = self._margin(pair(x, y))
+            if margin is None:
+                return None
+            total, pairs = total + margin, pairs + 1
+        return total / pairs
 
     def _margin(self, both: Pair) -> float | None:
         if both not in self._known:
@@ -109,25 +134,26 @@ class _Margins:
         return self._known[both]
 
     def _found(self, both: Pair) -> float | None:
-        if both in self._split:
-            return None
         if both in self._merged:
             return _MOST
-        a, b = (self._sides[m] for m in both)
+        a, b = (self._side(m) for m in both)
         found = compared(a, b)
         if found.barred is not None:
             # Days and places are misread; the other reports of a cluster may outweigh one that does not fit.
-            misread = a.key.main and b.key.main and a.key.document != b.key.document
-            return -_MOST if misread else None
+            return -_MOST if a.key.main and b.key.main else None
         return max(-_MOST, min(_MOST, found.score - rules().threshold))
 
+    def _side(self, mention: str) -> Side:
+        if mention not in self._sides:
+            self._sides[mention] = Side(self._keys[mention])
+        return self._sides[mention]
 
-def _join(home: dict[str, list[str]], a: str, b: str) -> None:
-    if home[a] is home[b]:
-        return
-    joined = sorted([*home[a], *home[b]])
-    for member in joined:
-        home[member] = joined
+
+def _join(groups: dict[str, _Group], a: str, b: str) -> None:
+    ours, theirs = groups[a], groups[b]
+    joined = _Group(tuple(sorted(ours.members + theirs.members)), ours.documents | theirs.documents)
+    for member in joined.members:
+        groups[member] = joined
 
 
 def incident_id(members: Iterable[LinkKey]) -> str:

@@ -18,7 +18,7 @@ from .places import kilometres, located, precise
 from .sides import Side, share_of_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 class Rules(NamedTuple):
@@ -63,10 +63,11 @@ def compared(a: Side, b: Side) -> Comparison:
         a, b = b, a
     rule = rules()
     both = a.key.main and b.key.main
-    weights, found = (rule.reports, reports.features(a, b)) if both else (rule.weights, mentions.features(a, b))
+    weights = rule.reports if both else rule.weights
+    found = list(reports.features(a, b) if both else mentions.features(a, b))
     reasons = tuple(Reason(f.name, round(weights[f.name] * f.amount, 3), f.words) for f in found if f.name in weights)
     score = round(sum(r.weight for r in reasons), 3)
-    return Comparison(a.key.mention, b.key.mention, score, reasons, _barred(a, b))
+    return Comparison(a.key.mention, b.key.mention, score, reasons, _barred(a, b, found))
 
 
 def accepted(comparison: Comparison) -> bool:
@@ -76,13 +77,13 @@ def accepted(comparison: Comparison) -> bool:
 
 def barred(a: LinkKey, b: LinkKey) -> str | None:
     """Why the two cannot be one incident, whatever else they share; None where nothing forbids it."""
-    return _barred(Side(a), Side(b))
+    return compare(a, b).barred
 
 
-def _barred(a: Side, b: Side) -> str | None:
+def _barred(a: Side, b: Side, found: Iterable[reports.Feature]) -> str | None:
     if a.key.document == b.key.document:
         return "one document tells them as two"
-    if a.key.main and b.key.main and reports.particulars(a, b) >= rules().particulars:
+    if a.key.main and b.key.main and reports.particulars(found) >= rules().particulars:
         return None  # what does not fit was misread
     return _mixed_up(a.key, b.key) or _days_apart(a.key, b.key) or _places_apart(a, b)
 

@@ -64,11 +64,15 @@ def copies(prints: Iterable[Fingerprint], pairs: Iterable[tuple[str, str]]) -> l
     return found
 
 
+def origin(group: Iterable[Fingerprint]) -> str:
+    """The document of which the others of the group are copies: the earliest, then the least hash."""
+    return min(group, key=lambda p: (p.published is None, p.published, p.document)).document
+
+
 def _of_group(group: Sequence[Fingerprint]) -> Iterable[Copy]:
-    origin = min(group, key=lambda p: (p.published is None, p.published, p.document))
+    by_id = {p.document: p for p in group}
+    first = by_id[origin(group)]
     for copy in group:
-        if copy is not origin:
-            kind = "update" if copy.outlet and copy.outlet == origin.outlet else "wire copy"
-            yield Copy(
-                document=copy.document, origin=origin.document, score=round(likeness(copy, origin), 3), kind=kind
-            )
+        if copy is not first:
+            kind = "update" if copy.outlet and copy.outlet == first.outlet else "wire copy"
+            yield Copy(document=copy.document, origin=first.document, score=round(likeness(copy, first), 3), kind=kind)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .sides import likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rashomon.model import Count, Interval
 
@@ -23,6 +23,9 @@ _PARTICULARS = {
     "harmed_shared": 2.0, "person_shared": 1.0, "street_shared": 1.0, "age_shared": 0.5, "phrase_shared": 1.0,
     "text_alike": 2.0, "title_alike": 1.0,
 }  # fmt: skip
+
+
+_TIMES = 4  # one toll so many times the other (each with one added) is another event's as likely as where days differ
 
 
 class Feature(NamedTuple):
@@ -42,17 +45,12 @@ def features(a: Side, b: Side) -> Iterator[Feature]:
                 yield feature
 
 
-def particulars(a: Side, b: Side) -> float:
-    """How much two reports share that hardly two incidents do: those harmed, other people, streets, ages, names.
+def particulars(found: Iterable[Feature]) -> float:
+    """How much two reports share, by their features, that hardly two incidents do: those harmed, other people, streets, ages, names.
 
     Where it is enough, days or places that do not fit are taken for misread ones.
     """
-    return sum(
-        _PARTICULARS[feature.name] * feature.amount
-        for part in (_words, _people, _details)
-        for feature in part(a, b)
-        if feature.name in _PARTICULARS
-    )
+    return sum(_PARTICULARS[feature.name] * feature.amount for feature in found if feature.name in _PARTICULARS)
 
 
 def _words(a: Side, b: Side) -> Iterator[Feature]:
@@ -70,6 +68,8 @@ def _people(a: Side, b: Side) -> Iterator[Feature]:
     speaking = (shared & (a.speaking | b.speaking)) - harmed
     others = shared - harmed - speaking
     yield Feature("harmed_shared", min(2, len(harmed)), f"{_some(harmed)}, harmed, in both")
+    if a.harmed and b.harmed and not harmed:
+        yield Feature("harmed_other", 1, f"{min(a.harmed)}, harmed, against {min(b.harmed)}")
     yield Feature("speaker_shared", min(2, len(speaking)), f"{_some(speaking)}, quoted, in both")
     yield Feature("person_shared", min(3, len(others)), f"{_some(others)} in both")
     phrases = {p for p in a.phrases & b.phrases if not any(p in name for name in shared | harmed)}
@@ -130,7 +130,20 @@ def _toll(a: Side, b: Side) -> Iterator[Feature]:
     if x == y and x.low:
         yield Feature("killed_same", 1, f"both {x.low} killed")
     elif not x.meets(y):
-        yield Feature("killed_apart", 1, f"{_count(x)} and {_count(y)} killed")
+        yield Feature("killed_apart", _apart(a, b, x, y), f"{_count(x)} and {_count(y)} killed")
+
+
+def _apart(a: Side, b: Side, x: Count, y: Count) -> float:
+    """How much it tells, 0..1, that two tolls differ.
+
+    A toll rises, and parties dispute it: where day and place agree, only how many times one is the other counts, up to
+    ``_TIMES``. Where they do not, any difference counts in full.
+    """
+    days = a.key.date, b.key.date
+    if days[0] is None or days[1] is None or not days[0].meets(days[1]) or not a.name or a.name != b.name:
+        return 1.0
+    less, more = sorted((count.low or 0, count.high or count.low or 0) for count in (x, y))
+    return min(1.0, math.log((more[0] + 1) / (less[1] + 1), _TIMES))
 
 
 def _count(count: Count) -> str:

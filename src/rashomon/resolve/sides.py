@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from . import telling
@@ -36,13 +35,13 @@ class Side:
         self.name = folded(key.place.name) if key.place else ""
 
 
-def _weighed(words: tuple[str, ...]) -> tuple[dict[str, float], float]:
+def _weighed(words: tuple[str, ...]) -> tuple[dict[str, int], float]:
     """Each word with what it tells times how often it stands there, and the root of the sum of squares."""
-    weights = {word: float(telling.bits(word) * n) for word, n in Counter(words).items()}
+    weights = telling.weighed(words)
     return weights, math.sqrt(sum(w * w for w in weights.values()))
 
 
-def likeness(mine: dict[str, float], weight: float, theirs: dict[str, float], other: float) -> float:
+def likeness(mine: dict[str, int], weight: float, theirs: dict[str, int], other: float) -> float:
     """The cosine of two sets of words by what they tell, 0..1."""
     if not weight or not other:
         return 0.0

@@ -42,6 +42,12 @@ def bits(word: str) -> int:
     return table.bits.get(word, table.rarest)
 
 
+def weighed(words: Iterable[str]) -> dict[str, int]:
+    """Each of these folded words with what it tells, as many times as it stands there."""
+    known, rarest = _table().bits, _table().rarest
+    return {word: known.get(word, rarest) * n for word, n in Counter(words).items()}
+
+
 def is_listed(word: str) -> bool:
     """Whether the table lists the folded word; names, most often, it does not."""
     return word in _table().bits

@@ -16,10 +16,12 @@ from rashomon.resolve import (
     accepted,
     cluster,
     compared,
+    components,
     copies,
     incident_id,
     is_copy,
     judged_pairs,
+    origin,
     pair,
 )
 
@@ -58,12 +60,13 @@ def relink(record: Record, *, progress: Callable[[int], None] | None = None) -> 
 
 def _link(session: Linking, ids: Sequence[str], documents: Sequence[str]) -> Linked:
     merged, split = judged_pairs(session.judgements())
-    again = (*ids, *session.shaken(ids, few=FEW, crowded=CROWDED))
-    before, _ = _component(session, again, merged)
-    session.drop_links(again)  # of what is linked anew after a judgement or a crowding, not all need hold
-    links = _compared(session, again)
+    fallen = session.fallen(ids, few=FEW, crowded=CROWDED)
+    before, _ = _component(session, (*ids, *(mention for both in fallen for mention in both)), merged)
+    session.drop_links(ids)  # of what is linked anew after a judgement, not all need hold
+    session.drop_pairs(fallen)
+    links = _compared(session, ids)
     session.put_links(links)
-    members, among = _component(session, (*again, *before), merged)
+    members, among = _component(session, (*ids, *before), merged)
     _settle(session, ids, members, among, merged, split)
     return Linked(links=len(links), copies=_copies(session, documents))
 
@@ -111,25 +114,43 @@ def _copies(session: Linking, documents: Iterable[str]) -> int:
     """Finds of what these documents are copies: of each group of like texts that they touch, the earliest.
 
     The groups found before are taken as they stand (``copies`` names the first text of each), and joined where a new text is
-    like texts of two; none is walked through again.
+    like texts of two. Only where the first text of a group is no longer the first, all of the group are written anew.
     """
     new = sorted(set(documents))
-    near = session.copy_candidates(new)
-    touched = {*new, *(b for others in near.values() for b in others)}
-    prints = session.fingerprints(touched)
-    alike = [
-        (a, b)
-        for a, b in sorted({pair(a, b) for a, others in near.items() for b in others})
-        if a in prints and b in prints and is_copy(prints[a], prints[b])
-    ]
-    old = {document for both in alike for document in both} - set(new)
-    origins = {copy.document: copy.origin for copy in session.copies(old)}
-    # Groups are told by their first text: a new text that is earlier takes its place, so all of the group are written anew.
-    ends = [(origins.get(a, a), origins.get(b, b)) for a, b in alike]
-    firsts = {end for both in ends for end in both}
-    whole = {copy.document: copy.origin for copy in session.copies(firsts)}
-    members = {*new, *firsts, *whole, *whole.values()}
-    prints.update(session.fingerprints(members - prints.keys()))
-    found = copies([prints[m] for m in sorted(members) if m in prints], [*ends, *sorted(whole.items())])
-    session.put_copies(members, found, compared=new)
+    alike = _alike(session, new)
+    firsts = {first for _, first in alike}
+    prints = session.fingerprints({*new, *firsts})
+    groups = components(prints, alike)
+    stay = {origin([prints[document] for document in group]) for group in groups}
+    whole = session.copies_of(firsts - stay)
+    prints.update(session.fingerprints(whole.keys() - prints.keys()))
+    found = copies(prints.values(), [*alike, *sorted(whole.items())])
+    session.put_copies({*new, *(firsts - stay), *whole}, found, compared=new)
     return len(found)
+
+
+def _alike(session: Linking, new: Sequence[str]) -> list[Pair]:
+    """Each of these documents with the first text of each group that has a text like it.
+
+    One like text of a group is enough, so of a group with many texts seldom more than one or two are looked at.
+    """
+    near = session.copy_candidates(new)
+    firsts = session.firsts({*new, *(other for others in near.values() for other in others)})
+    waiting: dict[Pair, list[str]] = {}
+    for document, others in sorted(near.items()):
+        for other in others:
+            waiting.setdefault((document, firsts.get(other, other)), []).append(other)
+    prints = session.fingerprints(near)
+    found: list[Pair] = []
+    looked = 1
+    while waiting:
+        at_once = {other for texts in waiting.values() for other in texts[:looked]}
+        prints.update(session.fingerprints(at_once - prints.keys()))
+        for both, texts in waiting.items():
+            mine = prints[both[0]]
+            if any(is_copy(mine, prints[other]) for other in texts[:looked] if other in prints):
+                found.append(both)
+        like = set(found)
+        waiting = {both: rest for both, texts in waiting.items() if both not in like and (rest := texts[looked:])}
+        looked *= 4
+    return found
