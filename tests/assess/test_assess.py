@@ -198,6 +198,11 @@ def test_who_speaks_of_children_alone_gives_no_total_unless_nobody_does() -> Non
     assert assess("i1", [children, killed("A", 12)]).ranges["killed"].low == 12
 
 
+def test_parts_that_add_up_to_more_than_any_total_count() -> None:
+    parts = [killed("B", 4, group="children"), killed("B", 2, group="women")]
+    assert assess("i1", [*parts, killed("A", 5)]).ranges["killed"].high == 6
+
+
 def test_copies_of_a_wire_are_one_account() -> None:
     wire = [
         claim(None, "occurred", True, cls="narrator", document="d1", outlet="Post"),

@@ -145,7 +145,7 @@ def count_of(claim: Claim, rule: Policy) -> Count:
 
 
 def _range(given: Sequence[Given], rule: Policy, *, contested: bool) -> Range:
-    given = [g for g in given if not g.partial] or given
+    given = _whole(given)
     counted = [g for g in given if g.rank >= reliable_from()] if rule.only == "reliable" else list(given)
     counted = counted or list(given)
     least = min(counted, key=lambda g: (g.value, g.claims))
@@ -158,6 +158,13 @@ def _range(given: Sequence[Given], rule: Policy, *, contested: bool) -> Range:
         low = 0
     setters = dict.fromkeys((*least.claims, *best.claims, *greatest.claims))
     return Range(low, middle, high, rule.name, tuple(setters))
+
+
+def _whole(given: Sequence[Given]) -> list[Given]:
+    """The accounts that speak of all those harmed, where there are any; and those of parts that add up to more than any whole."""
+    whole = [g for g in given if not g.partial]
+    most = max((_top(g) for g in whole), default=0)
+    return [g for g in given if not g.partial or _top(g) > most] if whole else list(given)
 
 
 def _top(given: Given) -> int:

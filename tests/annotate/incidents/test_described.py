@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rashomon.annotate.incidents.context import Context
-from rashomon.annotate.incidents.described import counted, fatal
+from rashomon.annotate.incidents.described import counted, described, died_later, fatal, of_several
 from rashomon.annotate.segment import segment
 from rashomon.model import Annotated, Document
 
@@ -25,6 +25,15 @@ from rashomon.model import Annotated, Document
         ("A 16-year-old was fatally shot about 12:10 a.m. Monday.", 1),
         ("A shooting in Dessary fatally wounded a 17-year-old boy and injured five others.", 1),
         ("The fifth man was pronounced dead at the hospital.", 1),
+        ("Medics pronounced him dead at the scene.", 1),
+        ("A raid on Karsa left a 17-year-old boy dead.", 1),
+        ("Four teenagers were shot in a van, one fatally.", 1),
+        ("A shell robbed Samir Orsa of his life and wounded nine.", 1),
+        (
+            "A raid hit the home, killing a brother-in-law of the journalist Samir Orsa, his wife and infant daughter alongside 25 other civilians.",
+            28,
+        ),
+        ("The accidental shooting death of a 12-year-old in Dessary was mourned.", 1),
     ],
 )
 def test_the_killed_are_counted_by_name_and_description(text: str, number: int) -> None:
@@ -32,7 +41,14 @@ def test_the_killed_are_counted_by_name_and_description(text: str, number: int) 
 
 
 @pytest.mark.parametrize(
-    "text", ["No one was killed.", "The strike destroyed a house in Karsa.", "If he was killed, nobody saw it."]
+    "text",
+    [
+        "No one was killed.",
+        "The strike destroyed a house in Karsa.",
+        "If he was killed, nobody saw it.",
+        "He was charged with the attempted murder of two guards.",
+        "Medics have not pronounced him dead.",
+    ],
 )
 def test_nobody_is_counted_where_nobody_is_told_of(text: str) -> None:
     assert counted(text, "killed") is None
@@ -65,3 +81,24 @@ def test_those_shot_are_told_from_shots(text: str, number: int | None) -> None:
 def test_a_death_may_be_told_without_the_dead(text: str, expected: bool) -> None:
     context = Context(segment(Annotated(document=Document(id="d", text=text, sha256="0"))))
     assert fatal(context, range(len(context.annotated.sentences))) is expected
+
+
+def read(text: str) -> Context:
+    return Context(segment(Annotated(document=Document(id="d", text=text, sha256="0" * 64))))
+
+
+def test_a_death_told_later_is_of_the_event_unless_it_is_not_told_as_having_happened() -> None:
+    assert died_later(read("A boy was shot in Karsa. He died at a hospital on Sunday."), range(2))
+    assert not died_later(read("A boy was shot in Karsa. He could have died at a hospital."), range(2))
+
+
+def test_the_dead_of_another_event_are_not_counted() -> None:
+    vigil = read("Four were shot in Karsa at a vigil for a man who was killed last week.")
+    assert described(vigil, [0], "killed") is None
+    assert described(read("A baker was killed in a car accident near Karsa."), [0], "killed") is None
+
+
+def test_a_toll_of_several_events_is_of_none_of_them() -> None:
+    assert of_several(read("Five people were killed in separate shootings across Dessary."), 0)
+    assert not of_several(read("Five people were killed in a shooting in Dessary."), 0)
+    assert described(read("Five people were killed in separate attacks in Dessary."), [0], "killed") is None

@@ -43,6 +43,7 @@ class Lexicon(NamedTuple):
     participles: frozenset[str]
     lives: frozenset[str]
     unreal: frozenset[str]
+    attempted: frozenset[str]
     collective: frozenset[tuple[str, ...]]
     parts: tuple[tuple[str, ...], ...]
     default_measure: dict[str, str]
@@ -53,7 +54,7 @@ class Lexicon(NamedTuple):
 
 _SETS = (
     "between", "barriers", "not_modifiers", "modifiers", "free", "auxiliaries", "singular", "speech", "prepositions",
-    "stop_forward", "skip_back", "toll_verbs", "participles", "lives", "unreal",
+    "stop_forward", "skip_back", "toll_verbs", "participles", "lives", "unreal", "attempted",
 )  # fmt: skip
 
 

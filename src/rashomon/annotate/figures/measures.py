@@ -89,6 +89,8 @@ def _governed(line: Line, quantity: Quantity, before: Phrases) -> Decision | Non
         if match is not None and not _subject_before(line, quantity, match[1]):
             passive = match[1] > 0 and words[match[1] - 1] in lex.auxiliaries
             unreal = quantity.article and match[1] > 0 and words[match[1] - 1] in lex.unreal
+            if match[1] > 0 and words[match[1] - 1] in lex.attempted:
+                return None
             if not unreal and not (passive and start < quantity.first):
                 return Decision(match[0], f"before:{' '.join(words[match[1] : start])}")
         if not start or words[start - 1] not in lex.skip_back:
@@ -245,7 +247,11 @@ def _backward(line: Line, quantity: Quantity, before: Phrases) -> Decision | Non
         if (match := ending(before, words, end)) is not None:
             previous = words[match[1] - 1] if match[1] else ""
             barred = previous in lex.auxiliaries or (quantity.article and previous in lex.unreal)
-            return None if barred else Decision(match[0], f"before:{' '.join(words[match[1] : end])}")
+            return (
+                None
+                if barred or previous in lex.attempted
+                else Decision(match[0], f"before:{' '.join(words[match[1] : end])}")
+            )
         word = words[end - 1]
         if word in lex.barriers or word in lex.prepositions or word in lex.speech or word in lex.auxiliaries:
             return None

@@ -6,8 +6,10 @@ An accusation put on a victim would be the worst of errors, so what the words ar
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.lexicon import load
 from rashomon.lexicon.registry import registry
 
 from .parties import fold
@@ -20,44 +22,54 @@ if TYPE_CHECKING:
 # Kinds of actors that tell of deeds: where only a verb nearby makes them doers, they are rather the ones who told.
 _TELLERS = frozenset({"media", "platform", "monitor"})
 _AFTER = 90
-_HARMED = re.compile(
-    r"^\W*(?:\([^)]*\)\W*)?(?:,[^,.]{0,60},\s*)?(?:and\s+[^.]{0,60}?)?\b(?:was|were|been|are|is)\b(?:\s+\w+){0,2}?\s+"
-    r"(?:killed|martyred|injured|wounded|dead|hit|targeted|bombed|destroyed|struck|shelled)\b|^\W*(?:\([^)]*\)\W*)?(?:had\s+)?(?:died|perished)\b",
-    re.IGNORECASE,
-)
-_OWNING = re.compile(
-    r"^\W{0,2}(?:['’]s?\s+)?(?:\w+\s+){0,2}(?:home|house|residence|apartment|family|families|car|vehicle|tent|camp|neighbou?rhood|school|area|street|tower|building|hospital|mosque|church|market|market|square)\b",
-    re.IGNORECASE,
-)
-_OWNED = re.compile(
-    r"(?:home|house|residence|apartment|car|family|bod(?:y|ies)|death|killing|funeral|martyrdom|bombing|shelling|targeting|loss|murder|neighbou?rhood|area)\s+of\s+(?:the\s+|uncle\s+|[A-Z]\w+\s+)?[“\"‘']?$",
-    re.IGNORECASE,
-)
-_CHARGE = re.compile(r"\b(?:accus|blam|responsib|held|hold|charg|implicat|suspect|condemn|point)\w*", re.IGNORECASE)
-_BY = re.compile(r"\b(?:by|from)\s+(?:the\s+|an?\s+|[a-z]+\s+){0,2}[“\"‘']?$")
-_ACTING = re.compile(
-    r"^\W{0,3}(?:\([^)]*\)\s*)?(?:['’]s?\s+)?(?:[\w-]+\s+){0,4}?(?:kill(?:ed|ing|s)|shot|shell(?:ed|ing|s)|bomb(?:ed|ing|s)|hit|struck|strikes?|airstrikes?|attack(?:ed|s|ing)?|fir(?:ed|ing)|"
-    r"target(?:ed|ing)|launch(?:ed|ing)|destroy(?:ed|ing)|abduct(?:ed|ing)|kidnapp(?:ed|ing)|murder(?:ed|ing)|execut(?:ed|ing)|tortur(?:ed|ing)|responsible|behind|carried|raid(?:ed|s|ing)?|us(?:ed|ing)|committ(?:ed|ing)|wound(?:ed|ing)|injur(?:ed|ing)|aggression|gassed|drop(?:ped|ping)|forc(?:ed|ing)|massacr\w+|crimes?|stormed|seized|besieg\w+|violat\w+)\b",
-    re.IGNORECASE,
-)
-_AIMED = re.compile(
-    r"\b(?:target(?:ed|ing|s)|killed|killing|struck|hit|eliminated|neutrali[sz]ed|against)\s+(?:(?:an?|the|its|alleged|embedded|senior|top|suspected|local)\s+)*[“\"‘']?$",
-    re.IGNORECASE,
-)
-# A name that says by itself that its bearers may fight: "rebel groups", "Velmari army".
-_ARMED = re.compile(
-    r"\b(?:groups?|rebels?|militants?|militias?|forces?|army|armies|troops|regime|governments?|fighters?|insurgents?|guerrillas?|gunm[ae]n|police|front|brigades?|factions?|movement|terrorists?|jihadists?|soldiers?|warplanes?|jets?|military|navy|guards?|squads?|gangs?)\b",
-    re.IGNORECASE,
-)
-# "All sources attributed the strike to X", "sources identified X as responsible", "sources ... held X responsible".
-_HELD = re.compile(
-    r"\b(?:sources?|reports)\b[^.;]{0,160}?\b(?:attribut(?:ed|es|ing|ion)|identif(?:ied|ying)|held|holding|blam(?:ed|ing)|accus(?:ed|ing))\b(?!\s+(?:a|the)\s+(?:belligerent|perpetrator))",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(r"\b(?:no|none|not|n't|without|neither|nor)\b", re.IGNORECASE)
-# A ministry's list of the dead that says whose victims they are.
-_AGGRESSION = re.compile(r"\bvictims\s+of\s+(?:the\s+)?(?=\S+(?:\s+\S+)?\s+aggression\b)", re.IGNORECASE)
 _SIDES = frozenset({"state", "government", "ministry", "military", "armed group", "coalition", "alliance"})
+
+
+class _Words(NamedTuple):
+    """accused.yaml, compiled."""
+
+    harmed: re.Pattern[str]
+    owning: re.Pattern[str]
+    owned: re.Pattern[str]
+    charge: re.Pattern[str]
+    by: re.Pattern[str]
+    acting: re.Pattern[str]
+    aimed: re.Pattern[str]
+    armed: re.Pattern[str]
+    held: re.Pattern[str]
+    nobody: re.Pattern[str]
+    aggression: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load("accused")
+
+    def any_of(name: str) -> str:
+        return "(?:" + "|".join(data[name]) + ")"
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
+    aside = r"^\W*(?:\([^)]*\)\W*)?"
+    return _Words(
+        harmed=compiled(
+            rf"{aside}(?:,[^,.]{{0,60}},\s*)?(?:and\s+[^.]{{0,60}}?)?\b(?:was|were|been|are|is)\b(?:\s+\w+){{0,2}}?\s+{any_of('struck')}\b"
+            rf"|{aside}(?:had\s+)?{any_of('died')}\b"
+        ),
+        owning=compiled(rf"^\W{{0,2}}(?:['’]s?\s+)?(?:\w+\s+){{0,2}}{any_of('owned')}\b"),
+        owned=compiled(rf"{any_of('owning')}\s+of\s+(?:the\s+|uncle\s+|[A-Z]\w+\s+)?[“\"‘']?$"),
+        charge=compiled(rf"\b{any_of('charge')}\w*"),
+        by=re.compile(r"\b(?:by|from)\s+(?:the\s+|an?\s+|[a-z]+\s+){0,2}[“\"‘']?$"),
+        acting=compiled(rf"^\W{{0,3}}(?:\([^)]*\)\s*)?(?:['’]s?\s+)?(?:[\w-]+\s+){{0,4}}?{any_of('acting')}\b"),
+        aimed=compiled(rf"\b{any_of('aimed')}\s+(?:{any_of('aimed_adjectives')}\s+)*[“\"‘']?$"),
+        armed=compiled(rf"\b{any_of('armed')}\b"),
+        held=compiled(
+            rf"\b{any_of('tellers')}\b[^.;]{{0,160}}?\b{any_of('held')}\b(?!\s+{data['not_held']})".replace(" ", r"\s+")
+        ),
+        nobody=compiled(rf"\b{any_of('nobody')}\b"),
+        aggression=compiled(rf"\b{data['aggression']}".replace(" ", r"\s+")),
+    )
 
 
 def held_by_sources(context: Context) -> list[ActorMention]:
@@ -76,13 +88,13 @@ def held_by_sources(context: Context) -> list[ActorMention]:
 
 
 def _reports(said: str) -> list[re.Match[str]]:
-    held = [m for m in _HELD.finditer(said) if not _NOBODY.search(said[: m.end()])]
-    return held + list(_AGGRESSION.finditer(said))
+    held = [m for m in _words().held.finditer(said) if not _words().nobody.search(said[: m.end()])]
+    return held + list(_words().aggression.finditer(said))
 
 
 def struck(context: Context, span: Span) -> bool:
     """Whether a phrase is what a deed was aimed at: "targeting an embedded Northern Front post"."""
-    return _AIMED.search(context.text[max(0, span.start - 40) : span.start]) is not None
+    return _words().aimed.search(context.text[max(0, span.start - 40) : span.start]) is not None
 
 
 def answerable(context: Context, attribution: Attribution, name: str) -> bool:
@@ -103,19 +115,19 @@ def answerable(context: Context, attribution: Attribution, name: str) -> bool:
     ]
     if any(_harmed(context, span.start, span.end) for span in spans):
         return False
-    if _ARMED.search(name):
+    if _words().armed.search(name):
         return True
     cue = " ".join(span.of(context.text) for span in (*attribution.cue, *attribution.source))
-    return _CHARGE.search(cue) is not None or any(_acts(context, span.start, span.end) for span in spans)
+    return _words().charge.search(cue) is not None or any(_acts(context, span.start, span.end) for span in spans)
 
 
 def _acts(context: Context, start: int, end: int) -> bool:
     """Whether the words beside a name make its bearer the one who did harm: "hit by X", "X's men shelled", "X was responsible"."""
     after, before = context.text[end : end + _AFTER].split("\n")[0], context.text[max(0, start - 40) : start]
-    return bool(_ACTING.search(after) or _BY.search(before))
+    return bool(_words().acting.search(after) or _words().by.search(before))
 
 
 def _harmed(context: Context, start: int, end: int) -> bool:
     """Whether the words beside a name say that its bearer, or what is theirs, was struck."""
     after, before = context.text[end : end + _AFTER].split("\n")[0], context.text[max(0, start - 40) : start]
-    return bool(_HARMED.search(after) or _OWNING.search(after) or _OWNED.search(before))
+    return bool(_words().harmed.search(after) or _words().owning.search(after) or _words().owned.search(before))

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from .described import of_several
 from .tolls import MEASURES, is_shot
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def figure_ties(context: Context, figures: Sequence[Figure], groups: Sequence[Gr
     tellings = Tellings(groups)
     harmless = frozenset(n for n, group in enumerate(groups) if group.type in HARMLESS)
     for figure in figures:
-        if figure.measure not in MEASURES and not is_shot(figure):
+        if (figure.measure not in MEASURES and not is_shot(figure)) or _of_several(context, figure):
             continue
         war = _of_war(context, figure)
         harm = figure.measure in HARM or is_shot(figure)
@@ -105,6 +106,11 @@ def _of_war(context: Context, figure: Figure) -> bool:
     """Whether the figure counts a whole war ("fatalities in the conflict", "since 2011") rather than an event."""
     sentence = context.annotated.sentences[context.sentence_at(figure.span.start)].span
     return _WAR.search(context.text[sentence.start : sentence.end]) is not None
+
+
+def _of_several(context: Context, figure: Figure) -> bool:
+    """Whether the figure counts several events together, and is the toll of none of them."""
+    return of_several(context, context.sentence_at(figure.span.start))
 
 
 def attribution_ties(

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.annotate.figures.lexicon import lexicon
 from rashomon.annotate.figures.nouns import singulars
 from rashomon.annotate.numbers import value_of
+from rashomon.lexicon import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,52 +25,12 @@ PLURAL = 2
 _LEAD = 5  # sentences in which a deadly shooting named is the one told of
 _SHORT = 4  # words of an item that may name a person anywhere
 _MOST = 1000  # a greater number at the head of an item is a year or worse
-_ADVERBS = r"(?:(?:\w+ly|also|both|all|later|reported|believed|to\s+have|have|has|been|being|then|both)\s+){0,4}"
-_DONE = {
-    "killed": r"(?:shot\s+and\s+killed|shot\s+to\s+death|shot\s+dead|(?:fatally|mortally)\s+\w+(?:ed|ot)|gunned\s+down|stabbed\s+to\s+death|beaten\s+to\s+death|killed|martyred|"
-    r"murdered|slain|found\s+(?:dead|fatally\s+shot)|pronounced\s+dead|declared\s+dead|dead)",
-    "injured": r"(?:(?:shot\s+and\s+)?(?:injured|wounded|hurt)|hospitali[sz]ed)",
-    "shot": r"(?:shot\b(?!\s+(?:and\s+killed|dead|to\s+death|at))|found\s+shot\b(?!\s+(?:dead|to\s+death))|grazed\b|(?:struck|hit)\s+by\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:bullets?|gunfire)|"
-    r"in\s+(?:critical|serious|stable)\s+condition)",
-}
-_DID = {
-    "killed": r"(?:killing|killed|(?:fatally|mortally)\s+(?:shot|shooting|wounded|wounding|stabbed|stabbing)|(?:took|taking|claimed|claiming|takes|claims)\s+the\s+li(?:fe|ves)\s+of|"
-    r"(?:deaths?|killings?|murders?|slayings?|martyrdom|fatal\s+(?:shooting|stabbing)s?|shooting\s+deaths?)\s+of|left\s+dead)",
-    "injured": r"(?:injuring|wounding|injured|wounded|injur(?:y|ies)\s+(?:of|to)|hurting)",
-    "shot": r"(?:shot|shoots|shooting(?:\s+of)?)(?!\s+(?:and\s+kill|dead|to\s+death|at))",
-}
-_DIED = r"\b(?:died|dies|succumbed|passed\s+away|lost\s+(?:his|her|their)\s+li(?:fe|ves))\b"
-_HURT = r"\b(?:suffer(?:ed|ing|s)|sustain(?:ed|ing|s))\b[^.;]{0,40}?\b(?:injur(?:y|ies)|wounds?)\b"
-_NOT = re.compile(
-    r"\b(?:no|nobody|none|not|n't|never|neither|nor|if|would|could|might|may|unless|who|whom|almost|nearly)\s*$",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(r"\b(?:no|nobody|none|neither)\b", re.IGNORECASE)
-_UNREAL = re.compile(r"\b(?:if|unless|whether)\b[^,;]*$", re.IGNORECASE)
-_WHEN = (
-    r"(?:on|around|at|in|during|shortly|just|early|late|before|after|by|between|earlier|later|last|this|the\s+next)\b"
-)
-_TIME = re.compile(
-    rf"^\W*(?:{_WHEN}(?:[^,]*,\s*)?[^,]*?(?:,\s*)?(?:\b(?:19|20)\d\d\b|[AP]\.?M\.?\b)\s*,?\s*"
-    rf"|{_WHEN}[^,]*?\b(?:dawn|morning|afternoon|evening|night|midnight|noon|day|week|month|year)s?\b\s*,?\s*)+",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(
-    r"(?:[;:]|\b(?:that|when|while|where|after|because|but|whose|said|says|reported)\b|—)", re.IGNORECASE
-)
-_STOP = re.compile(
-    r"(?:[;:.]|\b(?:in|at|on|by|when|while|where|after|before|as\s+a\s+result|during|near|from|outside|inside|who|which|that|including|resulting|according|was|were|is|are|has|had|said|for|into|because)\b|—|–|and\s+(?:\w+ly\s+)?(?:injur|wound|hurt|kill)\w+)",
-    re.IGNORECASE,
-)
 _AGES = re.compile(
     r"\([^)]*\)|,?\s*\b(?:aged?\s+)?\d{1,3}[- ](?:years?|months?|days?)[- ]?olds?\b|\baged?\s+(?:between\s+)?\d+(?:\s+(?:and|to)\s+\d+)?|,\s*\d{1,3}\s*(?=,)",
     re.IGNORECASE,
 )
 _OLD = re.compile(
-    r"\b(?:an?|another|the)\s+\d{1,3}[- ](?:years?|months?|days?)[- ]olds?\b(?!\s*[a-z]|-)", re.IGNORECASE
-)
-_WITH = re.compile(
-    r"^\W*(?:(?:along|together)\s+with|alongside|as\s+well\s+as|accompanied\s+by|with)\s+(?=(?:his|her|their|at|\w+|a)\b)",
+    r"\b(?:an?|another|the)\s+\d{1,3}[- ](?:years?|months?|days?)[- ]olds?\b(?!-|\s+(?!(?:in|at|on|over|who|was|were|and|by|from|near|during|with|after|to|has|is|inside|outside|dead)\b)[a-z])",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
@@ -78,39 +39,88 @@ _SPLIT = re.compile(
 _LINK = re.compile(r"^\W*(?:(?:along|together)\s+with|alongside|as\s+well\s+as|with|and)\s+", re.IGNORECASE)
 _ALMOST = re.compile(r"\b(?:almost|nearly)\b", re.IGNORECASE)
 _VERB = re.compile(r"\b(?:was|were|is|are|has|had|he|she)\b", re.IGNORECASE)
-_MANY = r"(?:an?\s+(?:(?:unknown|unspecified|large|unconfirmed)\s+)?number\s+of|several|multiple|numerous)\s+(?:\w+\s+){0,2}?"
-_SOME = {
-    "killed": re.compile(
-        rf"\b{_MANY}(?:deaths|fatalities|martyrs|dead|killed)\b|\bkill(?:ed|ing)\s+(?:and|or)\s+(?:wound|injur)\w+\s+{_MANY}|\b(?:wound|injur)\w+\s+(?:and|or)\s+kill(?:ed|ing)\s+{_MANY}",
-        re.IGNORECASE,
-    ),
-    "injured": re.compile(
-        rf"\b{_MANY}(?:injuries|wounded|injured)\b|\bkill(?:ed|ing)\s+(?:and|or)\s+(?:wound|injur)\w+\s+{_MANY}|\b(?:wound|injur)\w+\s+(?:and|or)\s+kill(?:ed|ing)\s+{_MANY}",
-        re.IGNORECASE,
-    ),
-}
-_FATAL = re.compile(
-    r"\b(?:the|an?|in|of)\s+(?:apparent(?:ly)?\s+|accidental\s+)?(?:fatal|deadly)\s+(?:[\w-]+\s+)?(?:shooting|stabbing)\b"
-    r"|\bcharged\s+with\s+(?:(?!attempted)[\w-]+\s+){0,2}murder\b|\b(?<!attempted )murder\s+of\b",
-    re.IGNORECASE,
+_DENIED = re.compile(
+    r"\b(?:not|n't|nearly|almost|could|would|might|may|if|whether|years?\s+(?:ago|earlier))\b", re.IGNORECASE
 )
 _OWNERS = frozenset({"his", "her", "their", "its"})
 _SELF = frozenset({"himself", "herself"})
 _ONE = frozenset({"a", "an", "another", "one"})
-_VAGUE = re.compile(
-    r"\b(?:multiple|several|many|some|numerous|a\s+number\s+of|an\s+(?:unknown|unspecified)\s+number\s+of|others?)\b",
-    re.IGNORECASE,
-)
+
+
+class _Words(NamedTuple):
+    """harmed.yaml, compiled."""
+
+    negated: re.Pattern[str]
+    nobody: re.Pattern[str]
+    unreal: re.Pattern[str]
+    time: re.Pattern[str]
+    clause: re.Pattern[str]
+    stop: re.Pattern[str]
+    companions: re.Pattern[str]
+    vague: re.Pattern[str]
+    fatal: re.Pattern[str]
+    fatally: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    several: re.Pattern[str]
+    later: re.Pattern[str]
+    some: dict[str, re.Pattern[str]]
+    no_name: frozenset[str]
+
+
+class _Harm(NamedTuple):
+    """How a sentence says that people were killed (hurt, shot): in the passive, of an object, of the subject itself, around one."""
+
+    passive: re.Pattern[str]
+    active: re.Pattern[str]
+    suffers: re.Pattern[str]
+    around: re.Pattern[str] | None
+
+
+def _any(words: list[str]) -> str:
+    """One of the alternatives; a space stands for any white space."""
+    return "(?:" + "|".join(word.replace(" ", r"\s+") for word in words) + ")"
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @cache
-def _patterns(measure: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    passive = rf"\b(?P<aux>was|were|is|are|has\s+been|have\s+been)\s+{_ADVERBS}{_DONE[measure]}\b"
-    died = _DIED if measure == "killed" else _HURT
-    return (
-        re.compile(passive, re.IGNORECASE),
-        re.compile(rf"\b{_DID[measure]}\s+", re.IGNORECASE),
-        re.compile(died, re.IGNORECASE),
+def _words() -> _Words:
+    data = load("harmed")
+    when, some = rf"{_any(data['when'])}\b", _any(data["some"])
+    done = {"killed": r"kill(?:ed|ing)", "injured": r"(?:wound|injur)\w+"}
+    both = rf"\b{done['killed']}\s+(?:and|or)\s+{done['injured']}\s+{some}|\b{done['injured']}\s+(?:and|or)\s+{done['killed']}\s+{some}"
+    return _Words(
+        negated=_compiled(rf"\b{_any(data['not'])}\s*$"), nobody=_compiled(rf"\b{_any(data['nobody'])}\b"),
+        unreal=_compiled(rf"\b{_any(data['unreal'])}\b[^,;]*$"),
+        time=_compiled(
+            rf"^\W*(?:{when}(?:[^,]*,\s*)?[^,]*?(?:,\s*)?(?:\b(?:19|20)\d\d\b|[AP]\.?M\.?\b)\s*,?\s*|{when}[^,]*?\b{_any(data['dayparts'])}s?\b\s*,?\s*)+"
+        ),
+        clause=_compiled(rf"(?:[;:]|\b{_any(data['clause'])}\b|—)"),
+        stop=_compiled(rf"(?:[;:.]|\b{_any(data['stop'])}\b|—|–|and\s+(?:\w+ly\s+)?(?:injur|wound|hurt|kill)\w+)"),
+        companions=_compiled(rf"^\W*{_any(data['with'])}\s+(?=(?:his|her|their|at|\w+|a)\b)"),
+        vague=_compiled(rf"\b{_any(data['vague'])}\b"), fatal=_compiled(rf"\b{_any(data['fatal'])}\b"),
+        fatally=_compiled(data["fatally"].replace(" ", r"\s+")), elsewhere=_compiled(rf"\b{_any(data['elsewhere'])}\b"), several=_compiled(rf"\b{_any(data['several'])}\b"), later=_compiled(data["later"].replace(" ", r"\s+")),
+        some={m: _compiled(rf"\b{some}(?:{words})\b|{both}") for m, words in data["some_of"].items()},
+        no_name=frozenset(data["no_name"]),
+    )  # fmt: skip
+
+
+@cache
+def _patterns(measure: str) -> _Harm:
+    data = load("harmed")
+    adverbs = rf"(?:{_any(data['adverbs'])}\s+){{0,4}}"
+    around = data["around"].get(measure)
+    return _Harm(
+        _compiled(rf"\b(?P<aux>was|were|is|are|has\s+been|have\s+been)\s+{adverbs}{_any(data['done'][measure])}\b"),
+        _compiled(rf"\b{_any(data['did'][measure])}\s+"),
+        _compiled(rf"\b{_any(data['suffers'][measure])}\b"),
+        _compiled(
+            "|".join(rf"\b{p}".replace(" ", r"\s+").replace("?P<who>", f"?P<who{n}>") for n, p in enumerate(around))
+        )
+        if around
+        else None,
     )
 
 
@@ -118,48 +128,84 @@ def described(context: Context, sentences: Iterable[int], measure: str) -> int |
     """How many the first of the sentences that tells of such harm names or describes; None where none does."""
     for number in sentences:
         text = " ".join(context.annotated.sentences[number].span.of(context.text).split())
+        if (measure == "killed" and _words().elsewhere.search(text)) or of_several(context, number):
+            continue
         if (found := counted(text, measure)) is not None:
             return found
     return None
 
 
+def died_later(context: Context, sentences: Iterable[int]) -> bool:
+    """Whether one of the sentences says that somebody told of before died: "the boy later died at a hospital"."""
+    words = _words()
+    told = (" ".join(context.annotated.sentences[n].span.of(context.text).split()) for n in sentences)
+    return any(
+        words.later.search(text) is not None and not words.elsewhere.search(text) and not _DENIED.search(text)
+        for text in told
+    )
+
+
+def of_several(context: Context, sentence: int) -> bool:
+    """Whether a sentence counts several events together; a page that weighs its sources tells of one event, be it of several strikes."""
+    return (
+        not context.weighs_sources
+        and _words().several.search(context.annotated.sentences[sentence].span.of(context.text)) is not None
+    )
+
+
 def fatal(context: Context, sentences: Iterable[int]) -> bool:
     """Whether one of the sentences says that somebody died without telling of whom: "the fatal shooting", "a murder suspect"."""
     lead = (n for n in sentences if n < _LEAD)
-    return any(_FATAL.search(context.annotated.sentences[n].span.of(context.text)) for n in lead)
+    told = [context.annotated.sentences[n].span.of(context.text) for n in lead]
+    return any(_words().fatal.search(text) and not _words().elsewhere.search(text) for text in told)
 
 
 def counted(text: str, measure: str) -> int | None:
     """How many persons one sentence says were killed or injured, without a number; None where it tells of none."""
-    passive, active, died = _patterns(measure)
-    if (match := passive.search(text)) and not _NOT.search(text[: match.start()]):
-        if _NOBODY.search(_subject(text[: match.start()])) or _UNREAL.search(text[: match.start()]):
-            return None
-        many = match["aux"].lower() in ("were", "are", "have been")
-        subject = _heads(_subject(text[: match.start()])) if many else 1
-        rest = text[match.end() :]
-        with_them = _heads(_object(rest[follow.end() :])) if (follow := _WITH.match(rest)) else 0
-        return max(subject, PLURAL if many else 1) + with_them
-    if (match := died.search(text)) and not _NOT.search(text[: match.start()]):
+    harm, words = _patterns(measure), _words()
+    if measure == "killed" and (match := words.fatally.search(text)):
+        number = value_of(match["who"].lower())
+        return number if isinstance(number, int) else None
+    if (match := harm.passive.search(text)) and not words.negated.search(text[: match.start()]):
+        return _passive(text, match)
+    if (match := harm.suffers.search(text)) and not words.negated.search(text[: match.start()]):
         told = _subject(text[: match.start()])
-        if _ALMOST.search(told):
-            return None
-        return 1 if _VERB.search(told) else _heads(told) or None
-    if (match := active.search(text)) and not _NOT.search(text[: match.start()]):
+        return None if _ALMOST.search(told) else 1 if _VERB.search(told) else _heads(told) or None
+    if (match := harm.active.search(text)) and not words.negated.search(text[: match.start()]):
         return _heads(_object(text[match.end() :])) or None
-    return PLURAL if measure in _SOME and _SOME[measure].search(text) else None
+    return _around(text, harm) or (PLURAL if (some := words.some.get(measure)) and some.search(text) else None)
+
+
+def _passive(text: str, match: re.Match[str]) -> int | None:
+    """The subject of a passive, and those beside whom it befell it."""
+    words, before = _words(), text[: match.start()]
+    if words.nobody.search(_subject(before)) or words.unreal.search(before):
+        return None
+    many = match["aux"].lower() in ("were", "are", "have been")
+    subject = _heads(_subject(before)) if many else 1
+    rest = text[match.end() :]
+    with_them = _heads(_object(rest[follow.end() :])) if (follow := words.companions.match(rest)) else 0
+    return max(subject, PLURAL if many else 1) + with_them
+
+
+def _around(text: str, harm: _Harm) -> int | None:
+    """Those who stand between the words: "pronounced him dead", "left a boy dead"."""
+    match = harm.around.search(text) if harm.around else None
+    if match is None or _words().negated.search(text[: match.start()]):
+        return None
+    return _heads(next(who for who in match.groups() if who)) or 1
 
 
 def _subject(before: str) -> str:
     """The words of the subject: from the start of its clause, without what dates it."""
-    start = max((m.end() for m in _CLAUSE.finditer(before)), default=0)
-    return _TIME.sub("", before[start:])
+    start = max((m.end() for m in _words().clause.finditer(before)), default=0)
+    return _words().time.sub("", before[start:])
 
 
 def _object(after: str) -> str:
     """The words of the object, up to what only situates it."""
     plain = _clean(after)
-    end = _STOP.search(plain)
+    end = _words().stop.search(plain)
     return plain[: end.start()] if end else plain
 
 
@@ -206,7 +252,7 @@ def _size(part: str) -> tuple[int, str]:
         return _owned(words, person)
     if first in _SELF or (first in _DETERMINED and person == "one"):
         return 1, "one"
-    if _VAGUE.search(part) and person:
+    if _words().vague.search(part) and person:
         return PLURAL, "many"
     return _bare(words, person)
 
@@ -223,7 +269,7 @@ def _bare(words: list[str], person: str | None) -> tuple[int, str]:
     """The size of a name, or of a description without an article: "civilians", "mother", "sister of a journalist"."""
     if words[0].lower() in _DETERMINED:
         return 0, ""
-    if words[0][0].isupper() and not words[0].isupper() and words[0].lower() not in _FUNCTION:
+    if words[0][0].isupper() and not words[0].isupper() and words[0].lower() not in _words().no_name:
         return 1, "name"
     if person == "many":
         return PLURAL, "many"
@@ -231,13 +277,6 @@ def _bare(words: list[str], person: str | None) -> tuple[int, str]:
 
 
 _DETERMINED = _ONE | {"the"}
-# Capitalised words that name nobody.
-_FUNCTION = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "  # noqa: SIM905
-    "thursday friday saturday sunday around before after when as no none nobody authorities police officials sources "
-    "reports in on at by during shortly early late meanwhile however according among it he she they this that these "
-    "those".split()
-)
 
 
 def _person(words: list[str]) -> str | None:

@@ -15,11 +15,23 @@ if TYPE_CHECKING:
 
 
 def kept(groups: Sequence[Group], counted: dict[str, int]) -> list[int]:
-    """The numbers of the groups that are incidents of their own, in order of first mention."""
-    return [n for n, group in enumerate(groups) if weight(group, n, counted) >= _FLOOR]
+    """The numbers of the groups that are incidents of their own, in order of first mention.
+
+    Where none is firm, the firmest that the text opens with: a short report of a single event seldom gives all its circumstances.
+    """
+    weights = [weight(group, n, counted) for n, group in enumerate(groups)]
+    firm = [n for n, found in enumerate(weights) if found >= _FLOOR]
+    opening = [n for n, group in enumerate(groups) if weights[n] >= _FAINT and _opens(group)]
+    return firm or sorted(opening, key=lambda n: (-weights[n], n))[:1]
 
 
-_FLOOR = 2.0
+def _opens(group: Group) -> bool:
+    """Whether the text names the event in its first sentences, and tells on of it."""
+    return len(group.told) > 1 and any(t.mention.sentence < _LEAD and t.mention.type is not None for t in group.told)
+
+
+_FLOOR, _FAINT = 2.0, 1.0
+_LEAD = 3  # sentences
 _OPENING = 6.0  # a page that weighs its sources is about what its first sentence tells
 
 

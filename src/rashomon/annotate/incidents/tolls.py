@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.model import Range
 
-from .described import PLURAL, described, fatal
+from .described import PLURAL, described, died_later, fatal
 from .heads import headcount
 from .weighed import COMBATANT, Opening, greatest, is_early, is_total, least, weighed, widened
 
@@ -39,6 +39,7 @@ GROUPS = {"children": "children", "women": "women", "men": "men"}
 FIELDS = frozenset({"killed_children", "killed_women", "killed_men", "injured_children"})
 COUNTED = frozenset({"named", "told"})  # set by counting people, not by a number of the text
 _SHOT = frozenset({"after:shot", "before:shot", "before:shoots", "before:shooting", "before:shooting of"})
+_LEAD, _GOES_ON = 3, 12  # sentences: an event told so early is gone on with for so long
 _POOLED = frozenset({None, "people", "persons"})
 
 
@@ -130,10 +131,22 @@ def _named(context: Context, group: Group, measure: str, *, page: bool) -> int |
             {t.mention.sentence for t in group.told if t.mention.effect == measure or t.mention.type is not None}
         )
         told = described(context, at, measure)
-        return 1 if told is None and measure == "killed" and fatal(context, at) else told
+        if (
+            told is None
+            and measure == "killed"
+            and (fatal(context, at) or died_later(context, _going_on(context, group)))
+        ):
+            return 1
+        return told
     # Of those hurt a text rarely says who they are; the words of harm themselves ("others were injured") say more.
     told = _in_opening(context, measure) if page and (measure == "killed" or heads is None) else None
     return told if told is not None else heads
+
+
+def _going_on(context: Context, group: Group) -> range:
+    """The sentences that go on with an event that the text tells near its start."""
+    first = min(t.mention.sentence for t in group.told)
+    return range(first, min(first + _GOES_ON, len(context.annotated.sentences))) if first < _LEAD else range(0)
 
 
 def _in_opening(context: Context, measure: str) -> int | None:

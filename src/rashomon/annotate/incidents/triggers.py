@@ -104,7 +104,7 @@ def _mention(context: Context, first: int, last: int, sentence: int, entry: Entr
     before = context.words[first - 1] if first > start else ""
     definite = form == "noun" and (before in _DEFINITE or _definite_phrase(context, first, start))
     return Mention(
-        first, last, sentence, entry.type, form, entry.base, voice, entry.effect, definite,
+        first, last, sentence, entry.type, form, entry.base, voice, None if _attempted(context, first) else entry.effect, definite,
         inflection == "plural", _reality(context, first, start, form, inflection, entry.type),
     )  # fmt: skip
 
@@ -121,6 +121,11 @@ def _harmless_aim(context: Context, last: int) -> bool:
         return False
     aim = last + words.index("to") + 1
     return lexicon.triggers().longest(context.words, aim, len(context.words)) is None
+
+
+def _attempted(context: Context, first: int) -> bool:
+    """Whether the deed was only tried ("attempted murder"): it did nothing to anybody, for all that the word says."""
+    return "attempted" in context.words[max(0, first - 1) : first + 1]
 
 
 def _definite_phrase(context: Context, first: int, start: int) -> bool:
