@@ -64,6 +64,7 @@ def test_byline_and_day_in_one_line() -> None:
             "Tel Oram, 2 June 2031 (Velmar Wire)",
             date(2031, 6, 2),
         ),
+        ("(Karsa, March 3, 2031) – Two men died.", "(Karsa, March 3, 2031)", date(2031, 3, 3)),
         ("Karsa (Velmar Wire) - Two men died.", "Karsa (Velmar Wire)", None),
         ("KARSA, 10 JAN 90 (VELMAR WIRE) -- [TEXT] TWO MEN DIED.", "KARSA, 10 JAN 90 (VELMAR WIRE)", date(1990, 1, 10)),
         ("KARSA (Velmar Wire) — Two men died on Monday.", "KARSA (Velmar Wire)", None),

@@ -205,13 +205,14 @@ def _stem(word: str) -> str:
 
 
 def _rejected(annotated: Annotated, attribution: Attribution) -> Attribution | None:
-    """The claim whose speaker is rejected: named in the rejection, else the nearest other speaker's before it."""
+    """The claim whose speaker is rejected: named in the rejection, else the nearest other speaker's of an event before it."""
     others = [
         a for a in annotated.attributions if a.id != attribution.id and a.source and not _same_speaker(a, attribution)
     ]
     words = " ".join(c.of(annotated.text) for c in (*attribution.content, *attribution.cue)).casefold()
     named = [a for a in others if a.speaker and a.speaker.casefold() in words]
-    before = [a for a in others if _start(a) < _start(attribution) and _start(attribution) - _end(a) <= _NEAR]
+    start = _start(attribution)
+    before = [a for a in others if a.about is not None and _start(a) < start and start - _end(a) <= _NEAR]
     pool = named or before
     return pool[-1] if pool else None
 

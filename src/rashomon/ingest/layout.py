@@ -46,6 +46,10 @@ _WIRES = (
         ){_DASH}""",
         re.VERBOSE,
     ),
+    re.compile(  # (The Place, day) - : as monitors' and aid agencies' releases open
+        rf"""^(?P<dateline>\([^\W\d_a-zß-ÿ][\w.'’ -]{{1,40}}{_DAY}\)){_DASH}""",
+        re.VERBOSE,
+    ),
 )
 
 

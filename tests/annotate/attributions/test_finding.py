@@ -134,8 +134,9 @@ def test_a_place_before_a_colon_says_nothing(read, title):
     assert read(f"{title}\n\nThe market was empty on Monday.", title=title) == []
 
 
-def test_terms_on_which_somebody_speaks_are_no_statement(read):
-    rows = read("Two officers of the Northern Front, who asked not to be named, said the battery had shelled Dessary.")
+@pytest.mark.parametrize("terms", ["not to be named", "that their full names be withheld", "to remain anonymous"])
+def test_terms_on_which_somebody_speaks_are_no_statement(read, terms):
+    rows = read(f"Two officers of the Northern Front, who asked {terms}, said the battery had shelled Dessary.")
     assert [r.content for r in rows] == ["the battery had shelled Dessary"]
 
 

@@ -35,6 +35,7 @@ CASES = {
     "claim that": ("The Northern Front claimed that the road was open.", "assert"),
     "own deed": ("The Northern Front said it had captured the barracks.", "claim responsibility"),
     "reject source": ("“We do not regard their figures as credible,” the governor said.", "reject source"),
+    "a success against an enemy": ("State media reported that the army had struck terrorist positions.", "assert"),
     "reject source by its work": (
         "The governor said the monitor “has never set foot in Karsa and invents its numbers”.", "reject source"),
     "reject source by seat": (

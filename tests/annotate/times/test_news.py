@@ -39,6 +39,8 @@ def values(text: str, today: date | None = FRIDAY) -> list[tuple[str, str]]:
         ("in mid-2015", [("mid-2015", "2015")]),
         ("It began in September 2015 and ended in March.", [("September 2015", "2015-09"), ("March", "2016-03")]),
         ("Talks are expected in March.", [("March", "2017-03")]),
+        ("It has shelled them since November.", [("November", "2015-11")]),
+        ("It has shelled them since 12 October.", [("12 October", "2015-10-12")]),
         ("in the late 1990s", [("the late 1990s", "199")]),
         ("in the '80s", [("the '80s", "198")]),
         ("in the nineties", [("the nineties", "199")]),

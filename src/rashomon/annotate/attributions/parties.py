@@ -291,7 +291,10 @@ def _blamed(page: Page, party: Party, first: int, last: int, words: list[int], *
     if party.passive or party.future or party.negated:
         return False
     own = _pattern("of others").split(party.tail, maxsplit=1)[0]
-    return bool(_pattern("harm verbs").search(own)) or bool(_pattern("guilty").search(own))
+    harm = _pattern("harm verbs").search(own)
+    if harm is not None and _pattern("enemies").match(own[harm.end() :]):
+        return False  # "struck terrorist positions": told as a success, not laid at anybody's door
+    return harm is not None or bool(_pattern("guilty").search(own))
 
 
 def _blamed_after(before: list[str], party: Party) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _OPEN_QUESTIONS = frozenset(("whether", "if", "how", "when", "where", "why", "what", "who", "which"))
 _ANONYMOUS = re.compile(
     r"(?:that )?(?:(?:he|she|they) )?(?:not (?:to )?be|to not be) (?:named|identified|quoted)\b|"
-    r"(?:that )?(?:(?:he|she|they) )?(?:to )?(?:remain|stay|be|speak) anonymous|(?:for )?anonymity\b|(?:his|her|their) names? (?:not )?be\b"
+    r"(?:that )?(?:(?:he|she|they) )?(?:to )?(?:remain|stay|be|speak) anonymous|(?:for )?anonymity\b|(?:that )?(?:his|her|their) (?:\w+ )?names? (?:not )?be\b"
 )
 NEAR = 5  # words after a verb of taking back in which the statement must be named
 

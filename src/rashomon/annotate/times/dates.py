@@ -33,9 +33,9 @@ def nearest_year(ctx: Context, first: int, last: int, month: int, day: int | Non
         return None
     if day is None:
         return _year_of_month(ctx, first, last, month, base)
-    sure = ctx.direction(first, last, strong=True) > 0
+    sure = ctx.direction(first, last, strong=True) > 0 and not _since(ctx, first)
     years = [y for y in (base.year - 1, base.year, base.year + 1) if _exists(y, month, day)]
-    if first and ctx.words.kinds[first - 1] == "N":
+    if first and (ctx.words.kinds[first - 1] == "N" or _since(ctx, first)):
         years = [y for y in years if date(y, month, day) <= base] or years
     elif sure:
         years = [y for y in years if date(y, month, day) >= base] or years
@@ -54,11 +54,18 @@ def nearest_year(ctx: Context, first: int, last: int, month: int, day: int | Non
 def _year_of_month(ctx: Context, first: int, last: int, month: int, base: date) -> int:
     """The year of a month alone: this or the next two are those that come, the others lie where the tense points."""
     ahead = (month - base.month) % 12
+    if _since(ctx, first):
+        return base.year - (month > base.month)
     # In October "in November" is mostly the coming one ("agreed to meet in November"): of the one past people say more.
     low = ctx.words.low[max(0, first - _DONE) : first]
     if (ahead <= _SOON and ("to" in low or not word_set("done") & set(low))) or ctx.direction(first, last) > 0:
         return base.year + (month < base.month)
     return base.year - (month > base.month)
+
+
+def _since(ctx: Context, first: int) -> bool:
+    """Whether "since" stands right before: what follows has begun already."""
+    return first > 0 and ctx.words.low[first - 1] == "since"
 
 
 def _exists(year: int, month: int, day: int) -> bool:
