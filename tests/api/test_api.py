@@ -1,5 +1,6 @@
 """The Python API, over a small record made with rules alone."""
 
+import re
 import subprocess
 import sys
 from datetime import date
@@ -59,7 +60,14 @@ def test_matrix_shows_itself_without_script(record: Path) -> None:
     with rashomon.open(str(record)) as book:
         key = max(book.incidents(), key=lambda row: len(row["accounts"]))["id"]
         html = book.matrix(key)._repr_html_()
+        stored = book.incident(key)
+        told = stored._repr_html_()
+    assert told.count("<tr><td>") == len(stored.mentions)
+    assert "<caption>" in told
+    assert "<script" not in told
     assert 'scope="row"' in html
+    assert "<small>denies</small>" in html, "a state is a word beside its mark"
+    assert re.search(r"<details><summary>words</summary><ul><li><q[^>]*>[^<]+</q> <small>[^<]+, 2031-", html)
     assert 'scope="col"' in html
     assert "<caption>" in html
     for forbidden in ("<script", "style=", "onclick", "http://", "https://"):

@@ -104,6 +104,8 @@ def test_the_bytes_are_given_to_save_and_never_shown(client: TestClient, inciden
     found = client.get(f"/documents/{sha}/capture")
     assert found.headers["content-disposition"].startswith("attachment")
     assert found.headers["content-type"] == "application/octet-stream"
+    assert found.headers["content-security-policy"].startswith("default-src 'none'; ")
+    assert found.headers["content-security-policy"].endswith("; sandbox")
 
 
 def test_unknown_things_are_missed_in_words(client: TestClient) -> None:

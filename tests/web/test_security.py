@@ -83,6 +83,10 @@ def test_only_who_has_the_token_gets_in(opened: Opened) -> None:
     assert guard.token not in entered.headers["set-cookie"]
     assert client.get("/").status_code == 200
     assert client.get(guard.entry()).status_code == 303
+    old = client.get("/incidents?q=market&token=of-an-earlier-start")
+    assert (old.status_code, old.headers["location"]) == (303, "/incidents?q=market"), (
+        "who is in already is not sent away"
+    )
 
 
 def test_another_start_has_another_token(opened: Opened) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, overload
 
-from rashomon.assess import MARKS, REVIEWS, machine_text, value_text
+from rashomon.assess import machine_text, value_text
 from rashomon.errors import MissingExtraError, NotInRecordError
 from rashomon.export.flat import flat
 from rashomon.model import words_of
 from rashomon.model.codec import plain
+
+from .shown import matrix_html
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -289,26 +291,8 @@ class Accounts:
         )  # fmt: skip
 
     def _repr_html_(self) -> str:
-        """The matrix as a table with scopes and caption, without script or style."""
-        head = "".join(
-            f'<th scope="col"><bdi>{escape(name)}</bdi><br><small>{escape(", ".join(account.outlets))}</small></th>'
-            for name, account in zip(self.speakers(), self.matrix.columns, strict=True)
-        )
-        body = "".join(self._html_row(row) for row in self.to_dict()["rows"])
-        caption = f"<caption>{escape(self.matrix.incident)}: {escape(self.matrix.status)} ({escape(self.matrix.why)})</caption>"
-        return f'<table>{caption}<thead><tr><th scope="col"></th>{head}</tr></thead><tbody>{body}</tbody></table>'
-
-    @staticmethod
-    def _html_row(row: dict[str, Any]) -> str:
-        conflict = f"<br><small>{escape(row['conflict'])}</small>" if row["conflict"] else ""
-        cells = []
-        for cell in row["cells"]:
-            words = " | ".join(found["words"] for found in cell["quotes"])
-            values = "; ".join(cell["values"])
-            old = f" <del>{escape('; '.join(cell['older']))}</del>" if cell["older"] else ""
-            seen = f" {REVIEWS[cell['review']]}" if cell["review"] in REVIEWS else ""
-            cells.append(f'<td title="{escape(words)}">{MARKS[cell["state"]]} {escape(values)}{seen}{old}</td>')
-        return f'<tr><th scope="row">{escape(row["label"])}{conflict}</th>{"".join(cells)}</tr>'
+        """The matrix as a table with scopes and caption, without script or style; each cell opens its words."""
+        return matrix_html(self.matrix, self.speakers(), self.to_dict()["rows"])
 
 
 def speaker_of(speaker: str | None, speaker_class: str | None, outlets: Sequence[str]) -> str:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 ROOM = 12  # columns of the screen that a column of a table needs; where there are fewer, rows become cards
+BETWEEN = 3  # columns of the screen between two columns of a table
+LONG = 16  # letters of a word that is not broken
 HEADING = 3  # cells in the first line of a card
 Cells = "Callable[[dict[str, Any]], Sequence[str]]"
 
@@ -59,23 +61,38 @@ def _escaped(cell: str) -> str:
     return " ".join(cell.split()).replace("\\", "\\\\").replace("|", "\\|") if cell != "---" else cell
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     console = terminal.console()
-    if console.width < ROOM * len(header):
+    needed = [_needed([name, *(row[at] for row in rows)]) for at, name in enumerate(header)]
+    if console.width < max(ROOM * len(header), sum(needed) + BETWEEN * (len(header) - 1)):
         for row in rows:
             console.print(_card(header, row, Text))
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for name in header:
-        longest = max(len(word) for word in name.split())
-        table.add_column(name, overflow="fold", no_wrap=name in {"id", "day"}, min_width=longest)
+    natural = [max(len(cell) for cell in (name, *(row[at] for row in rows))) for at, name in enumerate(header)]
+    for name, width in zip(header, _widths(needed, natural, console.width - BETWEEN * (len(header) - 1)), strict=True):
+        table.add_column(name, overflow="fold", width=width)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))  # Text: words from reports are no markup
     console.print(table)
+
+
+def _widths(needed: Sequence[int], natural: Sequence[int], room: int) -> list[int]:
+    """What each column gets of ``room``: what it needs, and of the rest a share by what its longest cell lacks, or all of that."""
+    lacking = [max(0, wide - least) for least, wide in zip(needed, natural, strict=True)]
+    rest, all_lacking = room - sum(needed), sum(lacking)
+    if rest >= all_lacking:
+        return [max(least, wide) for least, wide in zip(needed, natural, strict=True)]
+    return [least + rest * lack // all_lacking for least, lack in zip(needed, lacking, strict=True)]
+
+
+def _needed(cells: Iterable[str]) -> int:
+    """How wide a column must be so that no word of it is broken; words beyond LONG are."""
+    return max(min(LONG, len(word)) for cell in cells for word in (cell.split() or [""]))
 
 
 def _card(header: Sequence[str], row: Sequence[str], text: type[Text]) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from html import escape
 
 import msgspec
 
@@ -68,6 +69,14 @@ class StoredMention(msgspec.Struct, frozen=True, kw_only=True):
     published: date | None = None
     words: str = ""
 
+    def in_short(self) -> tuple[object, ...]:
+        """Day, outlet, title, what, where, and the beginning of its words: what a table shows of it."""
+        place, words = self.mention.place, " ".join(self.words.split())
+        return (
+            self.published or "undated", self.outlet or "", self.title or self.document_id, self.mention.type,
+            place.name if place else "", words if len(words) <= 200 else words[:200] + "…",
+        )  # fmt: skip
+
 
 class StoredIncident(msgspec.Struct, frozen=True, kw_only=True):
     """An incident of the record: all mentions that were linked to it, by id."""
@@ -79,6 +88,18 @@ class StoredIncident(msgspec.Struct, frozen=True, kw_only=True):
     def documents(self) -> tuple[str, ...]:
         """SHA-256 of the documents that tell it, sorted."""
         return tuple(sorted({mention.document for mention in self.mentions}))
+
+    def _repr_html_(self) -> str:
+        """The documents that tell it and their words, as a table without script; for notebooks."""
+        names = ("published", "outlet", "title", "what", "where", "words")
+        head = "".join(f'<th scope="col">{name}</th>' for name in names)
+        rows = "".join(
+            "<tr>" + "".join(f"<td><bdi>{escape(str(cell))}</bdi></td>" for cell in found.in_short()) + "</tr>"
+            for found in sorted(self.mentions, key=lambda one: (str(one.published or "~"), one.id))
+        )
+        told = f"{len(self.documents)} document" + ("" if len(self.documents) == 1 else "s")
+        caption = f"<caption>{escape(self.id)}: told in {told}</caption>"
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 class IncidentFilter(msgspec.Struct, frozen=True, kw_only=True):

@@ -33,7 +33,7 @@ HEADERS = {
 
 
 class Headers:
-    """Puts ``HEADERS`` on every answer; a page may set its own Cache-Control. ``embeddable`` ends of paths may be framed."""
+    """Puts ``HEADERS`` on every answer; a page may set its own Cache-Control, and make the policy stricter. ``embeddable`` ends of paths may be framed."""
 
     def __init__(self, app: ASGIApp, embeddable: str = "/embed") -> None:
         self._app, self._embeddable = app, embeddable
@@ -51,6 +51,8 @@ class Headers:
                 for name, value in HEADERS.items():
                     if name == "Vary":
                         headers.add_vary_header(value)
+                    elif name == "Content-Security-Policy" and name in headers:
+                        headers[name] = f"{value}; {headers[name]}"
                     elif name != "Cache-Control" or name not in headers:
                         headers[name] = value
                 if framed:

@@ -148,12 +148,17 @@ class Guard:
         if self.accounts is None:
             given = request.query_params.get(START_TOKEN, "")
             if request.method == "GET" and hmac.compare_digest(given.encode(), self.token.encode()):
-                rest = urlencode([(k, v) for k, v in request.query_params.multi_items() if k != START_TOKEN])
-                return self.welcome(request, RedirectResponse(_own(request.url.path, rest), 303))
+                return self.welcome(request, without_token(request))
             return _sorry(request, _NO_TOKEN)
         if request.method in _SAFE and _kind(request) == "html":
             return RedirectResponse("/login?" + urlencode({"next": _own(request.url.path, request.url.query)}), 303)
         return _sorry(request, _NO_LOGIN)
+
+
+def without_token(request: Request) -> Response:
+    """Leads to the same address without the token of a start in it."""
+    rest = urlencode([(k, v) for k, v in request.query_params.multi_items() if k != START_TOKEN])
+    return RedirectResponse(_own(request.url.path, rest), 303)
 
 
 def gate(request: Request) -> Response | None:
@@ -168,7 +173,9 @@ def gate(request: Request) -> Response | None:
     if visitor is None:
         return None if guard.accounts is not None and request.url.path == "/login" else guard.admit(request)
     if guard.accounts is None and START_TOKEN in request.query_params and request.method == "GET":
-        return guard.admit(request)  # out of the address, so that it is not copied along
+        return without_token(
+            request
+        )  # so that it is not copied along; be it of an earlier start, who asks has shown who he is
     return None
 
 
