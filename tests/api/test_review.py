@@ -1,6 +1,7 @@
 """Judging through the API: what it does to claims, matrix, incidents; values as people write them; the audit; the queue."""
 
 import shutil
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -8,7 +9,7 @@ import pytest
 
 import rashomon
 from rashomon.api import Book, review
-from rashomon.api.review_audit import audit
+from rashomon.api.review_audit import audit, audit_page
 from rashomon.api.review_queue import proposal, waiting
 from rashomon.api.review_values import value_from
 from rashomon.assess import value_text
@@ -222,3 +223,26 @@ def test_the_audit_tells_all(book: Book) -> None:
     assert audit(book, words="no such words") == []
     assert len(audit(book, about="claims")) == 2
     assert msgspec.json.encode(audit(book))
+
+
+def test_the_audit_page_by_page(book: Book) -> None:
+    claims = [claim.id for claim in islice(book.each_claim(ClaimFilter()), 6)]
+    for number, key in enumerate(claims):
+        review.decide(
+            book,
+            key,
+            "reject" if number % 2 else "accept",
+            by="Ines" if number < 4 else "Ó Dálaigh",
+            why=f"why {number}",
+        )
+    review.undo(book, claims[0], by="ó dálaigh")
+    every = audit(book)
+    assert [row["verdict"] for row in every[:2]] == ["undo", "reject"]
+    for wanted, many in (
+        ({}, 7), ({"by": "DÁLAIGH"}, 3), ({"verdict": "reject"}, 3), ({"about": "claims"}, 7), ({"about": "incidents"}, 0),
+        ({"words": "why 3"}, 1), ({"start": every[0]["made"][:10]}, 7), ({"end": "1999-01-01"}, 0), ({"start": "2999-01-01"}, 0),
+    ):  # fmt: skip
+        whole = audit(book, **wanted)
+        assert len(whole) == many, wanted
+        for first in (0, 1, 5):
+            assert audit_page(book, **wanted, first=first, many=2) == (whole[first : first + 2], many)

@@ -151,17 +151,6 @@ def test_nothing_can_be_changed_or_held_up(record: Path, tmp_path: Path, questio
     assert copy.read_bytes() == before
 
 
-def test_a_server_is_asked_one_question_at_a_time() -> None:
-    import sqlalchemy as sa
-
-    from rashomon.record.asking import ask_server
-
-    engine = sa.create_engine("sqlite://")  # stands for a server: the check comes before any connection
-    with pytest.raises(QueryError, match="one question at a time"):
-        ask_server(engine, "SELECT 1; COMMIT; DELETE FROM claims", seconds=1, most=1)
-    assert ask_server(engine, "SELECT 1 AS a, ':b' AS c;", seconds=1, most=1).rows == ((1, ":b"),)
-
-
 def test_answers_are_cut_and_say_so(record: Path) -> None:
     with open_record(str(record), create=False) as opened:
         assert opened.ask("SELECT id FROM claims", most=3).cut

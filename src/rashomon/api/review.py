@@ -156,13 +156,14 @@ def judgement(book: Book, key: str) -> Judgement:
     Raises:
         NotInRecordError: there is none, or several begin so.
     """
-    every = [found for found in book.record.judgements() if found.verdict != UNDO]
+    record = book.record
+    every = record.judgements_named(key)
     about = [found for found in every if found.subject == key and found.undone is None]
     found = about[-1:] or [j for j in every if j.id == key] or [j for j in every if key and j.id.startswith(key)]
-    if not found and len(claims := book.record.claim_ids(key, limit=_NEAR) if key else []) == 1:
-        found = [j for j in every if j.subject == claims[0] and j.undone is None][-1:]
+    if not found and len(claims := record.claim_ids(key, limit=_NEAR) if key else []) == 1:
+        found = [j for j in record.judgements_named(claims[0]) if j.undone is None][-1:]
     if len(found) != 1:
-        near = tuple(j.id for j in found[:_NEAR] or every[-_NEAR:])
+        near = tuple(j.id for j in found[:_NEAR] or record.judged(many=_NEAR)[0][::-1] if j.verdict != UNDO)
         raise NotInRecordError("single judgement" if found else "judgement", key, near)
     return found[0]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from rashomon.assess import value_text
 from rashomon.model import Count, Interval, PlaceValue
 from rashomon.model.review import OF_CLAIMS, OF_MENTIONS, UNDO
-from rashomon.record import ClaimFilter
+from rashomon.record import ClaimFilter, Sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,19 +30,36 @@ def audit(
 
     ``by`` is part of a name, ``words`` part of anything that is shown; ``start``..``end`` are ISO 8601 days, both included.
     """
-    every = book.record.judgements()
-    by_id = {judgement.id: judgement for judgement in every}
-    claims = _claims(book, every)
-    rows = [_row(judgement, by_id, claims) for judgement in reversed(every)]
-    return [
-        row for row in rows
-        if (by is None or by.casefold() in row["author"].casefold())
-        and (verdict is None or row["verdict"] == verdict)
-        and (about is None or row["about"] == about)
-        and (start is None or row["made"][:10] >= start)
-        and (end is None or row["made"][:10] <= end)
-        and (words is None or any(words.casefold() in str(value).casefold() for value in row.values()))
+    return audit_page(book, by=by, verdict=verdict, about=about, words=words, start=start, end=end)[0]
+
+
+def audit_page(
+    book: Book, *, by: str | None = None, verdict: str | None = None, about: str | None = None, words: str | None = None,
+    start: str | None = None, end: str | None = None, first: int = 0, many: int | None = None,
+) -> tuple[list[dict[str, Any]], int]:  # fmt: skip
+    """As ``audit``: ``many`` rows from number ``first`` on, and how many there are in all."""
+    sought = Sought(by=by, verdict=verdict, about=about, start=_day(start), end=_day(end))
+    if words is None:
+        found, total = book.record.judged(sought, first, many)
+        return _rows(book, found), total
+    # What a row shows is put together from what it is about: it cannot be looked for in the database.
+    told = words.casefold()
+    rows = [
+        row for row in _rows(book, book.record.judged(sought)[0])
+        if any(told in str(value).casefold() for value in row.values())
     ]  # fmt: skip
+    return rows[first : None if many is None else first + many], len(rows)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _rows(book: Book, judgements: Sequence[Judgement]) -> list[dict[str, Any]]:
+    undone = sorted({judgement.subject for judgement in judgements if judgement.verdict == UNDO})
+    by_id = {judgement.id: judgement for judgement in book.record.judgements_with(undone)}
+    claims = _claims(book, [*judgements, *by_id.values()])
+    return [_row(judgement, by_id, claims) for judgement in judgements]
 
 
 def _claims(book: Book, judgements: Sequence[Judgement]) -> dict[str, Claim]:

@@ -115,7 +115,7 @@ def _incidents(book: Book, incident: str | None, document: str | None) -> Iterat
 
 def _touched(book: Book) -> list[str]:
     """The incidents of the claims judged last: what was kept of them was thrown away. None in a record nobody judged."""
-    ids = tuple({judgement.subject for judgement in book.record.judgements()[-LATELY:]})
+    ids = tuple({judgement.subject for judgement in book.record.judged(many=LATELY)[0]})
     return sorted({c.incident for c in book.record.claims(ClaimFilter(ids=ids)) if c.incident}) if ids else []
 
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.lexicon.bodies import body, is_part
@@ -31,6 +32,7 @@ class AccountKey(NamedTuple):
     who: str
 
 
+@lru_cache(maxsize=8192)  # a matrix compares the same few names thousands of times
 def fold(name: str) -> str:
     """A name without case, accents, articles and punctuation, for telling whether two names are the same."""
     plain = unicodedata.normalize("NFKD", name)

@@ -7,6 +7,7 @@ which mentions are one incident (resolve), what accounts come to (assess), the o
 from .asking import OPEN, Table
 from .history import Appearance, History
 from .identities import MERGE, SPLIT, Grounds, Identities, actor_key, grounds, written
+from .judged import Sought
 from .linking import Linking
 from .moments import NOW, RULES, Moment
 from .packing import mention_id
@@ -54,6 +55,7 @@ __all__ = [
     "Problem",
     "Record",
     "SeenActor",
+    "Sought",
     "Spot",
     "StoredDocument",
     "StoredIncident",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from rashomon.config import Settings
 from rashomon.errors import NotThenError, RecordError
 
-from . import actors, asking, assessed, check, heard, history, linking, listing, queries, reviews, spots, writer
+from . import actors, asking, assessed, check, heard, history, judged, linking, listing, queries, reviews, spots, writer
 from .moments import NOW, Moment
 from .opening import open_engine
 from .rows import (
@@ -248,6 +248,23 @@ class Record:
         """People's decisions, or those about one claim, mention or actor, oldest first; ``undone`` where taken back."""
         with self._reading() as connection:
             return reviews.judgements(connection, subject, self.moment.known)
+
+    def judged(
+        self, sought: judged.Sought | None = None, first: int = 0, many: int | None = None
+    ) -> tuple[list[Judgement], int]:
+        """People's decisions, the newest first, ``many`` from number ``first`` on; and how many there are in all."""
+        with self._reading() as connection:
+            return judged.page(connection, sought or judged.Sought(), first, many, self.moment.known)
+
+    def judgements_named(self, key: str) -> list[Judgement]:
+        """The decisions but undoings about the subject ``key``, and those whose ids begin so, oldest first."""
+        with self._reading() as connection:
+            return judged.named(connection, key, self.moment.known)
+
+    def judgements_with(self, ids: Sequence[str]) -> list[Judgement]:
+        """The decisions with these ids, oldest first."""
+        with self._reading() as connection:
+            return judged.with_ids(connection, ids, self.moment.known)
 
     def claim_ids(self, key: str, *, limit: int = 5) -> list[str]:
         """The claim with this id, or those whose ids begin so, in order."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _NAMES = ("id", "verdict", "subject", "other", "value", "author", "reason", "made", "upon", "before", "after")
 _TABLE = schema.judgements
 _MANY = 500  # keys in one query
+_NAMED = 100  # mentions that are looked for by name in what merges and splits say
 
 
 def judgements(connection: Connection, subject: str | None = None, known: datetime | None = None) -> list[Judgement]:
@@ -37,8 +38,8 @@ def judgements(connection: Connection, subject: str | None = None, known: dateti
     With ``known`` as they stood at that moment: what was made or taken back later is not.
     """
     if subject is None:
-        return _select(connection, sa.true(), known)
-    return _select(connection, _TABLE.c.subject == subject, known)
+        return select(connection, sa.true(), known)
+    return select(connection, _TABLE.c.subject == subject, known)
 
 
 def identities(connection: Connection, known: datetime | None = None) -> Identities:
@@ -46,7 +47,7 @@ def identities(connection: Connection, known: datetime | None = None) -> Identit
     table = schema.judgements
     if connection.execute(sa.select(table.c.id).where(table.c.verdict.in_((MERGE, SPLIT))).limit(1)).first() is None:
         return Identities(())
-    return Identities(judgements(connection, known=known))
+    return Identities(select(connection, table.c.verdict.in_((MERGE, SPLIT)), known))
 
 
 def of_subjects(
@@ -54,8 +55,8 @@ def of_subjects(
 ) -> dict[str, list[Judgement]]:
     """By subject: the judgements about it, oldest first; subjects that nobody judged are left out."""
     found: dict[str, list[Judgement]] = {}
-    for part in _parts(sorted(set(subjects))):
-        for judgement in _select(connection, _TABLE.c.subject.in_(part), known):
+    for part in parts(sorted(set(subjects))):
+        for judgement in select(connection, _TABLE.c.subject.in_(part), known):
             found.setdefault(judgement.subject, []).append(judgement)
     return found
 
@@ -74,14 +75,13 @@ def claim_ids(connection: Connection, key: str, limit: int) -> list[str]:
     return list(connection.execute(like).scalars()) if key else []
 
 
-def _select(
-    connection: Connection, condition: sa.ColumnElement[bool], known: datetime | None = None
-) -> list[Judgement]:
+def select(connection: Connection, condition: sa.ColumnElement[bool], known: datetime | None = None) -> list[Judgement]:
+    """The judgements that meet ``condition``, in the order in which they were made; ``undone`` where taken back."""
     by_then = sa.true() if known is None else _TABLE.c.made <= known
     condition &= by_then
     rows = connection.execute(sa.select(_TABLE).where(condition).order_by(_TABLE.c.number)).mappings().all()
     undone: dict[str, datetime] = {}
-    for part in _parts([row["id"] for row in rows]):
+    for part in parts([row["id"] for row in rows]):
         query = sa.select(_TABLE.c.subject, _TABLE.c.made).where(
             _TABLE.c.verdict == UNDO, _TABLE.c.subject.in_(part), by_then
         )
@@ -94,7 +94,7 @@ def last_about(connection: Connection, judgement: Judgement) -> Judgement | None
     about = _about(connection, judgement)
     of = next((j for j in about if j.id == judgement.subject), judgement) if judgement.verdict == UNDO else judgement
     earlier = [j for j in about if j.id != judgement.id and _same_matter(j, of)]
-    undoings = _select(connection, (_TABLE.c.verdict == UNDO) & _TABLE.c.subject.in_([j.id for j in earlier]))
+    undoings = select(connection, (_TABLE.c.verdict == UNDO) & _TABLE.c.subject.in_([j.id for j in earlier]))
     ids = [row.id for row in connection.execute(
         sa.select(_TABLE.c.id).where(_TABLE.c.id.in_([j.id for j in (*earlier, *undoings)])).order_by(_TABLE.c.number.desc())
     )]  # fmt: skip
@@ -106,10 +106,18 @@ def _about(connection: Connection, judgement: Judgement) -> list[Judgement]:
     """The judgements among which those about the same are found: few, by the index on subjects."""
     of = judgement
     if judgement.verdict == UNDO:
-        of = next(iter(_select(connection, _TABLE.c.id == judgement.subject)), judgement)
+        of = next(iter(select(connection, _TABLE.c.id == judgement.subject)), judgement)
     if of.verdict in OF_MENTIONS:
-        return _select(connection, _TABLE.c.verdict.in_(OF_MENTIONS))
-    return _select(connection, _TABLE.c.subject == of.subject)
+        return select(connection, _TABLE.c.verdict.in_(OF_MENTIONS) & _naming(_named(of)))
+    return select(connection, _TABLE.c.subject == of.subject)
+
+
+def _naming(mentions: set[str]) -> sa.ColumnElement[bool]:
+    """That a merge or split names one of these mentions; any, where they are too many to ask for by name."""
+    if len(mentions) > _NAMED:
+        return sa.true()
+    told = [_TABLE.c.value.contains(key, autoescape=True) for key in sorted(mentions)]
+    return sa.or_(_TABLE.c.subject.in_(sorted(mentions)), _TABLE.c.other.in_(sorted(mentions)), *told)
 
 
 def _same_matter(one: Judgement, other: Judgement) -> bool:
@@ -160,7 +168,7 @@ def _undoable(connection: Connection, judgement: Judgement) -> Judgement:
     Raises:
         JudgementError: there is none.
     """
-    of = next(iter(_select(connection, _TABLE.c.id == judgement.subject)), None)
+    of = next(iter(select(connection, _TABLE.c.id == judgement.subject)), None)
     if of is None:
         raise JudgementError(judgement.subject, "there is no such judgement to take back")
     if of.verdict == UNDO:
@@ -204,7 +212,7 @@ def _claim_states(connection: Connection, judgement: Judgement, of: Judgement) -
     if row is None:
         return None, None
     claim = packing.claim_of(row, incident=row["incident"])
-    earlier = _select(connection, _TABLE.c.subject == of.subject)
+    earlier = select(connection, _TABLE.c.subject == of.subject)
     then = [j for j in earlier if j.id != of.id] if judgement.verdict == UNDO else [*earlier, judgement]
     return _state(reviewed(claim, review_of(earlier))), _state(reviewed(claim, review_of(then)))
 
@@ -237,7 +245,7 @@ def _forget(connection: Connection, of: Judgement) -> None:
         assessed.forget(connection, None)
         return
     incidents = _incidents(connection, [mention for mention in about if mention is not None])
-    for part in [*_parts(incidents)] or [()]:  # even where no incident is touched, the record has changed
+    for part in [*parts(incidents)] or [()]:  # even where no incident is touched, the record has changed
         assessed.forget(connection, part)
 
 
@@ -245,14 +253,14 @@ def _mentions(connection: Connection, of: Judgement) -> list[str]:
     """The mentions of the record that a judgement names, in order."""
     table = schema.mentions
     found: list[str] = []
-    for part in _parts(sorted(_named(of))):
+    for part in parts(sorted(_named(of))):
         found += connection.execute(sa.select(table.c.id).where(table.c.id.in_(part)).order_by(table.c.id)).scalars()
     return found
 
 
 def _incidents(connection: Connection, mentions: Sequence[str]) -> list[str]:
     found: set[str] = set()
-    for part in _parts(mentions):
+    for part in parts(mentions):
         query = sa.select(INCIDENT).select_from(LINKED).where(schema.mentions.c.id.in_(part)).distinct()
         found.update(connection.execute(query).scalars())
     return sorted(found)
@@ -261,13 +269,13 @@ def _incidents(connection: Connection, mentions: Sequence[str]) -> list[str]:
 def _reopen(connection: Connection, of: Judgement) -> None:
     """Puts the mentions that a merge or split (or its undoing) names on the list of the unlinked."""
     waiting = sa.select(schema.unlinked.c.mention)
-    for part in _parts(_mentions(connection, of)):
+    for part in parts(_mentions(connection, of)):
         named = sa.select(schema.mentions.c.id).where(
             schema.mentions.c.id.in_(part), schema.mentions.c.id.not_in(waiting)
         )
         connection.execute(sa.insert(schema.unlinked).from_select(["mention"], named))
 
 
-def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+def parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
     """``keys`` in pieces that fit into one query."""
     return (keys[start : start + _MANY] for start in range(0, len(keys), _MANY))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse, Response
 
 from rashomon.api import review
-from rashomon.api.review_audit import ABOUT, audit
+from rashomon.api.review_audit import ABOUT, audit, audit_page
 from rashomon.errors import CollisionError, JudgementError
 from rashomon.model.review import OF_CLAIMS, OF_MENTIONS, UNDO
 from rashomon.record import MERGE, SPLIT
@@ -38,21 +38,21 @@ def page(visit: Visit) -> Answer | Response:
 
 def _shown(visit: Visit, *, wrong: str = "", kept: dict[str, str] | None = None, status: int = 200) -> Answer:
     start, end = visit.day("from"), visit.day("to")
-    rows = audit(
-        visit.book, by=visit.words("by"), verdict=visit.words("verdict"), about=visit.words("about"),
-        words=visit.words("words"), start=str(start) if start else None, end=str(end) if end else None,
-    )  # fmt: skip
+    wanted = {name: visit.words(name) for name in ("by", "verdict", "about", "words")}
+    wanted |= {"start": str(start) if start else None, "end": str(end) if end else None}
     first = visit.number("start", 0)
 
+    def every() -> list[dict[str, Any]]:
+        return audit(visit.book, **wanted)
+
     def context() -> dict[str, Any]:
+        rows, total = audit_page(visit.book, **wanted, first=first, many=SHOWN)
         return {
-            "rows": rows[first : first + SHOWN], "total": len(rows), "start": first, "per_page": SHOWN, "wrong": wrong,
+            "rows": rows, "total": total, "start": first, "per_page": SHOWN, "wrong": wrong,
             "kept": kept or {"judgement": "", "why": ""}, "verdicts": (*OF_CLAIMS, *OF_MENTIONS, MERGE, SPLIT, UNDO), "about": ABOUT, "undo": UNDO,
         }  # fmt: skip
 
-    return Answer(
-        template="audit.html", title="Audit", context=context, data=lambda: rows, rows=lambda: rows, status=status
-    )
+    return Answer(template="audit.html", title="Audit", context=context, data=every, rows=every, status=status)
 
 
 PAGES = (Page("/audit", page, methods=("GET", "POST"), nav="Audit", order=95),)

@@ -140,7 +140,7 @@ def _done(visit: Visit) -> dict[str, Any] | None:
     key = visit.words("done")
     if key is None or visit.form is not None:
         return None
-    found = next((j for j in _book(visit).record.judgements() if j.id == key), None)
+    found = next(iter(_book(visit).record.judgements_with([key])), None)
     return None if found is None else {"judgement": found, "upon": review.seen(_book(visit), UNDO, found.id)}
 
 
