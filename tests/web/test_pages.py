@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import html
 from starlette.testclient import TestClient
 
 import rashomon
@@ -29,13 +30,22 @@ OF_AN_INCIDENT = ["", "/matrix", "/figures", "/disputes", "/victims", "/claims"]
 @pytest.mark.parametrize("page", OF_AN_INCIDENT)
 def test_every_page_of_an_incident_has_its_twins(client: TestClient, incident: str, page: str) -> None:
     address = f"/incidents/{incident}{page}"
-    html = client.get(address)
-    assert html.status_code == 200, html.text
-    assert f'href="{address}.json"' in html.text
+    drawn = client.get(address)
+    assert drawn.status_code == 200, drawn.text
+    assert f'href="{address}.json"' in drawn.text
     assert client.get(f"{address}.json").json()
     rows = list(csv.DictReader(io.StringIO(client.get(f"{address}.csv").text)))
     assert rows
-    assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=\"", html.text)
+    assert not re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son[a-z]+=\"", drawn.text)
+
+
+def test_the_same_words_against_several_are_one_row_with_all_of_them(client: TestClient, incident: str) -> None:
+    disputes = client.get(f"/incidents/{incident}/disputes.json").json()
+    tree = html.document_fromstring(client.get(f"/incidents/{incident}/disputes").text)
+    rows = tree.xpath("//table[@id='disputes']/tbody/tr")
+    assert len(rows) == len({(one["claim"], one["type"]) for one in disputes}) < len(disputes)
+    quoted = {" ".join(mark.text_content().split()) for mark in tree.xpath("//table[@id='disputes']//mark")}
+    assert {" ".join(one[side].split()) for one in disputes for side in ("words", "other_words") if one[side]} <= quoted
 
 
 def test_the_matrix_is_a_real_table(client: TestClient, incident: str) -> None:

@@ -24,12 +24,11 @@ MEDIA = {"json": "application/json", "csv": "text/csv"}
 
 def reply(visit: Visit, page: Page, answer: Answer) -> Response:
     """The answer in the form that was asked for."""
-    if visit.kind == "json" and answer.data is not None:
-        found: Response = Response(
-            line(answer.data()).encode("utf-8", "replace"), answer.status, media_type=MEDIA["json"]
-        )
-    elif visit.kind == "csv" and answer.rows is not None:
-        lines = csv(answer.rows(), answer.columns)
+    data, rows = answer.data or answer.both, answer.rows or answer.both
+    if visit.kind == "json" and data is not None:
+        found: Response = Response(line(data()).encode("utf-8", "replace"), answer.status, media_type=MEDIA["json"])
+    elif visit.kind == "csv" and rows is not None:
+        lines = csv(rows(), answer.columns)
         if answer.columns is None:
             found = Response(b"".join(lines), answer.status, media_type=MEDIA["csv"])
         else:
@@ -38,11 +37,7 @@ def reply(visit: Visit, page: Page, answer: Answer) -> Response:
     elif visit.kind != "html":
         return sorry(visit.request, NO_PAGE, visit.kind)
     else:
-        twins = [
-            kind
-            for kind, way in (("json", answer.data), ("csv", answer.rows))
-            if way is not None and kind in page.twins
-        ]
+        twins = [kind for kind, way in (("json", data), ("csv", rows)) if way is not None and kind in page.twins]
         context = answer.context() if callable(answer.context) else answer.context
         found = html(
             visit.request, answer.template, {**context, "title": answer.title, "twins": twins}, visit, answer.status

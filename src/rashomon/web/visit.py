@@ -109,6 +109,7 @@ class Answer:
 
     ``context`` goes into the template; ``data`` gives the value of the JSON twin; ``rows`` the rows of the CSV twin, as
     dicts under the printed names (nested values become columns); with ``columns`` named, they are sent as they are made.
+    ``both`` are rows that are the value of the JSON twin, too, as a list.
     """
 
     template: str
@@ -116,6 +117,7 @@ class Answer:
     context: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = field(default_factory=dict)
     data: Callable[[], Any] | None = None
     rows: Callable[[], Iterable[dict[str, Any]]] | None = None
+    both: Callable[[], list[dict[str, Any]]] | None = None
     columns: tuple[str, ...] | None = None
     status: int = 200
 

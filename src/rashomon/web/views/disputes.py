@@ -13,7 +13,7 @@ from rashomon.web.views.incidents import search
 from rashomon.web.visit import Answer, Page, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rashomon.model import Dispute
 
@@ -30,14 +30,14 @@ def page(visit: Visit) -> Answer:
     chosen = _chosen(visit, found)
     return Answer(
         template="disputes.html", title=f"Disputes: {found.title}", context=lambda: _drawn(found, chosen),
-        data=lambda: [_row(found, one) for one in chosen], rows=lambda: [_row(found, one) for one in chosen],
+        both=lambda: [_row(found, one) for one in chosen],
     )  # fmt: skip
 
 
 def _drawn(found: Told, chosen: Sequence[Dispute]) -> dict[str, Any]:
     start = found.visit.number("start", 0)
     return {
-        "told": found, "disputes": [shown(found, one) for one in chosen[start : start + PER_PAGE]], "graph": drawn([(found, chosen)]),
+        "told": found, "disputes": together(shown(found, one) for one in chosen[start : start + PER_PAGE]), "graph": drawn([(found, chosen)]),
         "kinds": sorted({one.type for one in found.assessed.disputes}), "start": start, "per_page": PER_PAGE, "total": len(chosen),
     }  # fmt: skip
 
@@ -55,6 +55,15 @@ def shown(found: Told, dispute: Dispute) -> dict[str, Any]:
         "who": speaker(one) if one else dispute.speaker or "somebody", "whom": speaker(other) if other else dispute.other or "nobody in particular",
         "quote": found.quoting.claim(one) if one else None, "other": found.quoting.claim(other) if other else None,
     }  # fmt: skip
+
+
+def together(disputes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One entry for all whom the same words dispute in the same way, with those others; in the order of the first of each."""
+    found: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for one in disputes:
+        key = (one["told"].incident.id, one["dispute"].claim, one["dispute"].type)
+        found.setdefault(key, one | {"sides": []})["sides"].append(one)
+    return list(found.values())
 
 
 def _row(found: Told, dispute: Dispute) -> dict[str, Any]:
@@ -98,7 +107,7 @@ def everywhere(visit: Visit) -> Answer:
     return Answer(
         template="all_disputes.html", title="Disputes",
         context=lambda: {
-            "disputes": [shown(found, one) for found, chosen in groups for one in chosen[:EACH]],
+            "disputes": together(shown(found, one) for found, chosen in groups for one in chosen[:EACH]),
             "graded": [found for found, _ in groups if not found.assessed.disputes],
             "left": [(found, len(chosen) - EACH) for found, chosen in groups if len(chosen) > EACH], "graph": drawn(groups), "kinds": KINDS,
             "start": start, "per_page": INCIDENTS, "total": len(asked.found), "search": asked,

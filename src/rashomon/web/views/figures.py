@@ -27,7 +27,7 @@ def page(visit: Visit) -> Answer:
     claims = _claims(found)
     return Answer(
         template="figures.html", title=f"Figures: {found.title}", context=lambda: _drawn(found, claims),
-        data=lambda: [claim_row(claim) for claim in claims], rows=lambda: [claim_row(claim) for claim in claims],
+        both=lambda: [claim_row(claim) for claim in claims],
     )  # fmt: skip
 
 

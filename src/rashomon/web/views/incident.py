@@ -41,7 +41,7 @@ def claims(visit: Visit) -> Answer:
     chosen = _chosen(found)
     return Answer(
         template="claims.html", title=f"Claims: {found.title}", context=lambda: _listed(found, chosen),
-        data=lambda: [claim_row(claim) for claim in chosen], rows=lambda: [claim_row(claim) for claim in chosen],
+        both=lambda: [claim_row(claim) for claim in chosen],
     )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def victims(visit: Visit) -> Answer:
     found = told(visit, visit.path("incident"))
     return Answer(
         template="victims.html", title=f"Victims: {found.title}", context=lambda: _victims(found),
-        data=lambda: _victim_rows(found), rows=lambda: _victim_rows(found),
+        both=lambda: _victim_rows(found),
     )  # fmt: skip
 
 

@@ -130,9 +130,7 @@ def _shown(
             "collision": collision, "done": _done(visit), **(_drawn(found, queue, filters) if found else {"found": None}),
         }  # fmt: skip
 
-    return Answer(
-        template="review.html", title="Review", context=context, data=lambda: rows, rows=lambda: rows, status=status
-    )
+    return Answer(template="review.html", title="Review", context=context, both=lambda: rows, status=status)
 
 
 def _done(visit: Visit) -> dict[str, Any] | None:
