@@ -180,6 +180,10 @@ def addresses(file: sqlite3.Connection) -> list[tuple[str, list[str]]]:
         ("timeline", ["/timeline"]),
         ("timeline, one year", [f"/timeline?from={year}-01-01&to={year}-12-31" for year in range(2032, 2040)]),
         ("compare", ["/compare", "/compare?from=2035-01-01&to=2035-06-01"]),
+        ("actors", ["/actors", "/actors?start=50"]),
+        ("promises", ["/promises"]),
+        ("review", ["/review"]),
+        ("audit", ["/audit", "/audit?about=claims"]),
         ("data", ["/data"]),
     ]
 
@@ -222,6 +226,8 @@ def alone(base: str, pages: list[tuple[str, list[str]]], rounds: int, server: in
     print(
         f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; cpu ms: of the server's process, a page"
     )
+    took, _, _ = asked(base + "/incidents")
+    print(f"the first list after the start: {took:.1f} s, {_busy(server):.1f} s of processor time since it was started")
     print(f"{'page':24} {'p50 ms':>8} {'p95 ms':>8} {'cpu ms':>7} {'first ms':>9} {'KB gz':>7}")
     for name, paths in pages:
         if not paths or asked(base + paths[0])[2] != 200:

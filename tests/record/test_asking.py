@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,6 +15,7 @@ from rashomon.errors import QueryError
 from rashomon.model import Judgement
 from rashomon.record import ClaimFilter, IncidentFilter, Moment, open_record
 from rashomon.record.asking_server import asked
+from rashomon.web.columns import Columnist
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,3 +173,18 @@ def test_an_answer_has_a_size(tmp_path: Path) -> None:
         with pytest.raises(QueryError, match="columns"):
             record.ask(f"SELECT {', '.join('1' for _ in range(201))}")
         assert len(record.ask(f"{rows} i FROM n", most=50_000).rows) == 50_000
+
+
+def test_what_lists_are_made_of(address: str) -> None:
+    """Days and moments come as each database has them; the columns are the same."""
+    with open_record(address) as record:
+        fill(record)
+        book = SimpleNamespace(at=lambda: SimpleNamespace(record=record))
+        steps = Columnist()
+        found = steps.columns(book, "mark")
+        day = dt.date(2031, 5, 2).toordinal()
+        assert list(found.published - day) == [0, 2, 4], "the undated counts from its capture"
+        assert [found.counting(Moment.of(known=f"2031-05-{d:02}")).sum() for d in (4, 5, 6, 9, 10)] == [0, 1, 2, 2, 3]
+        again = steps.columns(book, "mark")
+        assert (list(again.number), again.ids) == (list(found.number), found.ids)
+        assert sorted(record.telling("strike")) == list(found.number)

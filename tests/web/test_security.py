@@ -156,6 +156,33 @@ def test_forms_are_of_a_size(opened: Opened) -> None:
     assert client.post("/logout", content=iter([b"csrf=1"])).status_code == 413
 
 
+@pytest.mark.parametrize("path", ["/incidents?q=", "/incidents?nothing=", "/documents/", "/static/"])
+def test_addresses_have_a_length(opened: Opened, path: str) -> None:
+    guard = Guard()
+    client = opened(guard)
+    client.get(guard.entry())
+    assert client.get(path + "x" * 9_000).status_code == 414
+    assert client.get(path + "x" * 4_000).status_code in (200, 404)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../app.py", "/static/..%2fapp.py", "/static/%2e%2e/%2e%2e/pages.py", "/static/vendor/..%5c..%5capp.py", "/static//etc/passwd",
+        "/documents/..%2f..%2f..%2fetc%2fpasswd", "/documents/..%2f..%2fetc%2fpasswd.json", "/actors/../../etc/passwd.csv", "/documents/%00", "/actors/%00.json",
+        "/tiles.pmtiles", "/tiles.pmtiles/..%2fpasswd",
+    ],
+)  # fmt: skip
+def test_no_path_leads_out(opened: Opened, path: str) -> None:
+    guard = Guard()
+    client = opened(guard)
+    client.get(guard.entry())
+    found = client.get(path)
+    assert found.status_code == 404
+    assert "root:" not in found.text
+    assert "create_app" not in found.text
+
+
 # With accounts
 
 

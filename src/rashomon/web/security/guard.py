@@ -34,6 +34,7 @@ ANYONE = "anyone"
 FORM_TOKEN = "csrf"  # noqa: S105  (the name of a field)
 START_TOKEN = "token"  # noqa: S105  (the name of a parameter)
 LARGEST = 1_000_000  # bytes of a form
+LONGEST = 8_192  # bytes of an address: a page repeats its own in every link
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _VISITOR = "rashomon.visitor"
 
@@ -183,6 +184,8 @@ def _refused(guard: Guard, request: Request) -> Problem | None:
     """What is wrong with a request, whoever asks."""
     if guard.misdirected(request):
         return _MISDIRECTED
+    if len(request.scope.get("raw_path") or b"") + len(request.scope["query_string"]) > LONGEST:
+        return _TOO_LONG
     if request.method in _SAFE:
         return None
     if guard.foreign(request):
@@ -258,6 +261,9 @@ _FOREIGN = Problem(
 )
 _TOO_LARGE = Problem(
     413, "Too much at once", "What was sent is too large, or does not say how large it is.", "Send less."
+)
+_TOO_LONG = Problem(
+    414, "The address is too long", f"An address has at most {LONGEST:,} bytes.", "Ask for less at once."
 )
 _NO_TOKEN = Problem(
     403, "The token is missing", "Only who started `rashomon serve` may look.", "Open the whole address that it printed, with its token.",

@@ -97,7 +97,7 @@ def _operation(page: Page, kind: str) -> dict[str, Any]:
         "responses": {
             "200": {"description": "The page as data", "content": {_MEDIA[kind]: {"schema": made}}},
             "304": {"description": "Not changed since"},
-            **dict.fromkeys(("400", "403", "404", "422", "503"), said),
+            **dict.fromkeys(("400", "403", "404", "414", "422", "503"), said),
         },
     }  # fmt: skip
 
