@@ -83,6 +83,17 @@ def test_every_page_is_reached_from_the_first(site: Path) -> None:
     assert {name.split("/")[1] for name in trees if name.endswith("/matrix.html")} == told
 
 
+def test_the_first_page_is_a_table_that_names_its_cells(site: Path) -> None:
+    tree = pages(site)["index.html"]
+    assert len(tree.xpath("//table[@role='table']/tbody/tr")) == len(list((site / "incidents").iterdir()))
+    assert {cell.get("data-label") for cell in tree.xpath("//tbody//td[@data-label]")} == {
+        "Where",
+        "Killed",
+        "Injured",
+        "Status",
+    }
+
+
 def test_nothing_needs_a_server_or_a_script(site: Path) -> None:
     for name, tree in pages(site).items():
         assert not tree.xpath("//script | //form | //iframe | //*[@style]"), name
