@@ -180,9 +180,9 @@ def test_one_report_that_does_not_fit_is_outweighed_but_nothing_joins_what_one_d
     assert all(len({m.split(":")[0] for m in group}) == len(group) for group in clustered([*fitting, second]))
 
 
-def test_reports_are_found_by_names_and_rare_words_whatever_the_day_and_place() -> None:
-    a = report("a", date=None, place=None, published=None, terms=("zerrin",))
-    b = report("b", terms=("zerrin",))
+def test_reports_are_found_by_rare_words_with_a_town_whatever_the_day_and_place() -> None:
+    a = report("a", date=None, place=None, published=None, terms=("zerrin",), towns=("karsa",))
+    b = report("b", terms=("zerrin",), towns=("dessary", "karsa"))
     assert set(blocks(a)) & set(blocks(b))
     assert all(block.startswith(FEW) for block in set(blocks(a)) & set(blocks(b)))
     assert not any(block.startswith(FEW) for block in blocks(key("c")))

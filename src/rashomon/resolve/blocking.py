@@ -1,7 +1,7 @@
 """Which mentions are worth comparing: those that share a block, so that linking grows with the record's size only.
 
 A block is day x place cell x kind of event, or day x name of a person harmed. Reports share more blocks: the week of
-publication and a town, a name, a street, a rare word. Those count while they hold few reports (``CROWDED``): a name that
+publication and a town, a name, a street, a rare word and a town. Those count while they hold few reports (``CROWDED``): a name that
 many reports share tells nothing, and comparing all of them would cost the square of their number. Whether a block is
 crowded depends on the set of reports, not on the order in which they came.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FEW = "few|"
 """How the blocks begin that count only while they hold few mentions."""
-CROWDED = 50
+CROWDED = 20
 """More mentions than that in one of them, and it is passed over."""
 _RARE, _TOWNS = 6, 4  # rare words of a report by which it is found, and towns that these are joined with
 _REACH = 0.3  # degrees; how far into a neighbouring cell a place still counts
@@ -61,7 +61,6 @@ def _of_report(key: LinkKey) -> Iterator[str]:
     yield from (f"{FEW}name|{name}" for name in {*key.people, *key.names, *key.phrases})
     yield from (f"{FEW}street|{street}" for street in key.streets)
     rare = rarest(key.terms, _RARE)
-    yield from (f"{FEW}word|{word}" for word in rare)
     yield from (f"{FEW}word|{word}|{town}" for word in rare for town in key.towns[:_TOWNS])
 
 
