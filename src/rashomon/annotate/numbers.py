@@ -52,7 +52,7 @@ BEFORE = {
     "exactly": r"only|just|exactly|precisely",
 }
 AFTER = {
-    "at least": r"at\s+least(?=\s*(?:[^\s\w]|$))|or\s+more|and\s+more|\+",
+    "at least": r"at\s+least(?=\s*(?:[^\s\w]|$))|or\s+more|and\s+more(?!\s+than)|\+",
     "about": r"or\s+so|approximately",
     "less than": r"or\s+(?:fewer|less)|at\s+most(?=\s*(?:[^\s\w]|$))",
 }

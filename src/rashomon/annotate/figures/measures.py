@@ -221,10 +221,34 @@ def _forward(line: Line, quantity: Quantity, after: Phrases) -> Decision | None:
     return None
 
 
-def _aside(words: list[str], start: int) -> range:
-    """The words between two dashes behind a quantity: "ten members of a family - three of them children - were killed"."""
-    dashes = [i for i in range(start, min(len(words), start + FORWARD)) if words[i] in _DASHES][:2]
-    return range(dashes[0], dashes[1] + 1) if len(dashes) == 2 else range(start, start)
+def _aside(words: list[str], start: int) -> frozenset[int]:
+    """The words behind a quantity that only tell more of it.
+
+    Between two dashes ("ten members of a family - three of them children - were killed"), from one dash to the comma before
+    the verb ("three people - a baker, his wife, and their son, were killed"), in brackets, and of "of whom" up to the comma.
+    """
+    reach = range(start, min(len(words), start + FORWARD))
+    dashes = [i for i in reach if words[i] in _DASHES][:2]
+    found: set[int] = set()
+    if len(dashes) == 2:
+        found |= set(range(dashes[0], dashes[1] + 1))
+    elif dashes and (end := _comma_before_verb(words, dashes[0])) is not None:
+        found |= set(range(dashes[0], end + 1))
+    depth = 0
+    for i in range(start, min(len(words), start + 2 * FORWARD)):
+        depth += words[i] == "("
+        if depth:
+            found.add(i)
+        depth = max(0, depth - (words[i] == ")"))
+        if words[i] == "whom" and words[i - 1 : i] == ["of"] and "," in words[i:]:
+            found |= set(range(i, words.index(",", i)))
+    return frozenset(found)
+
+
+def _comma_before_verb(words: list[str], start: int) -> int | None:
+    """The comma right before the first auxiliary behind ``start``; None where something else stands there."""
+    verbs = [i for i in range(start, min(len(words), start + FORWARD)) if words[i] in ("was", "were")]
+    return verbs[0] - 1 if verbs and words[verbs[0] - 1] == "," else None
 
 
 _DASHES = frozenset({"–", "—", "-"})

@@ -80,7 +80,7 @@ def _is_head(lex: Lexicon, words: Words, start: int, end: int, *, many: bool) ->
 def _ends_phrase(lex: Lexicon, words: Words, at: int, start: int, *, part: bool) -> bool:
     """Whether the noun phrase cannot reach past the word: a preposition, a verb, another plural noun, punctuation."""
     word = words.folded[at]
-    if word in lex.not_modifiers or not (word[0].isalnum() or word in ("'s", "-", "'", "“", "”", "‘")):
+    if word in lex.not_modifiers or not (word[0].isalnum() or word in ("'s", "-", "'", "“", "”", "‘", "[", "]")):
         return True
     if _is_demonym(words, at):
         return False

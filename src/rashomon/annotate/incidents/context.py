@@ -39,6 +39,16 @@ _GRADED = re.compile(
     r"|\bgraded\s+(?:the|this)\s+(?:incident|strike)\b|\bnames?\b[^.;]{0,60}\bmatched\s+with\b",
     re.IGNORECASE,
 )
+# Or it opens with a strike that is "alleged" or "declared" and goes on with what posts on social media say.
+_ALLEGED = re.compile(
+    r"\b(?:alleged|declared)\b[^.]{0,40}\b(?:strikes?|airstrikes?|shelling|bombardment|bombing|raids?|attacks?)\b",
+    re.IGNORECASE,
+)
+_POSTS = re.compile(
+    r"\b(?:Facebook|Twitter(?:/X)?|Telegram|Instagram)\s+(?:posts?|users?|accounts?|pages?|channels?)\b"
+    r"|\b(?:posts?|users?)\s+on\s+(?:Facebook|Twitter|X|Telegram|Instagram)\b"
+)
+_OPENING = 700  # characters
 _PROSE = 8  # words
 _TURNED = 4  # sentences for which a report stays with what it turned to
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-"})
@@ -59,7 +69,11 @@ class Context:
         self.timed = frozenset(i for first, last, _ in self.times for i in range(first, last))
         self.parsed: dict[int, tuple[int, WordMark]] = self._parse()
         # Monitors speak of their sources as such, reporters name theirs.
-        self.weighs_sources = _SOURCES.search(self.text) is not None or _GRADED.search(self.text) is not None
+        self.weighs_sources = (
+            _SOURCES.search(self.text) is not None
+            or _GRADED.search(self.text) is not None
+            or (_ALLEGED.search(self.text[:_OPENING]) is not None and _POSTS.search(self.text) is not None)
+        )
         # The first sentence that is prose rather than a title or dateline.
         self.first_prose = next(
             (n for n, s in enumerate(annotated.sentences) if s.tokens[1] - s.tokens[0] >= _PROSE), 0

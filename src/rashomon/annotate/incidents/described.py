@@ -147,10 +147,8 @@ def died_later(context: Context, sentences: Iterable[int]) -> bool:
 
 def of_several(context: Context, sentence: int) -> bool:
     """Whether a sentence counts several events together; a page that weighs its sources tells of one event, be it of several strikes."""
-    return (
-        not context.weighs_sources
-        and _words().several.search(context.annotated.sentences[sentence].span.of(context.text)) is not None
-    )
+    told = context.annotated.sentences[sentence].span.of(context.text)
+    return not context.weighs_sources and _words().several.search(told) is not None
 
 
 def fatal(context: Context, sentences: Iterable[int]) -> bool:

@@ -13,6 +13,7 @@ Where no figure is given, those whom the words name or describe as harmed are co
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +21,7 @@ from rashomon.model import Range
 
 from .described import PLURAL, described, died_later, fatal
 from .heads import headcount
-from .weighed import COMBATANT, Opening, greatest, is_early, is_total, least, weighed, widened
+from .weighed import COMBATANT, Opening, cautious, greatest, is_early, is_total, least, weighed, widened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,10 @@ GROUPS = {"children": "children", "women": "women", "men": "men"}
 FIELDS = frozenset({"killed_children", "killed_women", "killed_men", "injured_children"})
 COUNTED = frozenset({"named", "told"})  # set by counting people, not by a number of the text
 _SHOT = frozenset({"after:shot", "before:shot", "before:shoots", "before:shooting", "before:shooting of"})
+_BESIDE = re.compile(
+    r"\b(?:alongside|along\s+with|together\s+with|(?:and|with)\s+(?:his|her|their))\s*$", re.IGNORECASE
+)
+_TOGETHER = re.compile(r"kill\w+ (?:and|or) (?:injur|wound)|(?:injur|wound)\w+ (?:and|or) kill")
 _LEAD, _GOES_ON = 3, 12  # sentences: an event told so early is gone on with for so long
 _POOLED = frozenset({None, "people", "persons"})
 
@@ -63,7 +68,7 @@ def ranges(
     found: dict[str, Range] = {}
     for measure in sorted({f.measure for f in figures} & MEASURES.keys()):
         mine = [f for f in figures if f.measure == measure]
-        total = _total(context, measure, mine, page=page)
+        total = _total(context, measure, mine, named, page=page)
         if total is not None:
             found[MEASURES[measure]] = total
         for name, suffix in GROUPS.items():
@@ -71,6 +76,12 @@ def ranges(
             if part is not None and f"{MEASURES[measure]}_{suffix}" in FIELDS:
                 found[f"{MEASURES[measure]}_{suffix}"] = part
     for measure in ("killed", "injured"):
+        if (
+            page
+            and (both := _both(context, figures)) is not None
+            and _opening(context, [f for f in figures if f.measure == measure], parts=False) is None
+        ):
+            found[measure] = both
         if measure not in found and (heads := _named(context, group, measure, page=page)) is not None:
             # Heads counted in a report without a number are a least: who else was harmed, it may leave out.
             found[measure] = Range(heads, heads, heads, "named") if page else Range(heads, heads, None, "told")
@@ -155,23 +166,51 @@ def _in_opening(context: Context, measure: str) -> int | None:
     return described(context, (n for n, s in enumerate(context.annotated.sentences) if s.paragraph == first), measure)
 
 
-def _total(context: Context, measure: str, figures: list[Figure], *, page: bool) -> Range | None:
+def _both(context: Context, figures: Sequence[Figure]) -> Range | None:
+    """Those killed and those hurt where the first paragraph counts them together by a vague word: "dozens were killed and injured"."""
+    for figure in figures:
+        together = figure.measure == "other" and figure.rule is not None and _TOGETHER.search(figure.rule)
+        if together and context.paragraph(context.sentence_at(figure.span.start)) <= _first_paragraph(context):
+            low = cautious(figure.span.of(context.text).lower())
+            return Range(low, figure.low, figure.low, "narrator") if low is not None else None
+    return None
+
+
+def _total(
+    context: Context, measure: str, figures: list[Figure], people: Sequence[Person], *, page: bool
+) -> Range | None:
     """The range of a measure: from the narrator's opening total where there is one, else the span over all accounts."""
     opening = _opening(context, figures, parts=False) if context.weighs_sources else None
     named = _in_opening(context, measure) if page and measure == "killed" else None
     if opening is not None:
-        if named is not None and named > (opening.high or opening.low or 0) and _single(context, opening.figure):
+        if named is not None and named > (opening.high or opening.low or 0) and _addend(context, opening.figure):
             return Range(named, named, named, "named")  # "a man and his wife were killed" is more than the man
-        return weighed(context, opening, figures, named)
+        return weighed(context, opening, figures, len(people) if measure == "killed" else None)
     if named is not None and named != PLURAL:
         return Range(named, named, named, "named")
+    later = next((f for f in figures if _told_later(context, f)), None) if page and measure == "killed" else None
+    if later is not None:
+        return weighed(context, Opening(later.low, later.high, later), figures, len(people))
     kept = [f for f in figures if is_total(context, f)] if page else figures
     return (_range(_totals(context, kept)) if kept else None) or _range(_totals(context, figures))
 
 
-def _single(context: Context, figure: Figure) -> bool:
-    """Whether a figure is an article with a single person rather than a number."""
-    return figure.span.of(context.text).lower() in ("a", "an", "another")
+def _told_later(context: Context, figure: Figure) -> bool:
+    """Whether a figure is a total of the narrator's own, who opened without one."""
+    known = figure.low is not None or figure.high is not None
+    return (
+        known
+        and figure.speaker is None
+        and figure.attribution is None
+        and is_total(context, figure)
+        and not is_early(context, figure)
+    )
+
+
+def _addend(context: Context, figure: Figure) -> bool:
+    """Whether a figure is no total by its words: an article with a single person, or those killed beside somebody."""
+    before = context.text[max(0, figure.span.start - 24) : figure.span.start]
+    return figure.span.of(context.text).lower() in ("a", "an", "another") or _BESIDE.search(before) is not None
 
 
 def _part(context: Context, figures: list[Figure]) -> Range | None:

@@ -15,8 +15,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotate.numbers import value_of
 from rashomon.lexicon import load
 from rashomon.model import Range
+
+from .civilians import armed_of
+from .described import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
 
     from .context import Context
 
+PLURAL = 2
+_BESIDE = 6  # persons told of beside "others" at most
 CAP = 3  # a source's total beyond this many times the narrator's least is another count; found on one half of the narratives
 PARTS = frozenset({"children", "women", "men", "families"})
 COMBATANT = frozenset({"fighters", "soldiers", "militants", "combatants", "terrorists", "mercenaries", "police"})
@@ -33,7 +39,24 @@ _EARLY = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"[\s\"“”']*(?:and|to|or|-|–)(?:\s+up\s+to)?[\s\"“”']*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _OTHERS = re.compile(r"\s+(?:other|more|further|additional)\b", re.IGNORECASE)
+_BESIDES = re.compile(r"\s+(?:others?|more|further|additional)\b", re.IGNORECASE)
+# More may have been killed than the text can count: "a number of other civilians were killed", "the toll may be higher".
+_UNCOUNTED = re.compile(
+    r"\b(?:number|toll|count)\b[^.]{0,40}\b(?:may|might|could)\s+be\s+(?:\w+\s+)?higher\b|\b(?:may|might|could|potentially|possibly)\b[^.]{0,40}\bothers?\b[^.]{0,30}\b(?:killed|died)\b"
+    r"|\b(?:a\s+number\s+of|several|many|multiple)\s+(?:other\s+)?(?:civilians|citizens|people|residents|martyrs|victims)\b[^.]{0,25}\b(?:killed|died|martyred)\b|[“\"‘](?:a\s+number\s+of\s+|several\s+)?martyrs\b",
+    re.IGNORECASE,
+)
+_ACROSS = re.compile(
+    r"[^.,;]{0,60}\b(?:across|throughout|in\s+(?:several|multiple|separate|other|different)|in\s+a\s+series\s+of)\s+(?:\w+\s+){0,2}?(?:attacks|strikes|airstrikes|raids|areas|strip|country)\b",
+    re.IGNORECASE,
+)
+# "The names of the 14 identified victims": a total, though "the" takes it up again.
+_NAMES = re.compile(
+    r"\bnames\s+of\s+(?:all\s+)?(?:the\s+)?(?P<n>\d{1,3}|[a-z]+)\s+(?:[\w-]+\s+){0,3}?(?:victims|people|members|civilians|martyrs|individuals|relatives)\b",
+    re.IGNORECASE,
+)
 _BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.IGNORECASE)
 
 
@@ -66,25 +89,57 @@ def greatest(figure: Figure) -> int:
 def weighed(context: Context, opening: Opening, figures: Sequence[Figure], named: int | None = None) -> Range:
     """The range of an opening total; ``figures`` are all of the text's of that measure, ``named`` those counted by name."""
     totals = [f for f in figures if f.id != opening.figure.id and is_total(context, f)]
-    low, high = opening.low, opening.high
+    killed = opening.figure.measure == "killed"
+    less = armed_of(context, opening.figure) if killed else 0
+    low, high = (n - less if n is not None and n > less else n for n in (opening.low, opening.high))
     words = opening.figure.span.of(context.text).lower()
-    if high is None and low is not None and (cautious := _cautious(words)) is not None:
-        return Range(cautious, low, low, "narrator")
+    if high is None and low is not None and (least_taken := cautious(words)) is not None:
+        return Range(least_taken, low, low, "narrator")
     if low is None:
         assert high is not None
         low = _least_total(context, totals, high, named)
         return Range(low, low, high, "narrator")
     if high is None:
-        reach = max(CAP * low, low + 1)
-        above = [g for f in totals if low <= (g := greatest(f)) <= reach]
-        return Range(low, low, max([low, *above]), "narrator")
+        return Range(low, low, _closed(context, low, totals, figures, killed=killed), "narrator")
     if low == high:
-        above = [g for f in totals if f.speaker and not is_early(context, f) and low < (g := greatest(f)) <= CAP * low]
-        high = max([high, *above])
+        above = (greatest(f) - armed_of(context, f) for f in totals if f.speaker and not is_early(context, f))
+        high = max([high, *(g for g in above if low < g <= CAP * low)])
     return Range(low, low, high, "narrator")
 
 
-def _cautious(words: str) -> int | None:
+def _closed(context: Context, low: int, totals: Sequence[Figure], figures: Sequence[Figure], *, killed: bool) -> int:
+    """The upper end of "at least ``low``": the greatest total of the page within reach, of the killed also those told of otherwise."""
+    reach = max(CAP * low, low + 1)
+    if not killed:
+        return max([low, *(g for f in totals if low <= (g := greatest(f)) <= reach)])
+    found = [low]
+    for figure in totals:
+        number = greatest(figure) - armed_of(context, figure)
+        # A vague word is as far off as the most cautious reading of it.
+        if low <= number and (cautious(figure.span.of(context.text).lower()) or number) <= reach:
+            found.append(number)
+    found += [g for g in (*(with_others(context, f) for f in figures), *_listed(context)) if low <= g <= reach]
+    if low == 1 and _UNCOUNTED.search(context.text):
+        found.append(PLURAL)
+    return max(found)
+
+
+def with_others(context: Context, figure: Figure) -> int:
+    """How many "X and 33 others" are: those counted, and those told of beside them; 0 where the figure counts no others."""
+    if not _BESIDES.match(context.text, figure.span.end):
+        return 0
+    sentence = context.annotated.sentences[context.sentence_at(figure.span.start)].span
+    told = counted(" ".join(sentence.of(context.text).split()), "killed") or 0
+    return told if told > greatest(figure) and told <= greatest(figure) + _BESIDE else 0
+
+
+def _listed(context: Context) -> list[int]:
+    """How many dead the page says are named in some list."""
+    found = (value_of(match["n"].lower()) for match in _NAMES.finditer(context.text))
+    return [n for n in found if isinstance(n, int)]
+
+
+def cautious(words: str) -> int | None:
     """What the most cautious policy takes a vague word for; None where the words are no vague number."""
     policies = load("policies")["policies"]
     vague: dict[str, int] = policies["conservative"]["vague"]
@@ -95,9 +150,8 @@ def _least_total(context: Context, totals: Sequence[Figure], high: int, named: i
     below = [
         least(f) for f in totals if f.low is not None and not is_early(context, f) and high / CAP <= least(f) <= high
     ]
-    if below:
-        return min(below)
-    return named if named is not None and 2 < named <= high else high
+    counted_by_name = named if named is not None and PLURAL < named < high else 0
+    return max(min(below, default=0), counted_by_name) or high
 
 
 def is_total(context: Context, figure: Figure) -> bool:
@@ -106,6 +160,7 @@ def is_total(context: Context, figure: Figure) -> bool:
     before = context.text[max(0, figure.span.start - 30) : figure.span.start]
     return (
         figure.part_of is None
+        and not _ACROSS.match(context.text, figure.span.end)
         and figure.group not in PARTS | COMBATANT
         and not alone
         and not _BODIES.search(before + context.text[figure.span.end : figure.span.end + 20])
@@ -116,7 +171,9 @@ def is_total(context: Context, figure: Figure) -> bool:
 def widened(context: Context, opening: Opening, figures: Sequence[Figure]) -> Opening:
     """The opening with its upper end from a second number joined on ("at least 30 and up to more than 50")."""
     after = [f for f in figures if f.span.start >= opening.figure.span.end]
-    if opening.high is not None or opening.low is None or not after:
+    before = context.text[max(0, opening.figure.span.start - 10) : opening.figure.span.start]
+    lower = opening.high is None or (opening.high == opening.low and _BETWEEN.search(before) is not None)
+    if not lower or opening.low is None or not after:
         return opening
     between = context.text[opening.figure.span.end : after[0].span.start]
     upper = greatest(after[0]) if after[0].low is not None or after[0].high is not None else None
