@@ -16,6 +16,7 @@ from . import parties
 from .accounts import perpetrators
 from .attach import attribution_ties, figure_ties
 from .candidates import candidates
+from .charged import charged
 from .context import Context
 from .dated import dated_closely, day_of, same_days
 from .fill import fillers
@@ -45,11 +46,14 @@ def incidents(annotated: Annotated) -> Annotated:
     if not annotated.sentences:
         return annotated
     context = Context(annotated)
+    told = charged(context)
+    if told is not annotated:
+        annotated, context = told, Context(told)
     triggers = mentions(context)
     shared, found_phrases = candidates(context, triggers)
-    told = _told(context, triggers, found_phrases)
-    gathered = groups(context, [t for t in told if t.mention.reality == "happened"])
-    refer(gathered, [t for t in told if t.mention.reality != "happened"])
+    tellings = _told(context, triggers, found_phrases)
+    gathered = groups(context, [t for t in tellings if t.mention.reality == "happened"])
+    refer(gathered, [t for t in tellings if t.mention.reality != "happened"])
     counted = figure_ties(context, annotated.figures, gathered)
     if not context.weighs_sources:
         annotated = msgspec.structs.replace(annotated, figures=with_parts(context, annotated.figures, counted))

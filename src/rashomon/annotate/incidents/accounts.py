@@ -6,10 +6,12 @@ Responsibility levels are MUC-4's: reported as fact, claimed, accused by authori
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from rashomon.lexicon import load
 from rashomon.lexicon.registry import key as folded
 from rashomon.lexicon.registry import registry
 from rashomon.model import Perpetrator, Span
@@ -30,9 +32,12 @@ if TYPE_CHECKING:
     from .context import Context
     from .fill import Filler
     from .merge import Group
+    from .phrases import Phrase
 
 _BRACKETS = re.compile(r"[\[\]()…“”\"]")
 _COUNTING = 60  # characters before a phrase in which a figure that counts it starts
+# Nouns that only say that somebody did it: "no sources identified the possible perpetrator".
+_WHOEVER = frozenset({"perpetrator", "perpetrators", "culprit", "culprits", "belligerent", "belligerents"})
 ADMITTING = ("acknowledge", "claim responsibility")
 
 
@@ -139,7 +144,9 @@ def _by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> Non
             continue
         phrase = filler.phrase
         span = context.span(phrase.first, phrase.last)
-        if _counted_as_harmed(context, span) or struck(context, span):
+        if _counted_as_harmed(context, span) or struck(context, span) or context.words[phrase.head] in _WHOEVER:
+            continue
+        if filler.mention is None and _bystander(context, phrase):
             continue
         actor = party_of(phrase, context.words[phrase.head])
         name = actor.name if actor else " ".join(span.of(context.text).split())
@@ -172,6 +179,23 @@ def _answers(context: Context, name: str) -> bool:
         name in (a.speaker, a.represents) and a.stance in ("accuse", "deny", "reject source")
         for a in context.annotated.attributions
     )
+
+
+def _bystander(context: Context, phrase: Phrase) -> bool:
+    """Whether a phrase that stands at no deed describes people of no side: residents, relatives.
+
+    On a page that weighs its sources, persons by name are those it mourns.
+    """
+    named = phrase.actor is not None and phrase.actor.kind == "person" and phrase.actor.actor is None
+    kin = context.words[max(0, phrase.head - 1) : phrase.head + 1] == ["family", "members"]
+    return kin or context.words[phrase.head] in _civil() or (named and context.weighs_sources)
+
+
+@cache
+def _civil() -> frozenset[str]:
+    """Nouns of people who are of no side, from those of unnamed speakers."""
+    classes = load("speakers")["classes"]
+    return frozenset().union(*(classes[name] for name in ("residents", "relatives", "survivors", "witnesses")))
 
 
 def _likely(party: _Party, inside: Attribution | None) -> None:

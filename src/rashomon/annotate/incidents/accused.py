@@ -56,9 +56,12 @@ def _words() -> _Words:
         harmed=compiled(
             rf"{aside}(?:,[^,.]{{0,60}},\s*)?(?:and\s+[^.]{{0,60}}?)?\b(?:was|were|been|are|is)\b(?:\s+\w+){{0,2}}?\s+{any_of('struck')}\b"
             rf"|{aside}(?:had\s+)?{any_of('died')}\b"
+            rf"|^[^.;]{{0,60}}?\b(?:among|one of|some of)\s+(?:the|those|these)\s+(?:\w+\s+)?{any_of('among')}\b"
         ),
         owning=compiled(rf"^\W{{0,2}}(?:['’]s?\s+)?(?:\w+\s+){{0,2}}{any_of('owned')}\b"),
-        owned=compiled(rf"{any_of('owning')}\s+of\s+(?:the\s+|uncle\s+|[A-Z]\w+\s+)?[“\"‘']?$"),
+        owned=compiled(
+            rf"{any_of('owning')}\s+of\s+(?:[A-Z][\w’'-]+(?:\s+[\w’'-]+){{0,5}}?\s+and\s+)?(?:the\s+|uncle\s+|[A-Z]\w+\s+)?[“\"‘']?$"
+        ),
         charge=compiled(rf"\b{any_of('charge')}\w*"),
         by=re.compile(r"\b(?:by|from)\s+(?:the\s+|an?\s+|[a-z]+\s+){0,2}[“\"‘']?$"),
         acting=compiled(rf"^\W{{0,3}}(?:\([^)]*\)\s*)?(?:['’]s?\s+)?(?:[\w-]+\s+){{0,4}}?{any_of('acting')}\b"),
