@@ -144,9 +144,7 @@ def _by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> Non
             continue
         phrase = filler.phrase
         span = context.span(phrase.first, phrase.last)
-        if _counted_as_harmed(context, span) or struck(context, span) or context.words[phrase.head] in _WHOEVER:
-            continue
-        if filler.mention is None and _bystander(context, phrase):
+        if _no_party(context, filler, span):
             continue
         actor = party_of(phrase, context.words[phrase.head])
         name = actor.name if actor else " ".join(span.of(context.text).split())
@@ -181,11 +179,16 @@ def _answers(context: Context, name: str) -> bool:
     )
 
 
-def _bystander(context: Context, phrase: Phrase) -> bool:
-    """Whether a phrase that stands at no deed describes people of no side: residents, relatives.
+def _no_party(context: Context, filler: Filler, span: Span) -> bool:
+    """Whether a phrase names nobody who did it: those harmed, "the perpetrator"; where no deed stands beside it, people of no side."""
+    harmed = _counted_as_harmed(context, span) or struck(context, span)
+    if harmed or context.words[filler.phrase.head] in _WHOEVER:
+        return True
+    return filler.mention is None and _of_no_side(context, filler.phrase)
 
-    On a page that weighs its sources, persons by name are those it mourns.
-    """
+
+def _of_no_side(context: Context, phrase: Phrase) -> bool:
+    """Whether a phrase describes residents or relatives; on a page that weighs its sources, persons by name are those it mourns."""
     named = phrase.actor is not None and phrase.actor.kind == "person" and phrase.actor.actor is None
     kin = context.words[max(0, phrase.head - 1) : phrase.head + 1] == ["family", "members"]
     return kin or context.words[phrase.head] in _civil() or (named and context.weighs_sources)
