@@ -292,6 +292,26 @@ def test_who_denies_what_it_said_before_has_retracted_it() -> None:
     assert states == {"A": "retracted", "B": "denies"}
 
 
+def test_who_blames_one_and_denies_that_it_was_another_has_retracted_nothing() -> None:
+    claims = [
+        claim("A", "perpetrator", "Velmari Army", stance="accuse", day=1),
+        claim("A", "perpetrator", "Ardan Air Force", stance="deny", day=3),
+        claim("B", "perpetrator", "Ardan Air Force", stance="accuse", day=1),
+        claim("B", "perpetrator", "Ardan Air Force", stance="deny", day=3),
+        claim("C", "killed", Count(12, 12), day=1),
+        claim("C", "killed", Count(30, 30), stance="deny", day=3),
+    ]
+    table = matrix(assess("i1", claims), claims)
+    states = {
+        (row.property, c.speaker): cell.state
+        for row in table.rows
+        for c, cell in zip(table.columns, row.cells, strict=True)
+    }
+    assert states["perpetrator", "A"] == "denies"
+    assert states["perpetrator", "B"] == "retracted"
+    assert states["killed", "C"] == "denies"
+
+
 def test_an_admission_ends_the_accounts_earlier_denials() -> None:
     claims = [
         claim("A", "perpetrator", "A", stance="accuse", document="d0", cls=None),

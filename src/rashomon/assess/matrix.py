@@ -168,10 +168,10 @@ def _review(now: Sequence[Claim]) -> str:
 
 def state_of(now: Sequence[Claim], base: Sequence[Claim], *, is_base: bool, policy_name: str) -> str:
     """How the standing claims of one account stand to those of another: one of the keys of ``MARKS``, never silent."""
-    denied = [saying(c)[0] for c in now if c.stance == "deny"]
+    denied = [c for c in now if c.stance == "deny"]
     if denied:  # never hidden behind what the same account says besides
-        before = [saying(c)[0] for c in now if c.stance != "deny"]
-        return "retracted" if before and max(before) < min(denied) else "denies"
+        others = [c for c in now if c.stance != "deny"]
+        return "retracted" if all(_taken_back(c, others, policy_name) for c in denied) else "denies"
     if all(c.stance == "doubt" or c.value is None for c in now):
         return "says unknown"
     affirmed = [c for c in base if c.stance not in ("deny", "doubt")]
@@ -183,6 +183,12 @@ def state_of(now: Sequence[Claim], base: Sequence[Claim], *, is_base: bool, poli
         if state in pairs:
             return state
     return "differs"
+
+
+def _taken_back(denial: Claim, others: Sequence[Claim], policy_name: str) -> bool:
+    """Whether the account said earlier what it denies now: who blames one party and denies that it was another takes nothing back."""
+    same = [c for c in others if denial.value is None or _compare(c, denial, policy_name) == "same"]
+    return bool(same) and max(saying(c)[0] for c in same) < saying(denial)[0]
 
 
 def _compare(a: Claim, b: Claim, policy_name: str) -> str:
