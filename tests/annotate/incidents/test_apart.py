@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from rashomon.annotate.incidents import incidents
-from rashomon.model import Timex
+from rashomon.model import Span, Timex
 
 from .conftest import read, spans_of
 
@@ -106,3 +106,37 @@ def test_who_helps_or_counts_admits_no_deed(tell):
         }
     ]  # fmt: skip
     assert all(not i.perpetrators for i in tell(text, attributions=said).incidents)
+
+
+def test_the_day_of_a_dateline_is_not_that_of_the_event():
+    annotated = read("KARSA, 3 May - An airstrike hit a school in Tel Oram.")
+    dateline = Span(0, annotated.text.index(" -"))
+    document = msgspec.structs.replace(annotated.document, dateline=dateline)
+    assert [i.date for i in incidents(msgspec.structs.replace(annotated, document=document)).incidents] == [None]
+
+
+def test_where_a_monitor_is_based_nothing_happened(tell):
+    annotated = tell("The Karsa-based Velmar Casualty Watch said an airstrike hit a school in Tel Oram.")
+    assert placed(annotated) == [("airstrike", "Tel Oram")]
+
+
+def test_a_day_that_opens_the_sentence_keeps_its_events_apart(tell):
+    annotated = tell(
+        "An airstrike hit a school in Karsa on Friday. On 3 May the army said strikes had killed people in Tel Oram."
+    )
+    assert placed(annotated) == [("airstrike", "Karsa"), ("strikes", "Tel Oram")]
+
+
+@pytest.mark.parametrize(
+    ("more", "counted"),
+    [
+        (" in one of the deadliest attacks since the truce collapsed", True),
+        (" in separate attacks across the country", False),
+    ],
+)
+def test_a_comparison_with_other_events_leaves_the_toll_to_its_own(tell, more, counted):
+    annotated = tell(
+        f"Nineteen people were killed on Friday when warplanes bombed a market in Karsa{more}.",
+        figures=[{"span": "Nineteen", "measure": "killed", "low": 19, "high": 19, "group": "people"}],
+    )
+    assert (annotated.figures[0].incident is not None) is counted

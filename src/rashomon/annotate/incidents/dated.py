@@ -61,7 +61,10 @@ def day_of(context: Context, mention: Mention) -> Interval | None:
 
 
 def _days(context: Context, mention: Mention, first: int, last: int, timex: Timex) -> Interval | None:
-    """The days of one time expression at tokens [first, last), as a date of the mention."""
+    """The days of one time expression at tokens [first, last), as a date of the mention; a dateline's day is that of the report."""
+    dateline = context.annotated.document.dateline
+    if dateline is not None and dateline.covers(timex.span):
+        return None
     if timex.type == "DURATION" and timex.start is None:
         return _lately(context, mention, first, last, timex)
     if not _datable(timex, mention):
@@ -104,10 +107,14 @@ def _lately(context: Context, mention: Mention, first: int, last: int, timex: Ti
 
 
 def dated_closely(context: Context, mention: Mention) -> bool:
-    """Whether a time stands right beside the trigger ("the strike on 8 August"), so that it dates this event and no other."""
+    """Whether a time dates this event and no other: right beside the trigger, or alone at the opening of the sentence."""
+    times = context.times_in(mention.sentence)
+    start = context.bounds(mention.sentence)[0]
     return any(
-        0 <= first - mention.last <= _BESIDE or 0 <= mention.first - last <= _BESIDE
-        for first, last, _ in context.times_in(mention.sentence)
+        0 <= first - mention.last <= _BESIDE
+        or 0 <= mention.first - last <= _BESIDE
+        or (len(times) == 1 and first - start <= 1 and timex.type == "DATE" and last <= mention.first)
+        for first, last, timex in times
     )
 
 

@@ -62,6 +62,7 @@ class _Words(NamedTuple):
     fatally: re.Pattern[str]
     elsewhere: re.Pattern[str]
     several: re.Pattern[str]
+    record: re.Pattern[str]
     later: re.Pattern[str]
     some: dict[str, re.Pattern[str]]
     no_name: frozenset[str]
@@ -101,7 +102,8 @@ def _words() -> _Words:
         stop=_compiled(rf"(?:[;:.]|\b{_any(data['stop'])}\b|—|–|and\s+(?:\w+ly\s+)?(?:injur|wound|hurt|kill)\w+)"),
         companions=_compiled(rf"^\W*{_any(data['with'])}\s+(?=(?:his|her|their|at|\w+|a)\b)"),
         vague=_compiled(rf"\b{_any(data['vague'])}\b"), fatal=_compiled(rf"\b{_any(data['fatal'])}\b"),
-        fatally=_compiled(data["fatally"].replace(" ", r"\s+")), elsewhere=_compiled(rf"\b{_any(data['elsewhere'])}\b"), several=_compiled(rf"\b{_any(data['several'])}\b"), later=_compiled(data["later"].replace(" ", r"\s+")),
+        fatally=_compiled(data["fatally"].replace(" ", r"\s+")), elsewhere=_compiled(rf"\b{_any(data['elsewhere'])}\b"), several=_compiled(rf"\b{_any(data['several'])}\b"),
+        record=_compiled(rf"\b{_any(data['record'])}\b"), later=_compiled(data["later"].replace(" ", r"\s+")),
         some={m: _compiled(rf"\b{some}(?:{words})\b|{both}") for m, words in data["some_of"].items()},
         no_name=frozenset(data["no_name"]),
     )  # fmt: skip
@@ -147,8 +149,10 @@ def died_later(context: Context, sentences: Iterable[int]) -> bool:
 
 def of_several(context: Context, sentence: int) -> bool:
     """Whether a sentence counts several events together; a page that weighs its sources tells of one event, be it of several strikes."""
-    told = context.annotated.sentences[sentence].span.of(context.text)
-    return not context.weighs_sources and _words().several.search(told) is not None
+    if context.weighs_sources:
+        return False
+    words, text = _words(), context.annotated.sentences[sentence].span.of(context.text)
+    return words.several.search(words.record.sub("", text)) is not None
 
 
 def fatal(context: Context, sentences: Iterable[int]) -> bool:

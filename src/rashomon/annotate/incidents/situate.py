@@ -34,7 +34,11 @@ def placed_closely(context: Context, mention: Mention) -> bool:
 
 def place_of(context: Context, mention: Mention) -> Toponym | None:
     """The narrowest place that the mention's sentence ties to the event, or None."""
-    named = [(f, e, t) for f, e, t in context.toponyms_in(mention.sentence) if t.reading == "literal"]
+    named = [
+        (f, e, t)
+        for f, e, t in context.toponyms_in(mention.sentence)
+        if t.reading == "literal" and not context.text.startswith("-based", t.span.end)  # "the Karsa-based monitor"
+    ]
     # A village that the gazetteer lacks is still where it happened, if no place on the map is named beside it.
     here = [item for item in named if located(item[2])] or named
     best: tuple[tuple[int, int], int] | None = None
