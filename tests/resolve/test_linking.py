@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import msgspec
 import pytest
@@ -136,7 +136,7 @@ def test_clusters_do_not_depend_on_order(found: list[LinkKey], random: object) -
 
 
 def test_clusters_that_may_not_join_are_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+    asked: list[tuple[Side, Side]] = []
 
     def counted(a: Side, b: Side) -> Comparison:
         asked.append((a, b))
@@ -147,6 +147,28 @@ def test_clusters_that_may_not_join_are_compared_once(monkeypatch: pytest.Monkey
     two = [key("z"), msgspec.structs.replace(key("z"), mention="z:e2")]  # one document tells them as two
     assert sorted(len(group) for group in clustered([*many, *two])) == [1, 61]
     assert len(asked) <= 62 * 61 / 2
+
+
+def test_a_large_cluster_is_judged_by_a_sample_and_by_all_of_its_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[Side, Side]] = []
+
+    def counted(a: Side, b: Side) -> Comparison:
+        asked.append((a, b))
+        return compared(a, b)
+
+    monkeypatch.setattr("rashomon.resolve.clustering.compared", counted)
+    many = [key(f"{n:03}") for n in range(150)]
+    by_id = {k.mention: k for k in many}
+    chain = [compare(a, b) for a, b in pairwise(many)]
+    assert len(cluster(by_id, chain)) == 1
+    assert len(asked) < 150 * 12 * 2
+    last = msgspec.structs.replace(
+        many[-1], mention="149:e2"
+    )  # told as another one by a document outside of the sample
+    found = cluster({**by_id, last.mention: last}, [*chain, compare(many[0], last)])
+    assert sorted(map(len, found)) == [1, 150]
+    apart = frozenset({("100:e1", "149:e1")})  # a split is looked for among all, too
+    assert len(cluster(by_id, chain, split=apart)) == 2
 
 
 def report(document: str, **more: object) -> LinkKey:
@@ -161,6 +183,27 @@ def test_reports_of_one_incident_need_more_than_a_day_and_a_town() -> None:
     a, b = report("a", terms=WORDS, words=WORDS), report("b", terms=("mill", "shepherd"), words=("mill", "shepherd"))
     assert not accepted(compare(a, b))
     assert accepted(compare(a, report("c", terms=WORDS, words=WORDS)))
+
+
+def cost(found: Comparison, feature: str) -> float:
+    return sum(reason.weight for reason in found.reasons if reason.feature == feature)
+
+
+def test_tolls_that_differ_cost_less_where_day_and_place_agree() -> None:
+    two, three, forty = (report(f"r{n}", killed=Count(n, n)) for n in (2, 3, 40))
+    near, far = (cost(compare(two, other), "killed_apart") for other in (three, forty))
+    assert far < near < 0
+    elsewhere = msgspec.structs.replace(three, place=KARSA)
+    other_day = msgspec.structs.replace(three, date=Interval.day(date(2031, 5, 5)))
+    assert cost(compare(two, elsewhere), "killed_apart") == cost(compare(two, other_day), "killed_apart") == far
+    assert cost(compare(report("a", killed=Count(0, 0)), forty), "killed_apart") == far
+
+
+def test_who_names_other_people_as_harmed_tells_of_another_event() -> None:
+    a, b = report("a", names=("zerrin tarhun",)), report("b", names=("ilyas dahn",))
+    assert cost(compare(a, b), "harmed_other") < 0
+    for other in (report("c"), report("d", people=("zerrin tarhun",), names=("omar velmer",))):
+        assert cost(compare(a, other), "harmed_other") == 0
 
 
 def test_reports_that_name_the_same_people_are_one_incident_though_a_day_was_misread() -> None:

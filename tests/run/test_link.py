@@ -117,6 +117,52 @@ def test_a_crowded_block_links_nothing_that_only_it_linked(
         assert record.counts().incidents == 3
 
 
+def test_a_link_that_another_block_holds_up_stays_when_one_becomes_crowded(
+    tmp_path: Path, empty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(link, "CROWDED", 2)
+    *parts, keys = zip(*_named(3), strict=True)
+    more = [
+        msgspec.structs.replace(k, blocks={m: (*own, "few|street|mill")}) if n < 2 else k
+        for n, k in enumerate(keys)
+        for m, own in k.blocks.items()
+    ]
+    path = shutil.copy(empty, tmp_path / "r.db")
+    with open_record(str(path)) as record:
+        for report in zip(*parts, more, strict=True):
+            record.add(*report)
+            relink(record)
+        assert sorted(len(found.mentions) for found in record.incidents()) == [1, 2]
+
+
+def test_groups_of_copies_are_told_by_their_first_text_in_any_order(tmp_path: Path, empty: Path) -> None:
+    """Each is like its neighbours only; some join two groups, some come before the first."""
+    reports = []
+    for n in range(7):
+        capture, annotated, claims, keys = told(
+            f"A strike hit Karsa. Report {n}.", id=str(n), published=date(2031, 5, 4) + timedelta(days=(n * 3) % 7)
+        )
+        values = tuple(
+            (24 * n + at) // 64 for at in range(64)
+        )  # 40 of 64 are those of the next, 16 those of the one after
+        reports.append(
+            (capture, annotated, claims, Keys(mentions=keys.mentions, fingerprint=values, copies=("copy|0|x",)))
+        )
+    outcomes = set()
+    for seed in range(6):
+        path = shutil.copy(empty, tmp_path / f"{seed}.db")
+        random.Random(seed).shuffle(reports)
+        with open_record(str(path)) as record:
+            for at, report in enumerate(reports):
+                record.add(*report)
+                if at % (1 + seed % 3) == 0:
+                    relink(record)
+            relink(record)
+            outcomes.add(tuple(record.copies()))
+    assert len(outcomes) == 1
+    assert outcomes.pop()
+
+
 def _named(count: int) -> list[Report]:
     """Reports that share the name of a person harmed and their words, and no block but that of the name."""
     found = []
