@@ -66,6 +66,7 @@ def test_as_of_reload_and_back_give_the_same_page(visit: Visit, real: Real) -> N
     page.reload()
     assert (page.url, page.locator("main").inner_text()) == (address, then)
     page.locator("li.hit h3 a").first.click()
+    page.wait_for_url(re.compile(r"/incidents/i[0-9a-f]+"))
     page.keyboard.press("m")
     page.wait_for_url("**/matrix*")
     assert f"asof={middle}" in page.url
