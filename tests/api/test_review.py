@@ -111,15 +111,15 @@ def test_the_beginning_of_a_claims_id_takes_back_as_it_judges(book: Book) -> Non
 def test_a_corrected_claim_shows_both_values(book: Book) -> None:
     incident = _claim(book, property="killed").incident
     row = next(row for row in book.matrix(incident).matrix.rows if row.property == "killed")
-    newest = next(cell.claims[-1] for cell in row.cells if cell.claims)
+    newest = next(cell.claims[-1] for cell in row.cells[:4] if cell.claims)
     claim = next(book.each_claim(ClaimFilter(ids=(newest,))))
     review.decide(book, claim.id, "correct", by="Ines", value="77")
     found = book.matrix(claim.incident)
     [cell] = [cell for row in found.matrix.rows for cell in row.cells if claim.id in cell.claims]
-    assert (cell.review, "77" in cell.values) == ("corrected", True)
+    assert (cell.review, any("77" in value for value in cell.values)) == ("corrected", True)
     [quote] = [row for row in found.quotes(cell) if row["claim"] == claim.id]
     assert quote["machine"] == value_text(claim)
-    assert "77 ✎" in found._repr_html_()
+    assert "77</bdi> ✎" in found._repr_html_()
 
 
 def test_parties_follow_what_people_decided(book: Book) -> None:

@@ -34,11 +34,13 @@ def test_each_verdict_and_the_audit(run: Callable, own: Path) -> None:
     assert run("review", "undo", claim["id"], "-r", own, "--by", "Ole").code == 0
     rows = json.loads(run("review", "audit", "-r", own, "-f", "json").out)
     assert [row["verdict"] for row in rows] == ["undo", "reject", "correct", "unsure", "accept"]
-    assert rows[0]["after"].startswith("corrected: 12-30")
+    assert rows[0]["after"].startswith("corrected: ")
+    assert "12-30" in rows[0]["after"]
     assert [row["reason"] for row in rows[1:]] == ["why reject", "why correct", "why unsure", "why accept"]
     assert len(json.loads(run("review", "audit", "-r", own, "-f", "json", "--author", "ole").out)) == 1
     table = run("review", "audit", "-r", own).out
-    assert "taken back" in table
+    assert "taken" in table
+    assert "back)" in table
     assert run("review", "audit", "-r", own, "-f", "csv").out.startswith("id,made,author,verdict")
     listed = run("claims", "-r", own, "-f", "jsonl").out.splitlines()
     [row] = [row for row in map(json.loads, listed) if row["id"] == claim["id"]]
