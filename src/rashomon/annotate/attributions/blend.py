@@ -16,6 +16,7 @@ from .described import classes
 from .draft import Draft, likeness, overlap
 from .extract import extract
 from .marked import marked
+from .tallied import kept_words
 from .topic import about_conflict
 
 if TYPE_CHECKING:
@@ -88,7 +89,10 @@ def _source(page: Page, rule: Draft, mark: Draft) -> tuple[Span, ...]:
         return rule.source or mark.source
     if overlap(rule.source, mark.source) > 0:
         longer = max(rule.source, mark.source, key=lambda spans: sum(s.end - s.start for s in spans))
-        return rule.source if any(page.low[i] == "citing" for s in longer for i in page.words_in(s)) else longer
+        further = [
+            page.low[i] for s in longer for i in page.words_in(s) if overlap(rule.source, (page.span(i, i),)) == 0
+        ]
+        return rule.source if any(w == "citing" or w in kept_words() for w in further) else longer
     words = [i for span in rule.source for i in page.words_in(span)]
     seems = any(
         page.capital(i) or page.low[i] in DETERMINERS or page.low[i] in PRONOUNS or page.low[i] in classes()

@@ -10,6 +10,7 @@ from .described import classes
 from .draft import Draft, likeness, overlap
 from .nominal import according, content_nouns, headlines, hedged
 from .phrases import phrase_after
+from .tallied import tallied
 
 if TYPE_CHECKING:
     from .page import Page
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 def extract(page: Page) -> list[Draft]:
     """The drafts in text order of their content."""
     spoken = _spoken(page, clauses(page)) + according(page) + headlines(page)
+    spoken += [d for d in tallied(page) if not _clashes(d, spoken)]
     rest = [d for d in content_nouns(page) + hedged(page) if not _clashes(d, spoken)]
     return sorted(spoken + rest, key=lambda d: (d.start, d.place, d.lemma))
 

@@ -15,6 +15,7 @@ from .described import classes, organisation_words, role_words
 from .draft import Draft
 from .phrases import phrase_after, subject_before
 from .spoken import ENDS, LINKS, OPEN, skip_settings
+from .tallied import keeper
 
 if TYPE_CHECKING:
     from .page import Page
@@ -41,7 +42,7 @@ def _according(page: Page, at: int) -> Draft | None:
     content = _lead_content(page, low, at, named[1] + 1, high)
     if not content:
         return None
-    return Draft(source=(page.span(*named),), cue=(page.span(at, at + 1),), content=tuple(content), lemma="according to",
+    return Draft(source=(page.span(*keeper(page, named)),), cue=(page.span(at, at + 1),), content=tuple(content), lemma="according to",
                  frame="according", rule="cue:according-to", score=0.8)  # fmt: skip
 
 

@@ -1,0 +1,118 @@
+"""Who gives a number of the dead: "X put the toll at 30", "X raised its count to 14", and what "the count of X" is.
+
+The source must be somebody who can speak: a name that was read as an actor's, or a word for officials, doctors, a ministry. "The
+strike raised the toll to 14" and "the army raised the toll" have no speaker.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from rashomon.lexicon import load
+
+from .clauses import limits
+from .contents import trimmed
+from .cues import auxiliaries, is_adverb
+from .described import classes, organisation_words, role_words
+from .draft import Draft
+from .phrases import subject_before
+from .spoken import ENDS
+
+if TYPE_CHECKING:
+    from .page import Page
+
+_NOUN, _NUMBER = 6, 16  # words from the verb to the noun for the tally, and to its number
+_ARMED = frozenset({"military", "armed group", "coalition"})
+_DUMB = frozenset({"place", "state"})
+
+
+class _Words(NamedTuple):
+    """tallies.yaml as sets."""
+
+    verbs: frozenset[str]
+    deeds: frozenset[str]
+    tallies: frozenset[str]
+    between: frozenset[str]
+    joints: frozenset[str]
+    kept: frozenset[str]
+    by: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load("tallies")
+    return _Words(*(frozenset(data[name]) for name in _Words._fields))
+
+
+def tallied(page: Page) -> list[Draft]:
+    """The drafts of "X put the toll at 30", in text order."""
+    found = (_tally(page, at) for at, word in enumerate(page.low) if word in _words().verbs)
+    return [draft for draft in found if draft is not None]
+
+
+def _tally(page: Page, at: int) -> Draft | None:
+    low, high = limits(page, at)
+    words = _words()
+    noun = next((i for i in range(at + 1, min(high, at + _NOUN)) if page.low[i] not in words.between), None)
+    if noun is None or page.low[noun] not in words.tallies or noun == at + 1:
+        return None
+    joint = next(
+        (
+            i
+            for i in range(noun + 1, min(high - 1, at + _NUMBER))
+            if page.low[i] in words.joints and _number(page, i + 1, high)
+        ),
+        None,
+    )
+    first = at
+    while first - 1 > low and (page.low[first - 1] in auxiliaries() or is_adverb(page.low[first - 1])):
+        first -= 1
+    source = subject_before(page, first, low)
+    if joint is None or source is None or not _speaks(page, source, at):
+        return None
+    stop = joint
+    while stop < high and page.low[stop] != ";" and not (page.low[stop] in ENDS and stop + 1 >= high):
+        stop += 1
+    return Draft(
+        source=(page.span(*source),), cue=(page.span(first, at),), content=(trimmed(page, page.span(at + 1, stop - 1)),),
+        lemma="put", frame="object", rule="tally:put", score=0.6,
+    )  # fmt: skip
+
+
+def _number(page: Page, at: int, high: int) -> bool:
+    """Whether a number stands at ``at`` or up to three words on ("at at least 30", "to more than 14")."""
+    from rashomon.annotate.numbers import value_of
+
+    return any(
+        page.low[i][:1].isdigit() or isinstance(value_of(page.low[i]), int) for i in range(at, min(high, at + 4))
+    )
+
+
+def _speaks(page: Page, source: tuple[int, int], at: int) -> bool:
+    """Whether the subject is somebody who can speak, and rather speaks than acts."""
+    span = page.span(*source)
+    actors = [m for m in page.annotated.actors if span.covers(m.span) and m.mention != "demonym"]
+    own = page.low[at + 1] in ("its", "their", "his", "her")
+    deed = page.low[at] in _words().deeds
+    if actors:
+        kinds = {m.kind for m in actors}
+        return not kinds <= _DUMB and (own or not deed or not kinds & _ARMED)
+    last = page.low[source[1]]
+    return not deed and (last in classes() or last in role_words() or last in organisation_words())
+
+
+def kept_words() -> frozenset[str]:
+    """Nouns for what a body keeps ("count", "figures"): a source's name begins behind them."""
+    return _words().kept
+
+
+def keeper(page: Page, named: tuple[int, int]) -> tuple[int, int]:
+    """The words of X in "the count of X", "figures from X"; the phrase itself where it is none."""
+    words = _words()
+    for at in range(named[0], named[1]):
+        if page.low[at] in words.by and page.low[at - 1] in words.kept and at > named[0]:
+            rest = (at + 1, named[1])
+            actors = any(page.span(*rest).covers(m.span) for m in page.annotated.actors)
+            return rest if actors or page.low[rest[1]] in classes() | organisation_words() | role_words() else named
+    return named
