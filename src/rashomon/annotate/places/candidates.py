@@ -37,6 +37,7 @@ class Parts(msgspec.Struct, frozen=True):
     acronyms: frozenset[str]
     inside: frozenset[str]
     generic_before: frozenset[str]
+    generic_names: frozenset[str]
 
 
 @cache
@@ -154,8 +155,21 @@ def _named(words: Sequence[Word], at: int, end: int, text: str, gazetteer: Gazet
         entries = gazetteer.keyed(short)
     if not entries:
         return None
+    if end - at == 1 and key in parts().generic_names and _qualified(words, end):
+        span = Span(start, words[end].end)
+        whole = span.of(text)
+        return Candidate(at, end + 1, span, whole, fold(whole), (), pattern="whole name")
     full = _with_unit(words, end, entries)
     return Candidate(at, full, Span(start, max(stop, words[full - 1].end)), name, key, entries)
+
+
+def _qualified(words: Sequence[Word], end: int) -> bool:
+    """Whether a capitalised word that is no unit goes on with the name: of "Qalat Numar" only Qalat is known, which is another."""
+    if end >= len(words):
+        return False
+    word = words[end]
+    after = word.text.lower() in parts().edges or word.text in parts().units or word.text in parts().tails
+    return word.joined and word.capital and not after
 
 
 def _key(words: Sequence[Word], at: int, end: int, name: str) -> str:
@@ -187,7 +201,7 @@ def _respelt(words: Sequence[Word], at: int, reach: list[int], text: str, gazett
     for end in reversed(reach[:4]):
         start, stop = words[at].start, words[end - 1].end
         name = text[start:stop]
-        if len(name) >= 5 and (entries := gazetteer.lookup(name)):
+        if len(name) >= 5 and fold(name).title() not in parts().never and (entries := gazetteer.lookup(name)):
             return Candidate(at, end, Span(start, stop), name, fold(name), entries, respelt=True)
     return None
 

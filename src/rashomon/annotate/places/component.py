@@ -14,6 +14,7 @@ from .candidates import find
 from .hints import with_marked
 from .patterns import with_patterns
 from .readings import kind_wanted, precision, reading
+from .remote import remote
 from .resolve import Mention, resolve
 from .words import comma, words
 
@@ -60,6 +61,8 @@ def toponyms(seen: Scene, kept: list[int]) -> list[Toponym]:
     chosen = set(kept)
     mentions = [_mention(seen, number, chosen) for number in kept]
     answers = resolve(mentions)
+    far = remote(mentions, answers)
+    answers = {key: answer for key, answer in answers.items() if key not in far}
     return [_toponym(seen, number, mention, answers) for number, mention in zip(kept, mentions, strict=True)]
 
 
@@ -67,7 +70,8 @@ def _toponym(seen: Scene, number: int, mention: Mention, answers: Mapping[str, A
     candidate = seen.candidates[number]
     answer, name = answers.get(mention.key), candidate.name
     if answer is None:
-        return Toponym(candidate.span, name, rule=f"pattern:{candidate.pattern}")
+        rule = f"pattern:{candidate.pattern}" if not candidate.entries else "remote"
+        return Toponym(candidate.span, name, rule=rule)
     entry = answer.entry
     if candidate.part or not candidate.entries:
         rule = f"pattern:{candidate.pattern}, {'named after' if candidate.part else 'in'} {entry.name}"

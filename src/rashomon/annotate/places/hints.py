@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rashomon.gazetteer.folding import fold
 from rashomon.model import Marks, Span, ToponymMark
 
-from .candidates import Candidate
+from .candidates import Candidate, parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,6 +74,8 @@ def with_marked(
         first, last = bisect_left(starts, mark.span.start), bisect_left(starts, mark.span.end)
         aligned = first < last and words[first].start == mark.span.start and words[last - 1].end == mark.span.end
         if mark.score < SURE or not aligned or not taken.isdisjoint(range(first, last)):
+            continue
+        if fold(mark.span.of(text)).title() in parts().never:
             continue
         made = _marked(mark, first, last, text, gazetteer)
         named = last < len(words) and words[last].text in heads and text[mark.span.end : words[last].start] == " "

@@ -60,7 +60,7 @@ def with_patterns(
         inside = range(candidate.first, candidate.last)
         overlapped = [owner[at] for at in inside if at in owner]
         whole = all(candidate.first <= other.first and other.last <= candidate.last for other in overlapped)
-        free = whole and not any(other.pattern for other in overlapped)
+        free = whole and not any(other.pattern not in (None, "whole name") for other in overlapped)
         explained = (
             all(at in owner for at in inside) if candidate.pattern == "settlement" else len(set(overlapped)) == 1
         )
