@@ -237,9 +237,9 @@ def test_rival_blame_and_figures_that_do_not_meet_contest() -> None:
     )
     assert [d.type for d in rival.disputes] == ["rival blame"]
     apart = assess("i1", [killed("A", 12), killed("B", 30, 53)])
-    assert apart.disputes[0].reason == "killed: 12 against 30-53: do not meet"
+    assert apart.disputes[0].reason == "killed: 12 and 30-53: do not meet"
     young = assess("i1", [killed("A", 4, group="children"), killed("B", 6, group="children")])
-    assert [d.reason for d in young.disputes] == ["killed, children: 4 against 6: do not meet"]
+    assert [d.reason for d in young.disputes] == ["killed, children: 4 and 6: do not meet"]
     assert assess("i1", [killed("A", 10, None), killed("B", 30)]).disputes == ()
     assert assess("i1", [killed("A", 3, group="children"), killed("B", 30)]).disputes == ()
 
@@ -429,3 +429,32 @@ def test_somebody_only_described_is_no_rival_of_the_accused() -> None:
     assert assess("i1", [accused, described]).disputes == ()
     rival = claim("Agency", "perpetrator", "Northern Front", stance="accuse")
     assert [d.type for d in assess("i1", [accused, rival]).disputes] == ["rival blame"]
+
+
+def test_who_speaks_later_disputes_the_figure_and_of_one_day_neither() -> None:
+    early, late = killed("A", 12, day=1), killed("B", 30, day=2)
+    for told in ([early, late], [late, early]):
+        (found,) = assess("i1", told).disputes
+        assert (found.claim, found.against, found.mutual) == (late.id, early.id, False)
+        assert found.reason == "killed: 30 against 12: do not meet"
+    (found,) = assess("i1", [early, killed("B", 30, day=1)]).disputes
+    assert found.mutual
+    assert " and " in found.reason
+
+
+def test_two_names_of_one_body_are_one_account_and_no_rivals() -> None:
+    claims = [
+        claim("Command of the Velmari Army", "perpetrator", "Northern Front", stance="accuse"),
+        claim("Velmari Army", "perpetrator", "Media Office of the Northern Front", stance="accuse", day=2),
+        claim("Watch", "perpetrator", "Jabhat al-Nusra", stance="accuse"),
+        claim("Clinic", "perpetrator", "Hay'at Tahrir al-Sham", stance="accuse"),
+    ]
+    found = assess("i1", claims)
+    assert len(found.accounts) == 3
+    rivals = {(d.speaker, d.other) for d in found.disputes if d.type == "rival blame"}
+    assert not any({"Watch", "Clinic"} == set(pair) for pair in rivals)
+
+
+def test_unresolved_speakers_are_worded_alike() -> None:
+    claims = [killed(None, 12, cls="unresolved", outlet="Karsa Courier"), claim("B", value=None, stance="deny", day=2)]
+    assert assess("i1", claims).disputes[0].reason == "B denies the figure of killed, against somebody not named"

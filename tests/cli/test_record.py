@@ -163,7 +163,7 @@ def test_unnamed_speakers_are_named_by_class_and_outlet() -> None:
     from rashomon.api.results import speaker_of
 
     assert speaker_of(None, "officials", ["Karsa Courier"]) == "officials (unnamed), Karsa Courier"
-    assert speaker_of(None, "unresolved", ["Karsa Courier"]) == "somebody not made out, Karsa Courier"
+    assert speaker_of(None, "unresolved", ["Karsa Courier"]) == "somebody not named, Karsa Courier"
     assert speaker_of(None, "narrator", ["Karsa Courier"]) == "narrator (Karsa Courier)"
     assert speaker_of(None, None, []) == "nobody named"
     assert speaker_of("Selim Barrow", None, ["Karsa Courier"]) == "Selim Barrow"

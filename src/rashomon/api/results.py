@@ -11,6 +11,7 @@ from rashomon.errors import MissingExtraError, NotInRecordError
 from rashomon.export.flat import flat
 from rashomon.model import words_of
 from rashomon.model.codec import plain
+from rashomon.model.wording import UNNAMED
 
 from .shown import matrix_html
 
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
         Toponym,
     )
 
-# Speakers of whom the text tells no class: a pronoun or noun that we cannot resolve; nobody at all ("it was reported").
-NAMELESS = {"unresolved": "somebody not made out", "unspecified": "nobody named"}
 SHOWN = 50  # rows of a table in a notebook
 
 
@@ -305,7 +304,7 @@ def speaker_of(speaker: str | None, speaker_class: str | None, outlets: Sequence
     where = ", ".join(outlets)
     if speaker_class == "narrator":
         return f"narrator ({where})" if where else "narrator"
-    found = NAMELESS.get(speaker_class or "unspecified", f"{speaker_class} (unnamed)")
+    found = UNNAMED.get(speaker_class or "unspecified", f"{speaker_class} (unnamed)")
     return f"{found}, {where}" if where else found
 
 

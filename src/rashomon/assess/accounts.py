@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.lexicon.bodies import body, is_part
-from rashomon.model import Account, Claim
+from rashomon.model import Account, Claim, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -43,7 +43,7 @@ def fold(name: str) -> str:
 
 def called(claim: Claim) -> str:
     """Who speaks, in the words of a reason."""
-    return claim.speaker or claim.speaker_class or "the narrator"
+    return wording.called(claim.speaker, claim.speaker_class)
 
 
 def account_key(claim: Claim, copies: Mapping[str, str], outlets: Mapping[str, str]) -> AccountKey:

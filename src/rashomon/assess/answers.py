@@ -64,12 +64,15 @@ def cleared(denial: Claim) -> frozenset[str]:
 def comes_after(denial: Claim, accusation: Claim) -> bool:
     """Whether the accusation had been published and made by the day of the denial; not where a day is unknown."""
     first, then = when(accusation), when(denial)
-    return first is not None and then is not None and first <= then and _said(accusation) <= _said(denial)
+    if first is None or then is None or first > then:
+        return False
+    return (said_on(accusation) or first) <= (said_on(denial) or then)
 
 
-def _said(claim: Claim) -> date:
+def said_on(claim: Claim) -> date | None:
+    """The day on which a claim was made, as far as its words tell; else that from which it counts."""
     said = (claim.said.end or claim.said.start) if claim.said else None
-    return said or when(claim) or date.min
+    return said or when(claim)
 
 
 def _of_blame(claim: Claim) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from rashomon.model import Claim, Count, Dispute
+from rashomon.model.wording import counted
 
 from .accounts import AFFIRMS, FIGURES, AccountKey, called, current
-from .answers import cleared, when
+from .answers import cleared, said_on, when
 from .policy import Policy, groups
 from .ranges import count_of
 from .sides import party, sides
@@ -178,6 +180,7 @@ def _rival_blame(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]]) 
             other=second.speaker,
             reason=f"{first.value} against {second.value}: different parties are blamed",
             rule="rival parties",
+            mutual=True,
         )
 
 
@@ -213,15 +216,22 @@ def _figures(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]], rule
         for ((a, x), first), ((b, y), second) in combinations(figures.items(), 2):
             if a == b or x.meets(y):
                 continue
+            # Who speaks later disputes who spoke before; of one day, or of unknown days, neither is the doer.
+            days = said_on(first), said_on(second)
+            mutual = None in days or days[0] == days[1]
+            (one, mine), (other, theirs) = sorted(
+                ((first, x), (second, y)), key=lambda said: said_on(said[0]) or date.min, reverse=True
+            )
             yield Dispute(
                 incident=incident,
                 type="disputes figure",
-                claim=first.id,
-                against=second.id,
-                speaker=first.speaker,
-                other=second.speaker,
-                reason=f"{matter}: {shown(x)} against {shown(y)}: do not meet",
+                claim=one.id,
+                against=other.id,
+                speaker=one.speaker,
+                other=other.speaker,
+                reason=f"{matter}: {shown(mine)} {'and' if mutual else 'against'} {shown(theirs)}: do not meet",
                 rule="figures do not meet",
+                mutual=mutual,
             )
 
 
@@ -232,8 +242,4 @@ def _comparable(group: str | None) -> str | None:
 
 def shown(count: Count) -> str:
     """A count as a person writes it."""
-    if count.low is None:
-        return f"up to {count.high}" if count.high is not None else "?"
-    if count.high is None:
-        return f"at least {count.low}"
-    return str(count.low) if count.low == count.high else f"{count.low}-{count.high}"
+    return counted(count.low, count.high)

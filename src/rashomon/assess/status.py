@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.model import Claim, Dispute
+from rashomon.model.wording import called
 
 from .accounts import AFFIRMS, FIGURES, NARRATOR, AccountKey, current, saying
 from .policy import groups
@@ -147,7 +148,7 @@ def _single_source(accounts: Accounts, _: Sequence[Dispute]) -> Status | None:
         return None
     (key,) = speakers
     claims = accounts[key]
-    who = claims[0].speaker or claims[0].speaker_class
+    who = called(claims[0].speaker, claims[0].speaker_class)
     return Status("single source", f"rule 4: only {who} tells of it", tuple(c.id for c in claims))
 
 
@@ -170,7 +171,7 @@ def _called(claim: Claim) -> str:
     """An account as a person names it: speakers by name, the unnamed by class and outlet, the narrator by outlet."""
     if claim.speaker:
         return claim.speaker
-    cls = claim.speaker_class or NARRATOR
+    cls = called(None, claim.speaker_class, NARRATOR)
     if claim.outlet is None:
         return cls
     return claim.outlet if cls == NARRATOR else f"{cls} in {claim.outlet}"

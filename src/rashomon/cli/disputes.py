@@ -68,8 +68,8 @@ def cells(row: dict[str, Any]) -> list[str]:
 
 
 def _nobody(speaker_class: str | None) -> str:
-    from rashomon.api.results import NAMELESS
+    from rashomon.model.wording import UNNAMED
 
     if speaker_class in (None, "narrator"):
         return "(narrator)"
-    return f"({NAMELESS.get(speaker_class or '', f'{speaker_class}, unnamed')})"
+    return f"({UNNAMED.get(speaker_class or '', f'{speaker_class}, unnamed')})"

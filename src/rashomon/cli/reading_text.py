@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rashomon.model.wording import UNNAMED, called, counted
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -29,7 +31,7 @@ def _said(row: dict[str, Any]) -> Iterator[str]:
     if row["attributions"]:
         yield "\n  Who says what"
     for found in row["attributions"]:
-        speaker = found["speaker"] or f"({found['speaker_class'] or 'nobody named'})"
+        speaker = found["speaker"] or f"({called(None, found['speaker_class'], UNNAMED['unspecified'])})"
         against = f" -> {', '.join(found['accused'])}" if found["accused"] else ""
         yield f"    {speaker} [{found['stance']}{against}] {_words(text, found['content'])}"
 
@@ -41,7 +43,7 @@ def _figures(row: dict[str, Any]) -> Iterator[str]:
         yield "\n  Figures"
     for found in row["figures"]:
         of = f" {found['group']}" if found["group"] else ""
-        by = found["speaker"] or classes.get(found["attribution"]) or "the narrator"
+        by = called(found["speaker"], classes.get(found["attribution"]))
         yield f"    {found['measure']}{of}: {count(found)}, by {by}: {_words(text, [found['span']])}"
 
 
@@ -78,17 +80,8 @@ def _words(text: str, spans: list[Any]) -> str:
 
 
 def count(value: dict[str, Any] | None) -> str:
-    """A count or range of low and high: "12", "30-53", "12 or more", "up to 5"."""
-    if value is None:
-        return "unknown"
-    low, high = value["low"], value["high"]
-    if low is None and high is None:
-        return "unknown"
-    if high is None:
-        return f"{low:,} or more"
-    if low is None:
-        return f"up to {high:,}"
-    return f"{low:,}" if low == high else f"{low:,}-{high:,}"
+    """A count or range of low and high: "12", "30-53", "at least 12", "up to 5"."""
+    return "unknown" if value is None else counted(value["low"], value["high"], unknown="unknown")
 
 
 def scope(value: dict[str, Any] | None) -> str:

@@ -102,7 +102,8 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
 class Dispute(msgspec.Struct, frozen=True, kw_only=True):
     """Two claims that do not stand together: ``type`` is denies, disputes figure, rejects source or rival blame.
 
-    ``reason`` says why in words ("12 against 30-53: do not meet").
+    ``reason`` says why in words ("12 against 30-53: do not meet"). Who speaks later disputes who spoke before; ``mutual`` where
+    neither came first, so that ``claim`` and ``against`` may change places.
     """
 
     incident: str
@@ -113,6 +114,7 @@ class Dispute(msgspec.Struct, frozen=True, kw_only=True):
     other: str | None
     reason: str
     rule: str
+    mutual: bool = False
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):

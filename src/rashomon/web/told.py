@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.api import Accounts
 from rashomon.assess import matrix
+from rashomon.model.wording import UNNAMED
 from rashomon.record import IncidentFilter
 from rashomon.run.assessing import assessments, claims_by_incident, incident_rows
 
@@ -150,7 +151,7 @@ def voice_of(speaker: str | None, speaker_class: str | None, outlet: str | None)
     if speaker_class in (None, OWN_WORDS):
         return outlet or "a report without outlet", "in its own words"
     if speaker_class == "unresolved":
-        return "somebody not named", f"in {outlet}" if outlet else None
+        return UNNAMED[speaker_class], f"in {outlet}" if outlet else None
     return speaker_class or "", f"unnamed, in {outlet}" if outlet else "unnamed"
 
 

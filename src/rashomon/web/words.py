@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rashomon.assess import LABELS, value_text
 from rashomon.gazetteer import countries
+from rashomon.model.wording import UNNAMED, counted
 
 if TYPE_CHECKING:
     from rashomon.model import Claim
@@ -105,13 +106,7 @@ def number(value: int) -> str:
 
 def count(low: int | None, high: int | None) -> str:
     """Such as "12", "12–30", "at least 12", "up to 30"."""
-    if low is None and high is None:
-        return "a number not given"
-    if low is None:
-        return f"up to {high:,}"
-    if high is None:
-        return f"at least {low:,}"
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    return counted(low, high, dash="–", unknown="a number not given")
 
 
 def scope(value: Any) -> str:
@@ -135,9 +130,7 @@ def verb(stance: str) -> str:
 
 def voice(name: str | None) -> str:
     """Who speaks, where the name may be that of a kind of speaker."""
-    return {"unresolved": "somebody not named", "narrator": "the report itself", "": "somebody"}.get(
-        name or "", name or ""
-    )
+    return {**UNNAMED, "narrator": "the report itself", "": "somebody"}.get(name or "", name or "")
 
 
 def matter(prop: str, group: str | None = None) -> str:

@@ -1,0 +1,20 @@
+"""How people read speakers without a name, and numbers: one wording for reasons, tables, pages and terminals."""
+
+from __future__ import annotations
+
+UNNAMED = {"unresolved": "somebody not named", "unspecified": "nobody named"}
+"""Speakers of whom the text tells no class: a pronoun or noun that cannot be resolved; nobody at all ("it was reported")."""
+
+
+def called(speaker: str | None, speaker_class: str | None, nobody: str = "the narrator") -> str:
+    """Who speaks: by name, else by class in people's words; ``nobody`` where there is neither."""
+    return speaker or UNNAMED.get(speaker_class or "", speaker_class or nobody)
+
+
+def counted(low: int | None, high: int | None, *, dash: str = "-", unknown: str = "?") -> str:
+    """A count as a person writes it: "12", "12-30", "at least 1,200", "up to 30"; ``unknown`` where both ends are open."""
+    if low is None:
+        return unknown if high is None else f"up to {high:,}"
+    if high is None:
+        return f"at least {low:,}"
+    return f"{low:,}" if low == high else f"{low:,}{dash}{high:,}"
