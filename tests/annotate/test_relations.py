@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import msgspec
+
 from rashomon.annotate.relations import relations
-from rashomon.model import Annotated, Attribution, Document, Figure, IncidentMention, Perpetrator, Span
+from rashomon.model import Annotated, Attribution, Document, Figure, IncidentMention, Interval, Perpetrator, Span
 
 TEXT = (
     "Velmar Casualty Watch blamed the Ardan Air Force for the strike. The Ardan Air Force denied the strike. "
@@ -109,3 +113,33 @@ def test_figures_that_cannot_both_be_right_are_disputed():
     assert related(mayor, clinic, incidents=(EVENT,), figures=counts) == {("a6", "disputes figure", "a5")}
     open_ended = (figure(1, "12", 12, None, "a5"), figure(2, "30", 30, 30, "a6"))
     assert related(mayor, clinic, incidents=(EVENT,), figures=open_ended) == set()
+
+
+def test_a_denial_of_all_charges_answers_each_that_names_the_denier_and_of_figures_none() -> None:
+    front = say(3, "Marek Tolan", "the monitor was biased", "accuse", accused=("Northern Front",))
+    second = say(4, "Northern Front", "it fired", "accuse", accused=("Ardan Air Force",), about="e2")
+    denial = say(7, "Ardan Air Force", "12 died", "deny", denies="charge")
+    text = TEXT.replace("12 died", "all allegations")
+    document = Document(id="d", text=text, sha256="0" * 64)
+    at_charges = Span(text.index("all allegations"), text.index("all allegations") + 15)
+    denial = msgspec.structs.replace(denial, content=(at_charges,))
+    read = relations(Annotated(document=document, attributions=(BLAME, front, second, denial), incidents=(EVENT,)))
+    answered = {(r.type, r.target) for r in read.relations if r.origin == "a7"}
+    assert answered == {("denies", "a1"), ("denies", "e1"), ("denies", "a4"), ("denies", "e2")}
+    mayor, figures = say(5, "The mayor", "12 died"), say(6, "The clinic", "30 died", "deny", denies="figures")
+    assert related(BLAME, mayor, figures, figures=(figure(1, "12", 12, 12, "a5"),), incidents=(EVENT,)) == {
+        ("a1", "blames", "e1"), ("a6", "denies", "a5"),
+    }  # fmt: skip
+
+
+def test_who_denies_his_own_deed_answers_no_accusation_of_another() -> None:
+    other = say(3, "Marek Tolan", "the monitor was biased", "accuse", accused=("Northern Front",), about="e1")
+    denial = say(2, "Ardan Air Force", "the strike. Marek", "deny", about="e1", denies="own deed")
+    assert ("a2", "denies", "a3") not in related(other, denial, incidents=(EVENT,))
+
+
+def test_the_later_day_disputes_the_earlier_one_wherever_it_stands() -> None:
+    days = [Interval.day(date(2031, 3, day)) for day in (5, 4)]
+    mayor, clinic = say(5, "The mayor", "12 died", said=days[0]), say(6, "The clinic", "30 died", said=days[1])
+    counts = (figure(1, "12", 12, 12, "a5"), figure(2, "30", 30, 30, "a6"))
+    assert related(mayor, clinic, incidents=(EVENT,), figures=counts) == {("a5", "disputes figure", "a6")}

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from rashomon.model import Relation
+from rashomon.model import Relation, words_of
 
+from .attributions.denied import CHARGE, FIGURES, OWN, all_charges
 from .incidents.merge import state_of
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ _POOLED = frozenset({None, "people", "persons"})
 def relations(annotated: Annotated) -> Annotated:
     """Fills ``relations``, sorted by attribution, then type, then target; each at most once."""
     found: dict[tuple[str, str, str], str] = {}
+    sides = _sides(annotated)
     for index, attribution in enumerate(annotated.attributions):
-        for target, kind, rule in _of(annotated, index, attribution):
+        for target, kind, rule in _of(annotated, index, attribution, sides):
             if target != attribution.id:
                 found.setdefault((attribution.id, kind, target), rule)
     for later, earlier, kind, rule in _figures(annotated):
@@ -54,7 +56,9 @@ def relations(annotated: Annotated) -> Annotated:
     )
 
 
-def _of(annotated: Annotated, index: int, attribution: Attribution) -> Iterator[tuple[str, str, str]]:
+def _of(
+    annotated: Annotated, index: int, attribution: Attribution, sides: dict[str, str]
+) -> Iterator[tuple[str, str, str]]:
     """The relations that one attribution starts: (target id, type, rule)."""
     event = attribution.about if attribution.about and attribution.about.startswith("e") else None
     if attribution.stance == "accuse" and event:
@@ -67,7 +71,7 @@ def _of(annotated: Annotated, index: int, attribution: Attribution) -> Iterator[
     ):
         yield event, "acknowledges", f"{attribution.stance}:about"
     elif attribution.stance == "deny":
-        yield from _denial(annotated, index, attribution, event)
+        yield from _denial(annotated, index, attribution, event, sides)
     elif attribution.stance == "reject source":
         target = _rejected(annotated, attribution)
         if target is not None:
@@ -100,7 +104,7 @@ def _tells_own_deed(annotated: Annotated, attribution: Attribution, event: str) 
 
 
 def _denial(
-    annotated: Annotated, index: int, attribution: Attribution, event: str | None
+    annotated: Annotated, index: int, attribution: Attribution, event: str | None, sides: dict[str, str]
 ) -> Iterator[tuple[str, str, str]]:
     """What a denial denies: the incident that it is about, and the accusation or claim that it answers.
 
@@ -109,13 +113,21 @@ def _denial(
     the last claim that speaks of the denier, the last accusation just before.
     """
     others = [a for i, a in enumerate(annotated.attributions) if i != index and not _same_speaker(a, attribution)]
+    before = [a for a in others if _start(a) < _start(attribution)]
+    if attribution.denies == FIGURES:
+        yield from _figures_denied(annotated, attribution, before)
+        return
+    if attribution.denies == CHARGE and all_charges(words_of(annotated.text, attribution.content)):
+        charges = [a for a in before if a.stance == "accuse" and _names(a.accused, attribution, sides)]
+        events = dict.fromkeys(a.about for a in charges if a.about and a.about.startswith("e"))
+        yield from ((target, "denies", "deny:all charges") for target in (*(a.id for a in charges), *events))
     accusing = [
         a
         for a in others
-        if event and a.about == event and (a.stance == "accuse" or _contradicted(annotated, a, attribution))
+        if event
+        and a.about == event
+        and (_answerable(a, attribution, sides) or _contradicted(annotated, a, attribution))
     ]
-    sides = _sides(annotated)
-    before = [a for a in others if _start(a) < _start(attribution)]
     against = [
         a
         for a in before
@@ -147,6 +159,22 @@ def _denial(
         if pool:
             yield pool[-1].id, "denies", rule
             return
+
+
+def _answerable(accusation: Attribution, denial: Attribution, sides: dict[str, str]) -> bool:
+    """Whether a denial may answer an accusation for the same incident: who denies his own deed answers none of somebody else."""
+    of_another = denial.denies == OWN and accusation.accused and not _names(accusation.accused, denial, sides)
+    return accusation.stance == "accuse" and not of_another
+
+
+def _figures_denied(
+    annotated: Annotated, denial: Attribution, before: Sequence[Attribution]
+) -> Iterator[tuple[str, str, str]]:
+    """The last statement before a denial of figures that gives one."""
+    counting = {f.attribution for f in annotated.figures}
+    given = [a for a in before if a.id in counting and _start(denial) - _end(a) <= _FAR]
+    if given:
+        yield given[-1].id, "denies", "deny:figures"
 
 
 def _tells(annotated: Annotated, attribution: Attribution, event: str) -> bool:
@@ -240,9 +268,17 @@ def _figures(annotated: Annotated) -> Iterator[tuple[str, str, str, str]]:
             if one is None or two is None or one.id == two.id:
                 continue
             if not _same_speaker(one, two):
-                yield two.id, one.id, "disputes figure", "figures do not meet"
+                # Who spoke later disputes; where no days are told, who stands later in the text.
+                first, second = (two, one) if _said_before(two, one) else (one, two)
+                yield second.id, first.id, "disputes figure", "figures do not meet"
             elif one.speaker and _newer(annotated, later):
                 yield two.id, one.id, "supersedes", "same speaker, newer figure"
+
+
+def _said_before(one: Attribution, other: Attribution) -> bool:
+    """Whether the text dates one statement before the other."""
+    days = [(a.said.end or a.said.start) if a.said else None for a in (one, other)]
+    return days[0] is not None and days[1] is not None and days[0] < days[1]
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
