@@ -78,6 +78,14 @@ def test_merged_actors_are_one_row(visiting: Callable[..., TestClient], record: 
     assert after["Velmari Army"]["claims"] == one["claims"] + other["claims"] > one["claims"]
 
 
+def test_counted_by_the_database_or_one_by_one_it_is_the_same(record: Path) -> None:
+    with rashomon.open(str(record)) as book:
+        documents = frozenset(found.document.sha256 for found in book.record.documents())
+        assert book.record.heard(documents) == book.record.heard()
+        assert book.roster(documents) == book.roster()
+        assert book.roster(frozenset()) == []
+
+
 def test_as_of_a_day_only_what_was_published_counts(client: TestClient) -> None:
     then, now = listed(client, "?asof=2031-03-04"), listed(client)
     assert 0 < then["of"] < now["of"]
