@@ -64,6 +64,15 @@ def test_those_named_are_counted_where_no_number_opens_the_page() -> None:
     assert ends(main_of(text).killed) == (4, 4)
 
 
+def test_parts_of_the_opening_total_are_not_closed_by_totals() -> None:
+    text = (
+        "On 3 May 2031, at least 13 people, including at least nine women, were killed in an alleged Ardanian airstrike on Karsa.\n\n"
+        f"{SOURCED} A relative gave the names of the 14 identified victims."
+    )
+    found = main_of(text)
+    assert (ends(found.killed), ends(found.killed_women)) == ((13, 14), (9, 9))
+
+
 def test_up_to_many_begins_at_those_named() -> None:
     text = (
         "On 3 May 2031, up to 15 civilians were killed in an alleged Ardanian airstrike on a house in Karsa.\n\n"

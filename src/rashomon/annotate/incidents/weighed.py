@@ -89,7 +89,9 @@ def greatest(figure: Figure) -> int:
 def weighed(context: Context, opening: Opening, figures: Sequence[Figure], named: int | None = None) -> Range:
     """The range of an opening total; ``figures`` are all of the text's of that measure, ``named`` those counted by name."""
     totals = [f for f in figures if f.id != opening.figure.id and is_total(context, f)]
-    killed = opening.figure.measure == "killed"
+    killed = opening.figure.measure == "killed" and bool(
+        figures
+    )  # parts come without figures: nothing else closes them
     less = armed_of(context, opening.figure) if killed else 0
     low, high = (n - less if n is not None and n > less else n for n in (opening.low, opening.high))
     words = opening.figure.span.of(context.text).lower()
