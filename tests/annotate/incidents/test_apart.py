@@ -140,3 +140,35 @@ def test_a_comparison_with_other_events_leaves_the_toll_to_its_own(tell, more, c
         figures=[{"span": "Nineteen", "measure": "killed", "low": 19, "high": 19, "group": "people"}],
     )
     assert (annotated.figures[0].incident is not None) is counted
+
+
+def test_the_town_is_the_one_named_just_before(tell):
+    text = (
+        "Soldiers entered Karsa on Friday. An airstrike hit the market of the town on Tuesday and killed nine people."
+    )
+    (found,) = tell(text).incidents
+    assert found.place.name == "Karsa"
+
+
+def test_the_town_is_none_where_two_were_named(tell):
+    text = "Soldiers left Karsa and Tel Oram on Friday. An airstrike hit the town on Tuesday and killed nine people."
+    (found,) = tell(text).incidents
+    assert found.place is None
+
+
+def test_of_two_towns_the_one_called_a_town_is_meant(tell):
+    text = "Soldiers left Karsa, a town in the hills, for Tel Oram on Friday. An airstrike hit the town on Tuesday, killing nine."
+    (found,) = tell(text).incidents
+    assert found.place.name == "Karsa"
+
+
+def test_the_same_day_is_the_one_named_just_before(tell):
+    text = (
+        "Shelling killed four people in Karsa on Tuesday. On the same day an airstrike in Tel Oram killed nine people."
+    )
+    assert [i.date.start for i in tell(text).incidents] == [dt.date(2031, 5, 6)] * 2
+
+
+def test_those_whom_an_operation_is_against_did_not_carry_it_out(tell):
+    text = "Nine people were killed in anti-Northern Front operations in Karsa on Tuesday."
+    assert all(not i.perpetrators for i in tell(text).incidents)

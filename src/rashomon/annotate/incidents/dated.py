@@ -29,6 +29,7 @@ LASTING = frozenset({"campaign", "battle", "siege"})  # types that go on for mor
 _ONSET = frozenset(["launch", "launched", "launching", "began", "begun", "begin", "started", "erupted"])
 _ONGOING = frozenset(["offensive", "assault", "operation", "invasion", "incursion", "onslaught", "barrage", "campaign", "blockade"])  # fmt: skip
 _WITHIN = frozenset(["in", "over", "during", "within", "for", "throughout"])
+_SAME = tuple(["same", unit] for unit in ("period", "day", "night", "morning", "evening", "time", "week", "hours"))
 _LENGTH = re.compile(r"P(?:T(\d+)H|(\d+)([DWMY]))$")
 _UNITS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 
@@ -57,7 +58,24 @@ def day_of(context: Context, mention: Mention) -> Interval | None:
         rank = (crossed, 0 if spell(days) <= _FEW else 1, gap)
         if best is None or rank < best[0]:
             best = (rank, days)
-    return best[1] if best else None
+    return best[1] if best else _same(context, mention)
+
+
+def _same(context: Context, mention: Mention) -> Interval | None:
+    """The days just named, where the sentence says that it was then ("in the same period", "on the same day")."""
+    start, end = context.bounds(mention.sentence)
+    words = context.words[start:end]
+    if not any(words[at : at + 2] in _SAME for at in range(len(words))):
+        return None
+    for sentence in range(mention.sentence - 1, max(-1, mention.sentence - 3), -1):
+        named = [
+            days for first, last, timex in context.times_in(sentence)
+            if (days := _days(context, mention, first, last, timex)) is not None and spell(days) <= _SHORT
+            and not _of_speech(context, first, timex, content_of(context, timex.span))
+        ]  # fmt: skip
+        if named:
+            return named[-1]
+    return None
 
 
 def _days(context: Context, mention: Mention, first: int, last: int, timex: Timex) -> Interval | None:

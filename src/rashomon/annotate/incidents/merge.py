@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SIDES = frozenset({"state", "government", "ministry", "military", "armed group", "alliance", "coalition"})
 _SEASON = 120  # days; a general word that is dated less closely founds nothing
+_WIDE = 45  # days; that two such stretches meet does not make two strikes one
 _REACH = 3  # sentences over which an unlocated mention of another type still joins
 _LEAD = 3  # sentences after a headline in which the event that it announces is told
 
@@ -241,7 +242,8 @@ def _fits(item: Told, group: Group) -> bool:
     if apart:
         return False
     distance = mention.sentence - group.last_sentence
-    if (days and places) or loose or distance == 0:
+    wide = item.day is not None and group.day is not None and min(spell(item.day), spell(group.day)) > _WIDE
+    if (days and places and not wide) or loose or distance == 0:
         return True
     return _continues(item, group, distance, placed=bool(places))
 

@@ -85,6 +85,8 @@ def _named(context: Context, named: dict[int, tuple[int, ActorMention]], at: int
     if at not in named or _mistaken(context, at, named[at][0], named[at][1], last):
         return None
     end, mention = named[at]
+    if _opposing(context, at):
+        return None
     end = min(max(end, at + 1), last)
     head = _compound(context, end, last)
     outer = _outer(context, at, context.bounds(context.sentence_of(at))[0])
@@ -96,6 +98,12 @@ def _named(context: Context, named: dict[int, tuple[int, ActorMention]], at: int
         )  # fmt: skip
     roles = frozenset({"name", "person" if mention.kind in PERSONAL else "organization"})
     return Phrase(at, end, end - 1, outer, roles, None, None, False, False, _event_follows(context, end, last), mention)
+
+
+def _opposing(context: Context, at: int) -> bool:
+    """Whether the name stands behind "anti-" ("anti-Ardanian operations"): those against it are not it."""
+    before = context.words[at - 2 : at] if at > 1 else []
+    return context.words[at].startswith(("anti-", "counter-")) or before in (["anti", "-"], ["counter", "-"])
 
 
 def _mistaken(context: Context, at: int, end: int, mention: ActorMention, last: int) -> bool:

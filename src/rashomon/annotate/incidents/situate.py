@@ -9,6 +9,8 @@ from rashomon.lexicon.registry import key, registry
 from . import words as lexicon
 
 _NAMING = frozenset(["known", "called", "named"])
+_SETTLED = frozenset(["town", "village", "city", "hamlet", "neighbourhood", "neighborhood"])
+_BACK = 2  # sentences over which "the town" points back
 _LAST = 3  # how a place stands that only heads the text
 _PART = 3  # tokens after a genitive in which a part of the place is named
 _PARTS = frozenset(["capital", "city", "town", "border", "coast", "north", "south", "east", "west", "centre", "center", "border", "province", "region", "outskirts", "airport", "market", "hospital", "district"])  # fmt: skip
@@ -50,7 +52,36 @@ def place_of(context: Context, mention: Mention) -> Toponym | None:
         rank = (standing, gap)
         if best is None or rank < best[0]:
             best = (rank, index)
+    if best is None or (best[0][0] > 0 and narrowness(here[best[1]][2].place, here[best[1]][2].kind) == 0):
+        meant = _meant(context, mention)
+        if meant is not None:
+            return meant
     return _narrowest(context, here, best[1]) if best else None
+
+
+def _meant(context: Context, mention: Mention) -> Toponym | None:
+    """The place that "the town" or "the village" of the sentence points back to: the last one named just before."""
+    start, end = context.bounds(mention.sentence)
+    words = context.words[start:end]
+    if not any(
+        word in _SETTLED and "the" in words[max(0, at - 2) : at] and words[at + 1 : at + 2] not in (["of"], ["'s"])
+        for at, word in enumerate(words)
+    ):
+        return None
+    for sentence in range(mention.sentence - 1, max(-1, mention.sentence - 1 - _BACK), -1):
+        named = [(f, e, t) for f, e, t in context.toponyms_in(sentence) if located(t)]
+        towns = [
+            t for f, _, t in named
+            if narrowness(t.place, t.kind) > 1 and context.words[f - 1] != "from" and f not in context.parties
+        ]  # fmt: skip
+        called = [
+            t
+            for _, e, t in named
+            if t in towns and _SETTLED & set(context.words[e : e + 4]) and context.words[e] == ","
+        ]
+        if towns:
+            return (called or towns)[-1] if called or len({t.name for t in towns}) == 1 else None
+    return None
 
 
 def _standing(context: Context, mention: Mention, here: list[tuple[int, int, Toponym]], index: int) -> int | None:
