@@ -17,8 +17,9 @@ QUOTES = 6  # in one cell; of more, how many
 
 def matrix_html(matrix: Matrix, speakers: Sequence[str], rows: Sequence[dict[str, Any]]) -> str:
     """The table; ``rows`` are those of ``Accounts.to_dict``, ``speakers`` the names of the columns."""
+    # Who is not named is called by the outlets: they stand in the name already.
     head = "".join(
-        f'<th scope="col"><bdi>{escape(name)}</bdi>{_outlets(account.outlets)}{" <em>compared with</em>" if at == matrix.reference else ""}</th>'
+        f'<th scope="col"><bdi>{escape(name)}</bdi>{_outlets(account.outlets) if account.speaker else ""}{" <em>compared with</em>" if at == matrix.reference else ""}</th>'
         for at, (name, account) in enumerate(zip(speakers, matrix.columns, strict=True))
     )
     caption = (
