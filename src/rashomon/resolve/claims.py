@@ -131,12 +131,16 @@ class _Reader:
 
     def _add_up(self, figures: dict[str, Claim | None]) -> None:
         """Claims of the totals of figures told side by side ("three patients and a nurse"); those become its parts."""
-        for first in self.annotated.figures:
-            run = [first, *(f for f in self.annotated.figures if f.beside == first.id)]
+        beside: dict[str, list[Figure]] = {}
+        for figure in self.annotated.figures:
+            if figure.beside is not None:
+                beside.setdefault(figure.beside, []).append(figure)
+        for first in (f for f in self.annotated.figures if f.id in beside):
+            run = [first, *beside[first.id]]
             own = [c for f in run if (c := figures[f.id]) is not None]
             same = {(c.property, c.incident, c.stance, c.attribution) for c in own}
             lows, highs = [f.low for f in run], [f.high for f in run]
-            if len(run) < 2 or len(own) < len(run) or len(same) > 1 or first.part_of is not None:
+            if len(own) < len(run) or len(same) > 1 or first.part_of is not None:
                 continue
             count = Count(sum(n for n in lows if n is not None), sum(n for n in highs if n is not None))
             total = self._claim(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -67,6 +68,7 @@ _KIN_BEHIND = re.compile(
     r"^\W*(?:\([^)]*\)\W*)?(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?P<kin>[\w-]+)(?=\s+of\b|\s*\)|\s*,|\s+to\b)"
 )
 _PARTICLES = frozenset({"In", "And"})
+_FAR = 240  # characters in which an age, a list or a verb stands beside a name
 _NEAR = 60  # characters before a name in which a word tells of its bearer
 
 
@@ -112,13 +114,17 @@ def _words() -> _Words:
 def roll_of(context: Context) -> tuple[Person, ...]:
     """Those whom the page names as killed, in the order of their first naming."""
     found: list[Person] = []
+    namesakes: dict[str, list[int]] = {}  # by folded given name: where its bearers stand in ``found``
     sentences = context.annotated.sentences
+    sources = sorted(s for a in context.annotated.attributions for s in a.source)
     for number, sentence in enumerate(sentences):
         before = sentences[number - 1] if number else None
         same = before.span if before is not None and before.paragraph == sentence.paragraph else None
-        for person in _of_sentence(context, sentence.span, same):
-            known = next((i for i, p in enumerate(found) if _same(p, person)), None)
+        for person in _of_sentence(context, sentence.span, same, sources):
+            alike = namesakes.setdefault(_folded(_WORD.findall(person.name)[0]), [])
+            known = next((i for i in alike if _same(found[i], person)), None)
             if known is None:
+                alike.append(len(found))
                 found.append(person)
             else:
                 found[known] = _joined(found[known], person)
@@ -150,13 +156,38 @@ class _Named(NamedTuple):
     tells: bool
 
 
-def _of_sentence(context: Context, sentence: Span, before: Span | None) -> Iterator[Person]:
+class _Line(NamedTuple):
+    """A sentence, and what is looked up in it for every name: a list's beginning, words of death and of harm, who is nobody of it."""
+
+    text: str
+    start: int
+    listed: int | None
+    killed: list[int]
+    hurt: list[int]
+    taken: list[Span]
+
+
+def _line(context: Context, sentence: Span, sources: Sequence[Span]) -> _Line:
+    text, patterns = sentence.of(context.text), _words().patterns
+    listed = patterns["listed"].search(text)
+    number = context.sentence_at(sentence.start)
+    places = [p.span for _, _, p in context.toponyms_in(number) if p.kind != "person"]
+    told = sources[bisect_left(sources, Span(sentence.start, 0)) : bisect_left(sources, Span(sentence.end, 0))]
+    return _Line(
+        text, sentence.start, listed.end() if listed else None,
+        [m.start() for m in patterns["killed"].finditer(text)], [m.start() for m in patterns["hurt"].finditer(text)],
+        [*places, *told],
+    )  # fmt: skip
+
+
+def _of_sentence(context: Context, sentence: Span, before: Span | None, sources: Sequence[Span]) -> Iterator[Person]:
     text, words = sentence.of(context.text), _words()
     goes_on = before is not None and _GOES_ON.match(text) and _tells_of_dead(before.of(context.text))
     if not _tells_of_dead(text) and not goes_on:
         # "His wife Dina, three of their children, and ..." goes on with the list of the sentence before.
         return
-    named = list(_names(context, sentence))
+    line = _line(context, sentence, sources)
+    named = list(_names(line))
     counted = [n.years is not None or n.tells for n in named]
     for at in range(1, len(named)):
         counted[at] = counted[at] or (counted[at - 1] and (named[at].joined or named[at].kin is not None))
@@ -170,7 +201,7 @@ def _of_sentence(context: Context, sentence: Span, before: Span | None) -> Itera
         if (
             not counted[at]
             or not (several or joined or (one.kin and one.years is not None))
-            or _only_hurt(text, one.start, one.end)
+            or _only_hurt(line, one.start, one.end)
         ):
             counted[at] = False
             continue
@@ -182,19 +213,19 @@ def _of_sentence(context: Context, sentence: Span, before: Span | None) -> Itera
         )
 
 
-def _names(context: Context, sentence: Span) -> Iterator[_Named]:
+def _names(line: _Line) -> Iterator[_Named]:
     """The names of a sentence that may be those of its dead, in order."""
-    text = sentence.of(context.text)
-    last = 0
+    text, last = line.text, 0
     for match in _NAME.finditer(text):
         start, end = _trimmed(text, match)
-        if start == end or not _bears(context, sentence, start, end):
+        if start == end or not _bears(line, start, end):
             continue
-        years, child = _age(text[last:start], text[end:])
-        joined = last > 0 and _LINK.match(_plain(text[last:start])) is not None
-        kin = _kin(text[max(last, start - _NEAR) : start]) or _kin_behind(text[end + _age_end(text, end) :])
-        yield _Named(start, end, years, child, kin, joined, _tells(text, start, end))
-        last = end + _age_end(text, end)
+        behind = end + _age_end(text, end)
+        years, child = _age(text[max(last, start - _FAR) : start], text[end : end + _FAR])
+        joined = 0 < last <= start <= last + _FAR and _LINK.match(_plain(text[last:start])) is not None
+        kin = _kin(text[max(last, start - _NEAR) : start]) or _kin_behind(text[behind : behind + _NEAR])
+        yield _Named(start, end, years, child, kin, joined, _tells(line, start, end))
+        last = behind
 
 
 def _tells_of_dead(text: str) -> bool:
@@ -211,9 +242,9 @@ def _trimmed(text: str, match: re.Match[str]) -> tuple[int, int]:
     return end, end
 
 
-def _bears(context: Context, sentence: Span, start: int, end: int) -> bool:
+def _bears(line: _Line, start: int, end: int) -> bool:
     """Whether it is the name of somebody told of: no place, nobody who tells."""
-    text, patterns = sentence.of(context.text), _words().patterns
+    text, patterns = line.text, _words().patterns
     before, after = text[max(0, start - 80) : start], text[end : end + 100]
     if patterns["place"].search(after) or patterns["speaks"].search(after) or patterns["teller"].search(before):
         return False
@@ -221,37 +252,32 @@ def _bears(context: Context, sentence: Span, start: int, end: int) -> bool:
         return False
     if text[start:end].endswith(("’s", "'s", "s’")) or text[start:end].split()[0] in _PARTICLES:
         return False
-    own = Span(sentence.start + start, sentence.start + end)
-    if any(p.span.overlaps(own) and p.kind != "person" for _, _, p in context.toponyms):
-        return False
-    return not any(s.overlaps(own) for a in context.annotated.attributions for s in a.source)
+    own = Span(line.start + start, line.start + end)
+    return not any(span.overlaps(own) for span in line.taken)
 
 
-def _tells(text: str, start: int, end: int) -> bool:
+def _tells(line: _Line, start: int, end: int) -> bool:
     """Whether the words beside a name make its bearer one of the dead."""
-    patterns = _words().patterns
-    listed = patterns["listed"].search(text)
-    if listed is not None and listed.end() <= start + 1 and not patterns["hurt"].search(text, listed.end(), start):
+    text, patterns = line.text, _words().patterns
+    before = text[max(0, start - _FAR) : start]
+    told = line.listed is not None and line.listed <= start + 1
+    if told and not any((line.listed or 0) <= at < start for at in line.hurt):
         return True
-    return bool(
-        patterns["death_of"].search(text[:start])
-        or _WERE.match(text[end:])
-        or (_KILLED_BY.search(text[:start]) and patterns["killed"].search(text[:start]))
-    )
+    beside = _KILLED_BY.search(before) is not None and any(at < start for at in line.killed)
+    return beside or bool(patterns["death_of"].search(before) or _WERE.match(text[end : end + _FAR]))
 
 
-def _only_hurt(text: str, start: int, end: int) -> bool:
+def _only_hurt(line: _Line, start: int, end: int) -> bool:
     """Whether the nearest words of harm before the name (else behind it) say that its bearer was hurt or lived."""
-    patterns = _words().patterns
-    if (match := _VERB.match(text[end + _age_end(text, end) :])) and patterns["hurt"].match(match["rest"]):
+    text = line.text
+    behind = end + _age_end(text, end)
+    if (match := _VERB.match(text[behind : behind + _FAR])) and _words().patterns["hurt"].match(match["rest"]):
         return True
-    killed = [m.start() for m in patterns["killed"].finditer(text, 0, start)]
-    hurt = [m.start() for m in patterns["hurt"].finditer(text, 0, start)]
-    if killed or hurt:
-        return bool(hurt) and (not killed or hurt[-1] > killed[-1])
-    killed = [m.start() for m in patterns["killed"].finditer(text, end)]
-    hurt = [m.start() for m in patterns["hurt"].finditer(text, end)]
-    return bool(hurt) and (not killed or hurt[0] < killed[0])
+    killed, hurt = (max((at for at in found if at < start), default=-1) for found in (line.killed, line.hurt))
+    if killed >= 0 or hurt >= 0:
+        return hurt > killed
+    later = [min((at for at in found if at >= end), default=len(text)) for found in (line.killed, line.hurt)]
+    return later[1] < later[0]
 
 
 def _age(before: str, after: str) -> tuple[int | None, bool]:
@@ -269,10 +295,10 @@ def _age(before: str, after: str) -> tuple[int | None, bool]:
 
 
 def _age_end(text: str, end: int) -> int:
-    match = _AFTER.match(text[end:])
+    match = _AFTER.match(text[end : end + _FAR])
     if match is None:
         return 0
-    rest = text[end + match.end() :]
+    rest = text[end + match.end() : end + match.end() + 1]
     return match.end() + (1 if rest[:1] == ")" else 0)
 
 
