@@ -458,3 +458,30 @@ def test_two_names_of_one_body_are_one_account_and_no_rivals() -> None:
 def test_unresolved_speakers_are_worded_alike() -> None:
     claims = [killed(None, 12, cls="unresolved", outlet="Karsa Courier"), claim("B", value=None, stance="deny", day=2)]
     assert assess("i1", claims).disputes[0].reason == "B denies the figure of killed, against somebody not named"
+
+
+def test_what_is_taken_back_counts_no_longer_and_its_cell_says_so() -> None:
+    claims = [
+        killed("A", 12, day=1),
+        killed("B", 9, day=1),
+        claim("A", "killed", Count(12, 12), stance="retract", day=3),
+    ]
+    found = assess("i1", claims)
+    assert (found.ranges["killed"].low, found.ranges["killed"].high) == (9, 9)
+    assert not found.disputes
+    table = matrix(found, claims)
+    cells = {c.speaker: cell for c, cell in zip(table.columns, table.rows[0].cells, strict=True)}
+    assert (cells["A"].state, cells["A"].older) == ("retracted", ("12",))
+    assert assess("i1", claims[:2]).disputes  # before it was withdrawn
+    anew = [*claims, killed("A", 10, day=4)]
+    assert assess("i1", anew).ranges["killed"].high == 10
+
+
+def test_a_withdrawn_report_takes_all_of_it_back_and_an_accusation_the_blame_alone() -> None:
+    report = [killed("A", 12), claim("A", "occurred", True), claim("A", "perpetrator", "Velmari Army", stance="accuse")]
+    whole = assess("i1", [*report, claim("A", "occurred", True, stance="retract", day=2)])
+    assert not whole.ranges
+    assert whole.status == "reported"
+    blame = assess("i1", [*report, claim("A", "perpetrator", "Command of the Velmari Army", stance="retract", day=2)])
+    assert blame.ranges["killed"].high == 12
+    assert blame.status == "single source"

@@ -27,7 +27,7 @@ _CONFIRM = re.compile(
 )
 _NOT_CONFIRM = re.compile(r"\b(not|n[o']t|unable|cannot|without|could|no one|nobody|yet to|if)\b", re.IGNORECASE)
 _NEWER = re.compile(
-    r"\b(rose|risen|rising|raised|updated|revised|later|now|latest|since then|climbed|increased to|new toll)\b",
+    r"\b(rose|risen|rising|raised|updated|revised|corrected|later|now|latest|since then|climbed|increased to|new toll)\b",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(

@@ -111,7 +111,7 @@ def current(claims: Sequence[Claim]) -> list[Claim]:
     """The claims of one account without those that it has replaced by newer ones.
 
     A claim is replaced when ``supersedes`` of another names it, or when the same account gives the same figure (property
-    and group) anew on a later day. An admission ends the account's earlier denials. Claims of one day stand side by side.
+    and group) anew on a later day. An admission ends the account's earlier denials, and who takes back a statement no longer makes it. Claims of one day stand side by side.
     """
     named = {c.supersedes for c in claims if c.supersedes}
     admitted = max((saying(c)[0] for c in claims if c.stance in ADMITS), default=date.min)
@@ -119,6 +119,7 @@ def current(claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         if (key := _slot(claim)) is not None:
             newest[key] = max(newest.get(key, date.min), saying(claim)[0])
+    withdrawn = [c for c in claims if c.stance == "retract"]
     kept = []
     for claim in claims:
         key = _slot(claim)
@@ -126,9 +127,21 @@ def current(claims: Sequence[Claim]) -> list[Claim]:
         outdated |= (
             claim.stance == "deny" and claim.property in ("occurred", "perpetrator") and saying(claim)[0] < admitted
         )
-        if claim.id not in named and not outdated:
+        if claim.id not in named and not outdated and not any(_takes_back(one, claim) for one in withdrawn):
             kept.append(claim)
     return kept
+
+
+def _takes_back(withdrawal: Claim, claim: Claim) -> bool:
+    """Whether a statement is taken back: of the same matter, or, with the event, all that the account said of it by then."""
+    if claim.stance not in AFFIRMS or saying(claim)[0] > saying(withdrawal)[0]:
+        return False
+    if withdrawal.property == "occurred":
+        return True
+    if withdrawal.property != claim.property:
+        return False
+    same = withdrawal.value in (None, claim.value) or (claim.value_actor or "") == withdrawal.value_actor
+    return same or (isinstance(withdrawal.value, str) and body(withdrawal.value) == body(str(claim.value)))
 
 
 def _slot(claim: Claim) -> tuple[str, str | None] | None:

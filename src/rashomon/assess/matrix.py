@@ -27,6 +27,8 @@ LABELS = {
     "occurred": "it happened", "perpetrator": "who did it", "type": "what", "place": "where", "date": "when",
     "instrument": "weapon", "target": "target", "source": "rejected source",
 }  # fmt: skip
+UNSURE = frozenset({"deny", "doubt", "retract"})
+"""Stances in which a value is named and not held."""
 REVIEWS = {"corrected": "✎", "accepted": "✓", "unsure": "¿"}
 """Beside a value: what people decided of it."""
 MARKS = {
@@ -172,12 +174,14 @@ def state_of(now: Sequence[Claim], base: Sequence[Claim], *, is_base: bool, poli
     if denied:  # never hidden behind what the same account says besides
         others = [c for c in now if c.stance != "deny"]
         return "retracted" if all(_taken_back(c, others, policy_name) for c in denied) else "denies"
-    if all(c.stance == "doubt" or c.value is None for c in now):
+    if all(c.stance == "retract" for c in now):
+        return "retracted"
+    if all(c.stance in ("doubt", "retract") or c.value is None for c in now):
         return "says unknown"
-    affirmed = [c for c in base if c.stance not in ("deny", "doubt")]
+    affirmed = [c for c in base if c.stance not in UNSURE]
     if is_base or not affirmed:
         return "asserts"
-    mine = [c for c in now if c.stance not in ("deny", "doubt")]
+    mine = [c for c in now if c.stance not in UNSURE]
     pairs = [_compare(a, b, policy_name) for a in mine for b in affirmed]
     for state in ("same", "overlaps"):
         if state in pairs:
@@ -226,9 +230,13 @@ def value_text(claim: Claim) -> str:
     elif isinstance(value, PlaceValue):
         text = value.name
     elif value is None:
-        return "disputed" if claim.stance == "deny" else "unknown"
+        return {"deny": "disputed", "retract": "taken back"}.get(claim.stance, "unknown")
     elif isinstance(value, bool):
+        if claim.stance == "retract":
+            return "taken back"
         return "in doubt" if claim.stance == "doubt" else "yes" if value is (claim.stance != "deny") else "no"
     else:
         text = value
-    return {"deny": f"not {text}", "doubt": f"{text}, in doubt"}.get(claim.stance, text)
+    return {"deny": f"not {text}", "doubt": f"{text}, in doubt", "retract": f"{text}, taken back"}.get(
+        claim.stance, text
+    )

@@ -182,7 +182,7 @@ def _speakers(accounts: Accounts) -> list[AccountKey]:
     return [
         k
         for k, claims in accounts.items()
-        if k.kind != NARRATOR and any(c.stance in AFFIRMS and c.property != GRADING for c in claims)
+        if k.kind != NARRATOR and any(c.stance in AFFIRMS and c.property != GRADING for c in current(claims))
     ]
 
 
@@ -192,5 +192,5 @@ def _narrators(accounts: Accounts) -> list[AccountKey]:
         k
         for k, claims in accounts.items()
         if k.kind == NARRATOR
-        and any(c.property == "occurred" and c.value is True and c.stance in AFFIRMS for c in claims)
+        and any(c.property == "occurred" and c.value is True and c.stance in AFFIRMS for c in current(claims))
     ]

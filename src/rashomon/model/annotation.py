@@ -18,7 +18,7 @@ from .values import Count, Interval, PlaceValue, Range
 
 STANCES = (
     "assert", "accuse", "deny", "acknowledge", "claim responsibility", "reject source", "doubt",
-    "announce", "promise", "demand", "threaten",
+    "announce", "promise", "demand", "threaten", "retract",
 )  # fmt: skip
 CONTENTION = frozenset({"accuse", "deny", "acknowledge", "claim responsibility", "reject source", "doubt"})
 RELATIONS = ("confirms", "denies", "disputes figure", "rejects source", "blames", "acknowledges", "supersedes")
@@ -138,7 +138,7 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
 
     ``negated`` and ``hedge`` keep what the cue or content carries ("no reports of", "allegations that", "if").
     ``represents`` is the name of the party for which a spokesperson speaks, where the text tells. ``denies`` says of a
-    denial what it denies: own deed, deed of another, responsibility, charge, figures, harm, event; ``clears`` names those of
+    denial what it denies, of a withdrawn statement what is taken back: own deed, deed of another, responsibility, charge, figures, harm, event; ``clears`` names those of
     whom it denies a deed that is not the speaker's own.
     """
 

@@ -70,7 +70,7 @@ class Voice(NamedTuple):
         found = self.attribution.stance if self.attribution else "assert"
         if self.attribution is not None and self.attribution.negated and found == "assert":
             return "doubt"  # who "could not confirm" or "did not say" it has not said it
-        return found if found in ("deny", "doubt", "acknowledge", "claim responsibility") else "assert"
+        return found if found in ("deny", "doubt", "retract", "acknowledge", "claim responsibility") else "assert"
 
 
 def claims_of(annotated: Annotated) -> tuple[Claim, ...]:
@@ -176,12 +176,16 @@ class _Reader:
         for anchor in dict.fromkeys((incident.anchor, *incident.anchors)):
             voice = self.voice(anchor)
             # Who denies having done it, or the toll, does not say that nothing happened; nor that something did.
-            if voice.stance != "deny" or voice.attribution is None or voice.attribution.denies not in _BLAME | _TOLL:
+            if (
+                voice.stance not in ("deny", "retract")
+                or voice.attribution is None
+                or voice.attribution.denies not in _BLAME | _TOLL
+            ):
                 yield self._claim(incident.id, "occurred", True, anchor, voice)
         for prop, value, span in self._circumstances(incident):
             voice = self.voice(span)
             # Who denies that X bombed a market on Monday denies the deed; the day and the place are not at issue.
-            if voice.stance not in ("deny", "doubt"):
+            if voice.stance not in ("deny", "doubt", "retract"):
                 yield self._claim(incident.id, prop, value, span, voice)
         yield from self._weighed(incident)
         for perpetrator in incident.perpetrators:
@@ -250,6 +254,8 @@ class _Reader:
                     incident.id, "source", name, span, Voice(attribution),
                     stance="reject source", value_actor=other.actor if other else None,
                 )  # fmt: skip
+            elif attribution.id in about and attribution.stance == "retract" and attribution.speaker:
+                yield from self._denial(incident, attribution, span, named=False)
             elif attribution.id in about and attribution.stance == "deny":
                 yield from self._denial(
                     incident, attribution, span, named=(attribution.speaker or attribution.speaker_class) in named
@@ -261,8 +267,10 @@ class _Reader:
         """What a denial denies of the incident; ``named``: its speaker is already among those who clear a party of it."""
         voice = Voice(attribution)
         if attribution.denies in _TOLL:
+            if any(f.attribution == attribution.id and f.incident == incident.id for f in self.annotated.figures):
+                return  # the figures themselves say which
             yield self._claim(
-                incident.id, "killed", None, span, voice, stance="deny", rule=f"denies:{attribution.denies}"
+                incident.id, "killed", None, span, voice, stance=attribution.stance, rule=f"denies:{attribution.denies}"
             )
         elif named:
             return
@@ -270,11 +278,11 @@ class _Reader:
             for name in self._cleared(attribution):
                 actor = self.known.get(name.casefold()) if name else None
                 yield self._claim(
-                    incident.id, "perpetrator", name, span, voice, stance="deny", value_actor=actor,
+                    incident.id, "perpetrator", name, span, voice, stance=attribution.stance, value_actor=actor,
                     rule=f"denies:{attribution.denies}",
                 )  # fmt: skip
         else:
-            yield self._claim(incident.id, "occurred", True, span, voice, stance="deny")
+            yield self._claim(incident.id, "occurred", True, span, voice, stance=attribution.stance)
 
     def _cleared(self, attribution: Attribution) -> tuple[str | None, ...]:
         """Whose deed is denied: of a charge that the text does not tell, and of "our forces" of nobody known, nobody's in particular."""

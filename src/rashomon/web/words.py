@@ -119,7 +119,7 @@ def scope(value: Any) -> str:
 _VERBS = {
     "assert": "says", "accuse": "accuses", "deny": "denies", "acknowledge": "acknowledges",
     "claim responsibility": "claims responsibility", "reject source": "rejects as a source", "doubt": "doubts",
-    "announce": "announces", "promise": "promises", "demand": "demands", "threaten": "threatens",
+    "announce": "announces", "promise": "promises", "demand": "demands", "threaten": "threatens", "retract": "takes back",
 }  # fmt: skip
 
 

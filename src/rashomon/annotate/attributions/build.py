@@ -22,6 +22,7 @@ from .speakers import Cast, Speaker, resolve
 from .stances import stance
 from .topic import about_conflict
 from .unsaid import unsaid
+from .withdrawn import withdrawals
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,7 +43,7 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
     cast = Cast(page)
     drafts = [_past_dateline(page, draft) for draft in drafts]
     if about_conflict(page):
-        drafts = [draft for draft in drafts if not unsaid(page, draft)]
+        drafts = [draft for draft in drafts if not unsaid(page, draft)] + withdrawals(page)
     ordered = _ordered(split(page, cast, drafts))
     parents = _parents(ordered)
     speakers = _speakers(page, cast, ordered, parents)

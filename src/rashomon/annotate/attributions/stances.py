@@ -10,9 +10,10 @@ import msgspec
 
 from rashomon.lexicon import load
 
-from .denied import HARM, denied
+from .denied import ANOTHERS, CHARGE, FIGURES, HARM, Denied, denied
 from .parties import Party, parties
 from .stanced import stances_of_cues
+from .withdrawn import LEMMA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,9 @@ def stance(page: Page, draft: Draft, speaker: Speaker, known: Cast) -> Stance:
     """The stance of the draft's speaker towards its content."""
     text = _opening(page, draft.content)
     cue = " ".join(span.of(page.text) for span in draft.cue).lower()
+    if draft.lemma == LEMMA:
+        what = _taken_back(page, draft, cue, first_sentence(text), speaker, known)
+        return Stance("retract", (), "taken back", denies=what.matter, clears=what.clears)
     by_cue = _by_cue(page, draft, cue, text, speaker, known)
     found = by_cue if by_cue is not None else _by_content(page, draft, text, speaker, known)
     if found.name != "deny":
@@ -63,6 +67,17 @@ def stance(page: Page, draft: Draft, speaker: Speaker, known: Cast) -> Stance:
         return msgspec.structs.replace(found, denies=HARM)
     what = denied(page, draft, first_sentence(text), speaker, known, by_cue=by_cue is not None)
     return msgspec.structs.replace(found, denies=what.matter, clears=what.clears)
+
+
+def _taken_back(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, known: Cast) -> Denied:
+    """What is no longer said: of "its accusation against X" the blame of X, of "its figures" the figures, else what the content tells."""
+    noun = cue.rsplit(maxsplit=1)[-1]
+    if noun.startswith(("figure", "toll")):
+        return Denied(FIGURES)
+    if noun.startswith(("accusation", "allegation", "charge")):
+        names = [p.name for p in parties(page, draft.content, known, charged=True) if p.pronoun is None]
+        return Denied(ANOTHERS, tuple(dict.fromkeys(names))) if names else Denied(CHARGE)
+    return denied(page, draft, text, speaker, known, by_cue=True)
 
 
 def _opening(page: Page, content: Sequence[Span]) -> str:

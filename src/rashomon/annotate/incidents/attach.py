@@ -36,7 +36,7 @@ _POINTING = re.compile(r"\b(?:it|this)\W*$", re.IGNORECASE)  # "denied it", not 
 _SHORT = 90  # characters; longer contents say themselves what they are about
 _BLAME = re.compile(r"\b(?:blam|accus|suspect|point)|responsib", re.IGNORECASE)
 _EPITHETS = 3  # words beside the name: "the criminal Ardan Air Force"
-_SPEECH_ACTS = frozenset({"deny", "acknowledge", "claim responsibility"})
+_SPEECH_ACTS = frozenset({"retract", "deny", "acknowledge", "claim responsibility"})
 _OF_OTHERS = frozenset({"own deed", "responsibility", "charge", "figures"})  # denials that answer what others have said
 
 

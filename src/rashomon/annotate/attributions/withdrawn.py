@@ -1,0 +1,83 @@
+"""Statements that their speakers take back: "the agency withdrew its report that ...", "the report was retracted by the agency".
+
+Only where a statement is named right behind the verb and the speaker is told; "withdrew its forces" takes nothing back.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rashomon.lexicon import load
+
+from .cues import BE, DETERMINERS, auxiliaries, is_adverb
+from .draft import Draft
+from .phrases import subject_before
+
+if TYPE_CHECKING:
+    from .page import Page
+
+LEMMA = "withdraw"
+_REACH = 4  # words from the verb to the statement that is taken back
+_NOT = frozenset({"not", "never", "n't", "refused", "declined", "to", "no", "nobody"})
+_LEADS = frozenset({"that", "about", "on", "of", "against", "concerning", "regarding", "blaming", "accusing"})
+_ENDS = frozenset({",", ";", ".", "!", "?", ":", "after", "because", "saying", "while", "when", "but"})
+
+
+def withdrawals(page: Page) -> list[Draft]:
+    """One draft for each statement that is taken back, in text order."""
+    found = (_withdrawal(page, at) for at, word in enumerate(page.low) if word in _forms())
+    return [draft for draft in found if draft is not None]
+
+
+def _withdrawal(page: Page, at: int) -> Draft | None:
+    low, high = page.bounds(at)
+    first = at
+    while first > low and (page.low[first - 1] in auxiliaries() or is_adverb(page.low[first - 1])):
+        first -= 1
+    if not _NOT.isdisjoint(page.low[max(low, first - 1) : at]) or any(w.endswith("n't") for w in page.low[first:at]):
+        return None
+    if page.low[at + 1 : at + 2] == ["by"]:
+        return _passive(page, at, first, low, high)
+    noun = next((i for i in range(at + 1, min(at + 1 + _REACH, high)) if page.low[i] in _statements()), None)
+    if noun is None or page.low[at + 1] not in DETERMINERS or not BE.isdisjoint(page.low[first:at]):
+        return None
+    source = subject_before(page, first, low)
+    return None if source is None else _draft(page, source, (first, noun), noun, high)
+
+
+def _passive(page: Page, at: int, first: int, low: int, high: int) -> Draft | None:
+    """Such as "the report (that ...) was withdrawn by the agency"."""
+    noun = next((i for i in range(first - 1, low - 1, -1) if page.low[i] in _statements()), None)
+    if noun is None or BE.isdisjoint(page.low[first:at]):
+        return None
+    last = at + 2
+    while last + 1 < high and (page.low[last] in DETERMINERS or page.capital(last + 1)):
+        last += 1
+    draft = _draft(page, (at + 2, last), (noun, noun), noun, first)
+    return draft if page.capital(last) else None
+
+
+def _draft(page: Page, source: tuple[int, int], cue: tuple[int, int], noun: int, high: int) -> Draft:
+    end = noun + 1
+    if end < high and page.low[end] in _LEADS:
+        while end < high and page.low[end] not in _ENDS:
+            end += 1
+        content = page.span(noun + 1, end - 1)
+    else:
+        content = page.span(noun, noun)
+    return Draft(
+        source=(page.span(*source),), cue=(page.span(*cue),), content=(content,), lemma=LEMMA, frame="object",
+        rule=f"cue:{LEMMA}",
+    )  # fmt: skip
+
+
+@cache
+def _forms() -> frozenset[str]:
+    """Finite forms and participles of the verbs: who is withdrawing, or will withdraw, has not done so."""
+    return frozenset(w for w in load("unsaid")["taking back"] if w.endswith(("ed", "ew", "wn", "s")))
+
+
+@cache
+def _statements() -> frozenset[str]:
+    return frozenset(load("unsaid")["statements"])

@@ -1,0 +1,38 @@
+"""Statements that are taken back: by whom, and what is no longer said."""
+
+from __future__ import annotations
+
+import pytest
+
+import rashomon
+
+TOLD = "An air strike killed 12 people at the market in Karsa on 4 March 2031. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "matter"),
+    [
+        ("Velmar Casualty Watch withdrew its report that 12 people had been killed.", "Velmar Casualty Watch", "harm"),
+        ("Velmar Casualty Watch later retracted its report on the strike.", "Velmar Casualty Watch", "event"),
+        ("Velmar Casualty Watch withdrew its figure of 12 dead.", "Velmar Casualty Watch", "figures"),
+        ("Velmar Casualty Watch has withdrawn its accusation against the Velmari Army.", "Velmar Casualty Watch", "deed of another"),
+        ("The report was withdrawn by the Meridian News Agency on Friday.", "Meridian News Agency", "event"),
+    ],
+)  # fmt: skip
+def test_what_is_taken_back(sentence: str, speaker: str, matter: str) -> None:
+    found = rashomon.read(TOLD + sentence, published="2031-03-05")
+    assert [(a.stance, a.speaker, a.denies) for a in found.attributions] == [("retract", speaker, matter)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Velmari Army withdrew its forces from Karsa.",
+        "Velmar Casualty Watch has not withdrawn its report on the strike.",
+        "Velmar Casualty Watch refused to withdraw its report on the strike.",
+        "The report on the strike was later withdrawn.",
+    ],
+)
+def test_nothing_is_taken_back(sentence: str) -> None:
+    found = rashomon.read(TOLD + sentence, published="2031-03-05")
+    assert "retract" not in [a.stance for a in found.attributions]
