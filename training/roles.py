@@ -256,6 +256,14 @@ def flat(boosters):
     return {name: np.array(values, kinds[name]) for name, values in out.items()} | {"depth": np.int16(depth)}
 
 
+def vocabulary(documents):
+    """(SIZE,): which features of texts stand in these; they tell whether a text is of this kind."""
+    known = np.zeros(SIZE, bool)
+    for document in documents:
+        known[document["shared"]] = True
+    return known
+
+
 def fit(path, out):
     documents = pickle.loads(Path(path).read_bytes())
     tables, probabilities = folded(documents)
@@ -272,7 +280,8 @@ def fit(path, out):
     scale = np.abs(weights).max(0) / 127
     np.savez_compressed(
         out, weights=np.round(weights / scale).astype(np.int8), scale=scale, bias=bias,
-        thresholds=np.array([thresholds[role] for role in ROLES], np.float32), **flat(boosters),
+        thresholds=np.array([thresholds[role] for role in ROLES], np.float32), known=np.packbits(vocabulary(documents)),
+        **flat(boosters),
     )  # fmt: skip
 
 

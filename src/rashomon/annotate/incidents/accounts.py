@@ -17,7 +17,7 @@ from rashomon.lexicon.registry import registry
 from rashomon.model import Perpetrator, Span
 
 from .accused import answerable, held_by_sources, struck
-from .confidence import AUTHORITY, evidence, level, told_near
+from .confidence import AUTHORITY, evidence, level, namings, told_near
 from .dated import content_of
 from .fill import BYSTANDERS
 from .merge import side, state_of
@@ -27,7 +27,7 @@ from .roles import ATTRIBUTED, DEEDS, OBJECT
 from .words import last_office
 
 if TYPE_CHECKING:
-    from rashomon.model import Attribution
+    from rashomon.model import ActorMention, Attribution
 
     from .context import Context
     from .fill import Filler
@@ -47,6 +47,7 @@ class _Party(msgspec.Struct):
     name: str
     actor: str | None = None
     kind: str = "organization"
+    organized: bool = False  # whether the narrator's words name it as an organisation
     accused: bool = False  # whether an accuser's words gave the name
     joint: bool = False  # a coalition, whose members can admit its deeds
     mentions: list[Span] = []
@@ -153,10 +154,8 @@ def _by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> Non
         if filler.mention is None and _answers(context, name):
             continue
         party = parties.get(name, actor.actor if actor else None)
-        party.kind = filler.role
-        party.joint = actor is not None and actor.kind in ("coalition", "alliance")
-        if not (actor and actor.mention == "pronoun"):
-            party.mentions.append(actor.span if actor and phrase.actor is None else span)
+        if filler.role == "organization" or not party.organized:
+            _enter(party, filler.role, actor, actor.span if actor and phrase.actor is None else span)
         anchor = context.span(filler.mention.first, filler.mention.last) if filler.mention else span
         inside = content_of(context, anchor)
         if filler.via == ATTRIBUTED and inside is None:
@@ -169,6 +168,16 @@ def _by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> Non
             _likely(party, inside)
         else:
             _told_by(party, inside, deed=filler.via in DEEDS)
+
+
+def _enter(party: _Party, role: str, actor: ActorMention | None, span: Span) -> None:
+    """Notes a mention. Once an organisation is named, its leaders and members are no names of it."""
+    if role == "organization" and not party.organized:
+        party.organized, party.mentions = True, []
+    party.kind = role
+    party.joint = actor is not None and actor.kind in ("coalition", "alliance")
+    if not (actor and actor.mention == "pronoun"):
+        party.mentions.append(span)
 
 
 def _answers(context: Context, name: str) -> bool:
@@ -384,13 +393,15 @@ def _once(names: list[str], name: str) -> None:
 
 
 def _printed(context: Context, group: Group, party: _Party) -> Perpetrator:
-    same = [m.span for _, _, m in context.actors if m.name == party.name or (party.actor and m.actor == party.actor)]
+    named = namings(context, party.name, party.actor, party.mentions)
+    near = told_near(context, {t.mention.sentence for t in group.told}, named)
+    admitted = bool(party.claimed_by or party.acknowledged_by)
     return Perpetrator(
         name=party.name, actor=party.actor, kind=party.kind, mentions=tuple(dict.fromkeys(party.mentions)),
         blamed_by=tuple(party.blamed_by), denied_by=tuple(party.denied_by), acknowledged_by=tuple(party.acknowledged_by),
         claimed_by=tuple(party.claimed_by), by_narrator=party.by_narrator,
         confidence=level(
-            evidence(context, told_near(context, group, dict.fromkeys((*same, *party.mentions)))), asserted=party.by_narrator or party.asserted, accused=party.charged,
-            authority=party.authority, admitted=bool(party.claimed_by or party.acknowledged_by), denied=bool(party.denied_by),
+            evidence(context, near), asserted=party.by_narrator or party.asserted, accused=party.charged,
+            authority=party.authority, admitted=admitted, denied=bool(party.denied_by),
         ),
     )  # fmt: skip

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from rashomon.model import Span
 
     from .context import Context
-    from .merge import Group
 
 AUTHORITY = re.compile(
     r"\b(army|armed forces|military|police|government|minist\w+|president|state department|defen[cs]e|general|colonel|officials?|"
@@ -46,13 +45,19 @@ class Evidence(NamedTuple):
     doubted: bool
 
 
-def told_near(context: Context, group: Group, mentions: Iterable[Span]) -> list[Span]:
-    """The mentions in the sentences that tell the incident and in those beside them; all of them where there are none.
+def namings(context: Context, name: str, actor: str | None, mentions: Iterable[Span]) -> list[Span]:
+    """Where the text names a party: its actor's mentions, then ``mentions``."""
+    same = [m.span for _, _, m in context.actors if m.name == name or (actor and m.actor == actor)]
+    return list(dict.fromkeys((*same, *mentions)))
+
+
+def told_near(context: Context, sentences: Iterable[int], mentions: Iterable[Span]) -> list[Span]:
+    """The mentions in the sentences that tell an incident and in those beside them; all of them where there are none.
 
     A report may hold a party responsible for one incident as a fact and for the next by an accusation.
     """
     spans = list(mentions)
-    near = {told.mention.sentence + step for told in group.told for step in (-1, 0, 1)}
+    near = {sentence + step for sentence in sentences for step in (-1, 0, 1)}
     return [s for s in spans if context.sentence_at(s.start) in near] or spans
 
 

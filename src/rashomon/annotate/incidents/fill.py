@@ -1,7 +1,8 @@
 """Which phrase fills which role of which incident: the ties of the clause, weighed by the learned role model.
 
 A tie that the model finds very unlikely is dropped; a phrase that the model is sure of is taken without a tie, for the
-incident told in its sentence (or last before it). Without a model the ties decide alone.
+incident told in its sentence (or last before it). A state, force or armed group that the clause makes the doer needs no
+model's word, but in texts of the kind that the model knows. Without a model the ties decide alone.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ def fillers(
     """For each group, the phrases that fill its roles, in text order; ``picked`` are the groups that are incidents."""
     homes = {told.mention: number for number in picked for told in groups[number].told}
     given = _given(context, shared, found) if found and picked else {}
-    learned = model() is not None
+    scorer = model()
+    alone = scorer is not None and scorer.familiar(shared)
     out: list[list[Filler]] = [[] for _ in groups]
     for number, candidate in enumerate(found):
         for role in ROLES:
@@ -57,7 +59,8 @@ def fillers(
             )
             if mention is not None and not _possible(candidate.phrase, role):
                 mention, via = None, None
-            sure = mention is not None and (not learned or (role == "organization" and _party(candidate.phrase)))
+            party = role == "organization" and not alone and _party(candidate.phrase)
+            sure = mention is not None and (scorer is None or party)
             if not sure and number not in given.get(role, ()):
                 continue
             home = homes[mention] if mention is not None else _home(candidate, groups, picked)

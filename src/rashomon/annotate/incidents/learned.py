@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .levels import LevelModel
 from .ranking import bearer, rows, wordings
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 SIZE = 1 << 17
 ROLES = ("individual", "organization", "target", "victim", "instrument")
 EFFECTS = ("killed", "injured")
+KNOWN = 0.92  # share of a text's words from which on the model knows its kind of text
 _FILE = "roles.npz"
 _LEAF = -1
 
@@ -66,6 +68,14 @@ class RoleModel:
         self._bias = data["bias"].astype(np.float32)
         self._trees = Trees(data)
         self.thresholds = {role: float(value) for role, value in zip(ROLES, data["thresholds"], strict=True)}
+        self.levels = LevelModel.of(data)
+        self._known = (
+            np.unpackbits(data["known"].astype(np.uint8)).astype(bool) if "known" in data else np.zeros(SIZE, bool)
+        )
+
+    def familiar(self, shared: Sequence[str]) -> bool:
+        """Whether a text, by its features, is of the kind that the model was trained on, so that its no counts as well."""
+        return bool(shared) and known_share(indices(shared), self._known) >= KNOWN
 
     def logits(self, features: Sequence[Whole]) -> Floats:
         """What the linear layer says of each candidate; shape (candidates, roles)."""
@@ -90,6 +100,11 @@ class RoleModel:
         relevance = float(linear([indices(shared)], self._weights[:, -1:], self._bias[-1:])[0, 0])
         table = rows(found, named, logits, relevance, mentions, tokens)
         return named, self._trees.probabilities(table) if named else logits, logits
+
+
+def known_share(features: Whole, known: NDArray[np.bool_]) -> float:
+    """The share of a text's features that stood in the texts of the training; ``known`` has shape (SIZE,)."""
+    return float(known[features].mean()) if len(features) else 0.0
 
 
 def linear(features: Sequence[Whole], weights: Floats, bias: Floats) -> Floats:
