@@ -21,8 +21,6 @@ from .context import Context
 from .dated import dated_closely, day_of, same_days
 from .fill import fillers
 from .grading import gradings
-from .learned import model
-from .levels import levelled
 from .merge import Group, Told, doers, general, groups, refer, struck
 from .partial import with_parts
 from .roll import roll_of, with_named
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
 
     from .candidates import Candidate
     from .fill import Filler
-    from .levels import LevelModel
     from .roles import Tie
     from .triggers import Mention
 
@@ -63,8 +60,6 @@ def incidents(annotated: Annotated) -> Annotated:
     about = attribution_ties(context, annotated.attributions, gathered, counted, annotated.figures)
     chosen = kept(gathered, counted)
     filled = fillers(context, gathered, chosen, shared, found_phrases)
-    scorer = model()
-    levels = scorer.levels if scorer is not None and scorer.familiar(shared) else None
     ids = {number: f"e{place}" for place, number in enumerate(chosen, 1)}
     main = main_of(context, gathered, chosen, counted)
     held: dict[int, list[Figure]] = {number: [] for number in chosen}
@@ -77,7 +72,7 @@ def incidents(annotated: Annotated) -> Annotated:
         _incident(context, gathered[number], ids[number], filled[number], main=number == main,
                   figures=_of_page(annotated, counted, gathered, number) if number == main and context.weighs_sources
                   else held[number],
-                  about=spoken[number], levels=levels)
+                  about=spoken[number])
         for number in chosen
     )  # fmt: skip
     return msgspec.structs.replace(
@@ -129,17 +124,13 @@ def _incident(
     main: bool,
     figures: list[Figure],
     about: list[Attribution],
-    levels: LevelModel | None,
 ) -> IncidentMention:
     anchors = tuple(context.span(t.mention.first, t.mention.last) for t in group.told)
     naming = _naming(group)
-    held = perpetrators(context, group, filled, about, main=main)
-    if levels is not None:
-        held = levelled(levels, context, held, (t.mention.sentence for t in group.told))
     found = IncidentMention(
         id=name, type=parties.narrowed(group), anchor=context.span(naming.mention.first, naming.mention.last), anchors=anchors, main=main, date=group.day,
         place=group.place.named(context.annotated.text) if group.place else None,
-        perpetrators=held,
+        perpetrators=perpetrators(context, group, filled, about, main=main),
         victims=parties.victims(context, filled, context.annotated.figures),
         targets=parties.targets(context, filled), instruments=parties.instruments(context, filled),
         gradings=gradings(context) if main else (),

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .levels import LevelModel
 from .ranking import bearer, rows, wordings
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 SIZE = 1 << 17
 ROLES = ("individual", "organization", "target", "victim", "instrument")
 EFFECTS = ("killed", "injured")
-KNOWN = 0.92  # share of a text's words from which on the model knows its kind of text
+KNOWN = 0.94  # share of a text's words from which on the model knows its kind of text
 _FILE = "roles.npz"
 _LEAF = -1
 
@@ -68,7 +67,6 @@ class RoleModel:
         self._bias = data["bias"].astype(np.float32)
         self._trees = Trees(data)
         self.thresholds = {role: float(value) for role, value in zip(ROLES, data["thresholds"], strict=True)}
-        self.levels = LevelModel.of(data)
         self._known = (
             np.unpackbits(data["known"].astype(np.uint8)).astype(bool) if "known" in data else np.zeros(SIZE, bool)
         )
