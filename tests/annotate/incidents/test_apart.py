@@ -172,3 +172,23 @@ def test_the_same_day_is_the_one_named_just_before(tell):
 def test_those_whom_an_operation_is_against_did_not_carry_it_out(tell):
     text = "Nine people were killed in anti-Northern Front operations in Karsa on Tuesday."
     assert all(not i.perpetrators for i in tell(text).incidents)
+
+
+def test_the_dead_of_many_weeks_are_no_part_of_the_strike():
+    text = "An airstrike hit a market in Karsa on Tuesday. More than 700 people have been killed in three months, monitors said."
+    annotated = read(
+        text, figures=[{"span": "More than 700", "measure": "killed", "low": 700, "high": None, "group": "people"}]
+    )
+    more = Timex(spans_of(text, "three months")[0], "DURATION", "P3M")
+    annotated = msgspec.structs.replace(annotated, times=(*annotated.times, more))
+    found = incidents(annotated).incidents
+    assert [i.type for i in found] == ["airstrike", "campaign"]
+    assert (found[1].date.end, found[1].date.start.month) == (PUBLISHED, 2)
+
+
+def test_what_goes_on_for_days_has_no_single_day(tell):
+    text = (
+        "The Velmari Army launched an offensive against Karsa on Tuesday. The offensive killed nine people on Friday."
+    )
+    (found,) = tell(text).incidents
+    assert (found.date.start, found.date.end) == (dt.date(2031, 5, 6), PUBLISHED)

@@ -136,6 +136,16 @@ def dated_closely(context: Context, mention: Mention) -> bool:
     )
 
 
+def counted_over(context: Context, mention: Mention) -> bool:
+    """Whether a length of time, or "since", stands right beside a word of harm ("killed in three months", "since 2014")."""
+    return mention.type is None and any(
+        (timex.type == "DURATION" or context.words[first - 1] == "since")
+        and (0 <= first - mention.last <= _BESIDE or 0 <= mention.first - last <= _BESIDE)
+        for first, last, timex in context.times_in(mention.sentence)
+        if first > 0
+    )
+
+
 def _datable(timex: Timex, mention: Mention) -> bool:
     """Whether the expression names days that an event can have."""
     if timex.type == "SET" or timex.start is None or timex.end is None:

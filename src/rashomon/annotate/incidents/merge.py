@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SIDES = frozenset({"state", "government", "ministry", "military", "armed group", "alliance", "coalition"})
 _SEASON = 120  # days; a general word that is dated less closely founds nothing
 _WIDE = 45  # days; that two such stretches meet does not make two strikes one
+_WEEKS = 21  # days
 _REACH = 3  # sentences over which an unlocated mention of another type still joins
 _LEAD = 3  # sentences after a headline in which the event that it announces is told
 
@@ -45,6 +46,7 @@ class Told(msgspec.Struct, frozen=True):
     placed: bool = True  # whether the place does
     doers: frozenset[str] = frozenset()  # the names of those whom the words make the doer
     struck: frozenset[str] = frozenset()  # the states, forces and groups that the words make its object
+    over: bool = False  # whether a length of time stands beside a word of harm
     turn: int = -1  # the last sentence up to its own that turns to something else ("Elsewhere"); -1 for none
 
 
@@ -91,11 +93,12 @@ class Group(msgspec.Struct):
     spoken_of: list[Mention] = []  # words that deny or suppose it
     doers: frozenset[str] = frozenset()  # all doers named by its mentions
     struck: frozenset[str] = frozenset()  # all parties that its mentions say were hit
+    total: bool = False  # the dead of many weeks, told in a number: no strike is one with it
 
     @classmethod
-    def of(cls, told: Told, kind: str, *, founded: bool = True) -> Group:
+    def of(cls, told: Told, kind: str, *, founded: bool = True, total: bool = False) -> Group:
         """The group that a mention founds."""
-        return cls([told], kind, told.day, told.place, founded, [], told.doers, told.struck)
+        return cls([told], kind, told.day, told.place, founded, [], told.doers, told.struck, total)
 
     def add(self, told: Told) -> None:
         """Takes a mention in, narrowing type, day and place."""
@@ -106,10 +109,20 @@ class Group(msgspec.Struct):
         loose = self.type == lexicon.UNSPECIFIED and kind not in LASTING
         if kind and (loose or not self.founded) and kind != lexicon.UNSPECIFIED:
             self.type = kind
-        if told.day and (self.day is None or (told.day.is_day and not self.day.is_day and self.day.meets(told.day))):
+        if told.day and not self._strays(told) and (self.day is None or self._narrows(told.day)):
             self.day = told.day
         if told.place and (self.place is None or (self._near(told) and _narrower(told.place, self.place))):
             self.place = told.place
+
+    def _strays(self, told: Told) -> bool:
+        """Whether a general word's weeks or years, named elsewhere in a later sentence, are rather another event's."""
+        later = told.mention.sentence != self.told[0].mention.sentence
+        return later and general(told) and not told.dated and told.day is not None and spell(told.day) > _WEEKS
+
+    def _narrows(self, day: Interval) -> bool:
+        """Whether a single day within its days is the closer date; what goes on for weeks has no single day."""
+        lasting = self.type in LASTING or self.told[0].mention.type in LASTING
+        return day.is_day and self.day is not None and not self.day.is_day and self.day.meets(day) and not lasting
 
     def _near(self, told: Told) -> bool:
         """Whether a place told now is surely the event's: beside the trigger, or where the event was first told."""
@@ -139,7 +152,10 @@ def groups(context: Context, told: list[Told]) -> list[Group]:
             _place_event(context, item, found, counted=sentence in counted)
         for item in items:
             if item.mention.type is None:
-                _place_harm(item, found)
+                if _is_total(item, found, counted=sentence in counted):
+                    found.put(Group.of(item, "campaign", total=True))
+                else:
+                    _place_harm(item, found)
     return _announced(context, found.groups)
 
 
@@ -229,6 +245,8 @@ def _fits(item: Told, group: Group) -> bool:
     """Whether the mention can be one more of the group's."""
     mention = item.mention
     assert mention.type is not None
+    if group.total:
+        return False
     days, places = same_days(item.day, group.day), same_place(_value(item.place), _value(group.place))
     loose = (mention.definite and not mention.many) or general(item)
     apart = (
@@ -277,10 +295,20 @@ def _value(toponym: Toponym | None) -> PlaceValue | None:
     return toponym.place if toponym else None
 
 
+def _is_total(item: Told, found: Shelf, *, counted: bool) -> bool:
+    """Whether it tells the dead of many weeks in a number, of which no event of its sentence is the cause ("killed in three months")."""
+    if not counted or item.day is None or not item.over or spell(item.day) <= _WIDE:
+        return False
+    if item.mention.base in lexicon.listed("triggers", "unviolent"):
+        return False  # of cold or hunger
+    here = [g for g in found.near(item.day, item.place) if g.last_sentence == item.mention.sentence]
+    return item.mention.effect in ("killed", "injured") and not any(same_days(item.day, g.day) for g in here)
+
+
 def _place_harm(item: Told, found: Shelf) -> None:
     """Words of harm join the event of their sentence, or the one being told; else they found one if they tell violence."""
     mention = item.mention
-    told = [g for g in found.near(item.day, item.place) if g.last_sentence >= item.turn]
+    told = [g for g in found.near(item.day, item.place) if g.last_sentence >= item.turn and not g.total]
     here = [g for g in told if g.last_sentence == mention.sentence]
     if here:
         near = min(
