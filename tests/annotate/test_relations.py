@@ -83,6 +83,11 @@ def test_a_rejected_source_is_another_speaker():
     assert ("a3", "rejects source", "a1") in related(BLAME, rejection, incidents=(EVENT,))
 
 
+def test_who_denies_the_event_answers_no_accusation_of_somebody_else():
+    denial = say(2, "Northern Front", "the strike. Marek", "deny", about="e1", denies="event")
+    assert related(BLAME, denial, incidents=(EVENT,)) == {("a1", "blames", "e1"), ("a2", "denies", "e1")}
+
+
 def test_only_a_party_acknowledges():
     words = say(4, "Northern Front", "it fired", "claim responsibility", about="e1")
     assert related(words, incidents=(EVENT,)) == set()

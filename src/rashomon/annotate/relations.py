@@ -73,9 +73,7 @@ def _of(
     elif attribution.stance == "deny":
         yield from _denial(annotated, index, attribution, event, sides)
     elif attribution.stance == "reject source":
-        target = _rejected(annotated, attribution)
-        if target is not None:
-            yield target.id, "rejects source", "reject:nearest other speaker"
+        yield from _rejected(annotated, attribution)
     if attribution.stance == "assert" and event and _tells_own_deed(annotated, attribution, event):
         yield event, "acknowledges", "own deed told"
     elif attribution.stance == "assert" and event and _confirms(annotated, attribution):
@@ -192,7 +190,7 @@ def _answered(
     """
     pointed = [a for a in accusing if _names(a.accused, denial, sides)]
     if accusing:
-        return list(pointed or accusing)
+        return list(pointed or [a for a in accusing if a.stance != "accuse" or denial.denies != "event"])
     return [a for a in against if _joint(a, against[-1])]
 
 
@@ -232,17 +230,20 @@ def _stem(word: str) -> str:
     return re.sub(r"(?:es|s|ed|ing)$", "", word.lower())
 
 
-def _rejected(annotated: Annotated, attribution: Attribution) -> Attribution | None:
+def _rejected(annotated: Annotated, attribution: Attribution) -> Iterator[tuple[str, str, str]]:
     """The claim whose speaker is rejected: named in the rejection, else the nearest other speaker's of an event before it."""
     others = [
         a for a in annotated.attributions if a.id != attribution.id and a.source and not _same_speaker(a, attribution)
     ]
     words = " ".join(c.of(annotated.text) for c in (*attribution.content, *attribution.cue)).casefold()
-    named = [a for a in others if a.speaker and a.speaker.casefold() in words]
+    meant = {m.name for m in annotated.actors if any(c.covers(m.span) for c in attribution.content)}
+    named = [a for a in others if a.speaker and (a.speaker in meant or a.speaker.casefold() in words)]
     start = _start(attribution)
     before = [a for a in others if a.about is not None and _start(a) < start and start - _end(a) <= _NEAR]
-    pool = named or before
-    return pool[-1] if pool else None
+    for pool, rule in ((named, "reject:named"), (before, "reject:nearest other speaker")):
+        if pool:
+            yield pool[-1].id, "rejects source", rule
+            return
 
 
 def _confirms(annotated: Annotated, attribution: Attribution) -> bool:

@@ -19,6 +19,8 @@ CASES = {
     "The Velmari Army rejected claims that its guns had hit the market.": "own deed",
     "“We did not do it,” said Colonel Sami Vint.": "own deed",
     "The Northern Front said its fighters were not involved.": "own deed",
+    "“Not a single aircraft of ours flew over Karsa,” said Colonel Sami Vint.": "own deed",
+    "The Velmari Army denied any role.": "responsibility",
     "The Velmari Army denied any involvement in the strike.": "responsibility",
     "The Velmari Army denied responsibility for the strike.": "responsibility",
     "The Velmari Army denied that the Ardan Air Force had bombed the market.": "deed of another",

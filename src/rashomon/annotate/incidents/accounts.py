@@ -338,6 +338,10 @@ def _denied(context: Context, attribution: Attribution, parties: Parties) -> lis
     named = [p for p in parties.all() if parties.key(p.name, p.actor) in keys]
     if attribution.denies == "deed of another":
         return named
+    if attribution.denies == "event":
+        return (
+            named or mine[:1]
+        )  # "dismissed the reports": said of the event; whom others accuse of it, it does not clear
     blamed = [p for p in parties.all() if p.blamed_by and attribution.speaker not in p.blamed_by]
     return named or mine[:1] or blamed
 
