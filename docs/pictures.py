@@ -55,7 +55,7 @@ def denial(matrix: str) -> str:
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
     with opener.open(f"http://127.0.0.1:{PORT}{matrix}") as answer:
         page = answer.read().decode()
-    at = page.index('class="state denies"', page.index("<tbody"))
+    at = page.index('<span class="stance">denies</span>', page.index("<tbody"))
     found = re.search(r'href="(/documents/[^"#]+)', page[at:])
     assert found
     return found.group(1).replace("&amp;", "&")
