@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -111,3 +113,13 @@ def test_no_search_upsets_the_database(text: str) -> None:
 def test_folding_joins_spellings() -> None:
     assert fold("Qal’at  Nûmar") == fold("qalat numar") == "qalat numar"
     assert fold("Bir-Hadid ١٢") == "bir hadid 12"
+
+
+def test_a_capture_unpacks_to_no_more_than_its_size() -> None:
+    row = {
+        "sha256": "0" * 64, "content": zlib.compress(b"x" * 1_000_000), "packing": "zlib", "size": 10, "origin": "elsewhere",
+        "media_type": "text/plain", "captured": None,
+    }  # fmt: skip
+    with pytest.raises(zlib.error, match="10 bytes"):
+        packing.capture_of(row)
+    assert packing.capture_of({**row, "size": 1_000_000}).content == b"x" * 1_000_000

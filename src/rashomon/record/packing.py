@@ -75,9 +75,22 @@ def capture_of(row: RowMapping) -> Capture:
     Raises:
         zlib.error: the packed bytes are damaged.
     """
-    content = zlib.decompress(row["content"]) if row["packing"] == "zlib" else bytes(row["content"])
+    content = _unpacked(row["content"], row["size"]) if row["packing"] == "zlib" else bytes(row["content"])
     names = ("sha256", "origin", "media_type", "captured")
     return Capture(content=content, **{name: row[name] for name in names})
+
+
+def _unpacked(packed: bytes, size: int) -> bytes:
+    """``size`` bytes, and never more than one beyond: a record from elsewhere may hold a few bytes that unpack to gigabytes.
+
+    Raises:
+        zlib.error: the packed bytes are damaged.
+    """
+    unpacking = zlib.decompressobj()
+    content = unpacking.decompress(packed, size + 1)
+    if len(content) > size or not unpacking.eof:
+        raise zlib.error(f"it does not unpack to {size} bytes")
+    return content
 
 
 def document_row(document: Document, fingerprint: tuple[int, ...]) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.responses import Response
@@ -119,7 +120,7 @@ def _pointed(visit: Visit, document: Document, claims: list[Claim]) -> Pointed |
 def _intact(visit: Visit, document: Document) -> bool:
     try:
         return sha256(visit.book.record.capture(document.sha256).content) == document.sha256
-    except NotInRecordError:
+    except (NotInRecordError, zlib.error):
         return False
 
 
