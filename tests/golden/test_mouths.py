@@ -51,3 +51,11 @@ def test_a_village_that_no_gazetteer_knows_is_where_it_happened() -> None:
 def test_the_month_of_may_weakens_nothing() -> None:
     found = rashomon.read("The Northern Front said on 11 May that it had left Karsa on 9 May.", published="2031-05-12")
     assert [a.hedge for a in found.attributions] == [None]
+
+
+def test_who_admits_a_deed_is_held_responsible_for_it() -> None:
+    found = read(
+        "A drone strike hit a convoy near Bir Hadid on Tuesday. The Velmari Army acknowledged that the strike was a mistake."
+    )
+    assert parties(found) == {"Velmari Army": ((), (), ("Velmari Army",), ())}
+    assert found.incidents[0].status == "acknowledged"

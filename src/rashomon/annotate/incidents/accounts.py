@@ -38,6 +38,7 @@ _BRACKETS = re.compile(r"[\[\]()…“”\"]")
 _COUNTING = 60  # characters before a phrase in which a figure that counts it starts
 # Nouns that only say that somebody did it: "no sources identified the possible perpetrator".
 _WHOEVER = frozenset({"perpetrator", "perpetrators", "culprit", "culprits", "belligerent", "belligerents"})
+_FIGHTING = frozenset({"military", "armed group", "coalition"})  # bodies whose admissions are of deeds of their own
 ADMITTING = ("acknowledge", "claim responsibility")
 
 
@@ -98,6 +99,11 @@ class Parties:
     def find(self, name: str, actor: str | None = None) -> _Party | None:
         """The party of that name or actor id, if there."""
         return self._by_key.get(self.key(name, actor))
+
+    def kind(self, name: str) -> str | None:
+        """The kind of the text's actor of that name."""
+        known = self._actors.get(fold(name))
+        return known.kind if known is not None else None
 
     def person(self, name: str) -> bool:
         """Whether the text's actor of that name is a person."""
@@ -349,23 +355,21 @@ def _denied(context: Context, attribution: Attribution, parties: Parties) -> lis
 def _admitting(attribution: Attribution, parties: Parties) -> list[_Party]:
     """Whose deed is admitted: the speaker's own side; for a person, the one party that the narrator names."""
     own = [n for n in (attribution.represents, attribution.speaker) if n]
-    if _bystander(attribution):
+    if not own or _bystander(attribution):
         return []
     mine = [p for n in own if (p := parties.find(n, attribution.actor))]
     if mine:
         return mine[:1]
-    if not own:
-        return []
     narrated = [p for p in parties.all() if p.by_narrator and p.kind == "organization"]
     if len(narrated) == 1 and (narrated[0].joint or (attribution.represents is None and parties.person(own[0]))):
         return narrated
     if narrated:
         return []  # others did it, the text says: what the speaker claims must be another deed
-    return (
-        [parties.get(own[0], attribution.actor)]
-        if attribution.stance == "claim responsibility" or attribution.represents
-        else []
-    )
+    fights = attribution.represents is not None or parties.kind(own[0]) in _FIGHTING
+    blamed = any(p.blamed_by or p.asserted for p in parties.all())  # what others are blamed for is not its own
+    if attribution.stance == "claim responsibility" or (fights and (attribution.represents or not blamed)):
+        return [parties.get(own[0], attribution.actor)]
+    return []
 
 
 def _bystander(attribution: Attribution) -> bool:
