@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from rashomon.annotate.incidents import incidents, learned
-from rashomon.annotate.incidents.accounts import _enter, _Party
 from rashomon.annotate.incidents.fill import model
+from rashomon.annotate.incidents.gathering import Party
 from rashomon.annotate.incidents.learned import SIZE, indices, known_share
+from rashomon.annotate.incidents.narrated import _enter
 from rashomon.model import Span
 
 
@@ -36,7 +37,7 @@ def test_the_doer_of_a_clause_stands_where_the_model_does_not_know_the_kind_of_t
 
 
 def test_the_name_of_an_organisation_takes_the_place_of_its_leader():
-    party = _Party("Northern Front")
+    party = Party("Northern Front")
     _enter(party, "individual", None, Span(0, 11))
     _enter(party, "organization", None, Span(20, 34))
     assert (party.kind, party.mentions) == ("organization", [Span(20, 34)])
