@@ -14,7 +14,7 @@ import msgspec
 
 from rashomon.model import Relation, words_of
 
-from .attributions.denied import CHARGE, FIGURES, OWN, all_charges
+from .attributions.denied import CHARGE, EVENT, FIGURES, OWN, all_charges
 from .incidents.merge import state_of
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ def _answered(
     """
     pointed = [a for a in accusing if _names(a.accused, denial, sides)]
     if accusing:
-        return list(pointed or [a for a in accusing if a.stance != "accuse" or denial.denies != "event"])
+        return list(pointed or [a for a in accusing if a.stance != "accuse" or denial.denies != EVENT])
     return [a for a in against if _joint(a, against[-1])]
 
 

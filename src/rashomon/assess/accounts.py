@@ -111,7 +111,8 @@ def current(claims: Sequence[Claim]) -> list[Claim]:
     """The claims of one account without those that it has replaced by newer ones.
 
     A claim is replaced when ``supersedes`` of another names it, or when the same account gives the same figure (property
-    and group) anew on a later day. An admission ends the account's earlier denials, and who takes back a statement no longer makes it. Claims of one day stand side by side.
+    and group) anew on a later day. An admission ends the account's earlier denials, and who takes back a statement no longer
+    makes it. Claims of one day stand side by side, but for those taken back.
     """
     named = {c.supersedes for c in claims if c.supersedes}
     admitted = max((saying(c)[0] for c in claims if c.stance in ADMITS), default=date.min)

@@ -87,7 +87,7 @@ def _unpacked(packed: bytes, size: int) -> bytes:
         zlib.error: the packed bytes are damaged.
     """
     unpacking = zlib.decompressobj()
-    content = unpacking.decompress(packed, size + 1)
+    content = unpacking.decompress(packed, max(size, 0) + 1)  # 0 would mean no bound
     if len(content) > size or not unpacking.eof:
         raise zlib.error(f"it does not unpack to {size} bytes")
     return content

@@ -32,9 +32,13 @@ class Kept:
         with self._lock:
             making = self._making[name]
         with making:
-            if key not in self._held:
-                self._held[key] = make()
+            with self._lock:
+                if key in self._held:
+                    self._held.move_to_end(key)
+                    return self._held[key]  # type: ignore[return-value]  # made by this name's own function
+            made = make()
+            with self._lock:  # other names' lists are put in and fall out meanwhile
+                self._held[key] = made
                 while len(self._held) > _MOST:
                     self._held.popitem(last=False)
-            self._held.move_to_end(key)
-            return self._held[key]  # type: ignore[return-value]  # made by this name's own function
+            return made

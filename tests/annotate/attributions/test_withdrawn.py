@@ -24,6 +24,12 @@ def test_what_is_taken_back(sentence: str, speaker: str, matter: str) -> None:
     assert [(a.stance, a.speaker, a.denies) for a in found.attributions] == [("retract", speaker, matter)]
 
 
+def test_a_report_with_a_clause_of_its_own() -> None:
+    told = "The report that 12 people had been killed was withdrawn by the Meridian News Agency."
+    found = rashomon.read(TOLD + told, published="2031-03-05")
+    assert ("retract", "Meridian News Agency", "harm") in [(a.stance, a.speaker, a.denies) for a in found.attributions]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -31,6 +37,14 @@ def test_what_is_taken_back(sentence: str, speaker: str, matter: str) -> None:
         "Velmar Casualty Watch has not withdrawn its report on the strike.",
         "Velmar Casualty Watch refused to withdraw its report on the strike.",
         "The report on the strike was later withdrawn.",
+        "The Velmari Army withdrew its troops, reports said.",
+        "Ardania withdrew its envoy after claims of a strike.",
+        "Ardania withdrew its claim to the valley of Karsa.",
+        "The report said that troops were withdrawn by the Velmari Army.",
+        "The reports that troops were withdrawn by the Velmari Army reached Karsa.",
+        "Reports about forces that were withdrawn by the Velmari Army reached Karsa.",
+        "The report on the strike was withdrawn by Monday.",
+        "The report on the strike was withdrawn by",
     ],
 )
 def test_nothing_is_taken_back(sentence: str) -> None:

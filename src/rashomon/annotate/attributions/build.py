@@ -77,16 +77,18 @@ def _past_dateline(page: Page, draft: Draft) -> Draft:
     line = page.annotated.document.dateline
     if line is None or not any(line.start <= span.start < line.end < span.end for span in draft.content):
         return draft
+    start = _said_from(page, line.end)
     kept = [
-        span if span.start >= line.end or span.end <= line.end else Span(_said_from(page, line.end), span.end)
+        span if span.start >= line.end or span.end <= line.end else Span(start, span.end)
         for span in draft.content
+        if span.start >= line.end or span.end <= line.end or start < span.end
     ]
-    return msgspec.structs.replace(draft, content=tuple(kept))
+    return msgspec.structs.replace(draft, content=tuple(kept)) if kept else draft
 
 
 def _said_from(page: Page, end: int) -> int:
     """The first word after a dateline, or the quotation mark that opens before it."""
-    word = page.word_at(end)
+    word = min(page.word_at(end), len(page.low) - 1)
     while word < len(page.low) - 1 and page.low[word] in ("-", "--", "–", "—", "_", ")"):
         word += 1
     return page.starts[word]

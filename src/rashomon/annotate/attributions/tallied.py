@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotate.numbers import value_of
 from rashomon.lexicon import load
 
 from .clauses import limits
@@ -82,8 +83,6 @@ def _tally(page: Page, at: int) -> Draft | None:
 
 def _number(page: Page, at: int, high: int) -> bool:
     """Whether a number stands at ``at`` or up to three words on ("at at least 30", "to more than 14")."""
-    from rashomon.annotate.numbers import value_of
-
     return any(
         page.low[i][:1].isdigit() or isinstance(value_of(page.low[i]), int) for i in range(at, min(high, at + 4))
     )

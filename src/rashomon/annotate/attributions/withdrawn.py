@@ -22,6 +22,11 @@ _REACH = 4  # words from the verb to the statement that is taken back
 _NOT = frozenset({"not", "never", "n't", "refused", "declined", "to", "no", "nobody"})
 _LEADS = frozenset({"that", "about", "on", "of", "against", "concerning", "regarding", "blaming", "accusing"})
 _ENDS = frozenset({",", ";", ".", "!", "?", ":", "after", "because", "saying", "while", "when", "but"})
+# Between the verb and its statement stand adjectives alone: "withdrew its troops, reports said" takes no report back.
+_APART = DETERMINERS | _LEADS | _ENDS | frozenset(
+    {"from", "in", "into", "at", "to", "for", "with", "by", "and", "as", "over", "amid", "before", "since", "despite", "under", "(", "-", "–", "—"}
+)  # fmt: skip
+_OTHER_CLAUSE = frozenset({"that", "which", "who", "whom", "whose", "where", "said", "says", *_ENDS})
 
 
 def withdrawals(page: Page) -> list[Draft]:
@@ -42,6 +47,8 @@ def _withdrawal(page: Page, at: int) -> Draft | None:
     noun = next((i for i in range(at + 1, min(at + 1 + _REACH, high)) if page.low[i] in _statements()), None)
     if noun is None or page.low[at + 1] not in DETERMINERS or not BE.isdisjoint(page.low[first:at]):
         return None
+    if not _APART.isdisjoint(page.low[at + 2 : noun]) or page.low[noun + 1 : noun + 2] in (["to"], ["d'affaires"]):
+        return None  # "its claim to the valley", "its charge d'affaires" are no statements
     source = subject_before(page, first, low)
     return None if source is None else _draft(page, source, (first, noun), noun, high)
 
@@ -49,13 +56,24 @@ def _withdrawal(page: Page, at: int) -> Draft | None:
 def _passive(page: Page, at: int, first: int, low: int, high: int) -> Draft | None:
     """Such as "the report (that ...) was withdrawn by the agency"."""
     noun = next((i for i in range(first - 1, low - 1, -1) if page.low[i] in _statements()), None)
-    if noun is None or BE.isdisjoint(page.low[first:at]):
+    if noun is None or at + 2 >= high or BE.isdisjoint(page.low[first:at]) or not _withdrawn(page, noun, first, at):
         return None
     last = at + 2
     while last + 1 < high and (page.low[last] in DETERMINERS or page.capital(last + 1)):
         last += 1
-    draft = _draft(page, (at + 2, last), (noun, noun), noun, first)
-    return draft if page.capital(last) else None
+    if not page.capital(last) or last in page.timed:  # "were withdrawn by Monday"
+        return None
+    return _draft(page, (at + 2, last), (noun, noun), noun, first)
+
+
+def _withdrawn(page: Page, noun: int, first: int, at: int) -> bool:
+    """Whether the statement is what was withdrawn, and not the troops of which it tells ("reports that troops were withdrawn by")."""
+    gap = page.low[noun + 1 : first]
+    if not gap:
+        return True
+    if gap[0] not in _LEADS or "being" in page.low[first:at] or not _OTHER_CLAUSE.isdisjoint(gap[1:]):
+        return False
+    return gap[0] != "that" or not auxiliaries().isdisjoint(gap)  # a clause with its own verb stands between
 
 
 def _draft(page: Page, source: tuple[int, int], cue: tuple[int, int], noun: int, high: int) -> Draft:
