@@ -268,3 +268,10 @@ def test_a_blame_that_names_no_deed_is_about_what_was_just_told(tell, cue, blame
     )  # fmt: skip
     (incident,) = annotated.incidents
     assert [(p.name, p.blamed_by) for p in incident.perpetrators] == [("Ardan Air Force", ("Northern Front",))] * blames
+
+
+@pytest.mark.parametrize("strike", ["airstrike", "drone strike", "missile strike", "rocket attack"])
+def test_the_nationality_of_a_strike_by_weapon_names_its_doer(tell, strike):
+    annotated = tell(f"Two people died in an Ardanian {strike} in Karsa on Tuesday.")
+    (incident,) = annotated.incidents
+    assert [(p.name, p.by_narrator) for p in incident.perpetrators] == [("Ardania", True)]

@@ -89,6 +89,8 @@ def _named(context: Context, named: dict[int, tuple[int, ActorMention]], at: int
         return None
     end = min(max(end, at + 1), last)
     head = _compound(context, end, last)
+    if head is not None and _of_event(context, end, head[0], last):
+        head = None  # "an Ardanian drone strike": the drone belongs to the strike
     outer = _outer(context, at, context.bounds(context.sentence_of(at))[0])
     if head is not None and mention.kind not in PERSONAL and mention.mention != "pronoun":
         stop, noun = head
@@ -98,6 +100,12 @@ def _named(context: Context, named: dict[int, tuple[int, ActorMention]], at: int
         )  # fmt: skip
     roles = frozenset({"name", "person" if mention.kind in PERSONAL else "organization"})
     return Phrase(at, end, end - 1, outer, roles, None, None, False, False, _event_follows(context, end, last), mention)
+
+
+def _of_event(context: Context, start: int, stop: int, last: int) -> bool:
+    """Whether the noun at tokens [start, stop) only begins the name of an event ("drone strike")."""
+    found = lexicon.triggers().longest(context.words, start, last)
+    return found is not None and found[1].form == "noun" and start + found[0] > stop
 
 
 def _opposing(context: Context, at: int) -> bool:
