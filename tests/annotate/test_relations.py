@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import msgspec
 
@@ -148,3 +149,19 @@ def test_the_later_day_disputes_the_earlier_one_wherever_it_stands() -> None:
     mayor, clinic = say(5, "The mayor", "12 died", said=days[0]), say(6, "The clinic", "30 died", said=days[1])
     counts = (figure(1, "12", 12, 12, "a5"), figure(2, "30", 30, 30, "a6"))
     assert related(mayor, clinic, incidents=(EVENT,), figures=counts) == {("a5", "disputes figure", "a6")}
+
+
+def test_hundreds_of_denials_are_related_in_time_in_proportion_to_them():
+    words = "The mayor of Karsa denied the strike. "
+    text, many = words * 2000, 2000
+    denials = tuple(
+        Attribution(
+            id=f"a{i}", stance="deny", speaker=f"Mayor {i}", about="e1", denies="event",
+            content=(Span(i * len(words) + words.index("the"), (i + 1) * len(words) - 2),),
+        )
+        for i in range(many)
+    )  # fmt: skip
+    read = Annotated(document=Document(id="d", text=text, sha256="0" * 64), attributions=denials, incidents=(EVENT,))
+    start = process_time()
+    assert len(relations(read).relations) == many
+    assert process_time() - start < 1  # each against all others took several seconds
