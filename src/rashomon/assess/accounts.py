@@ -46,6 +46,11 @@ def called(claim: Claim) -> str:
     return wording.called(claim.speaker, claim.speaker_class)
 
 
+def does(claim: Claim, one: str, many: str) -> str:
+    """Who speaks with the verb for it: "Velmari Army denies", "residents deny"."""
+    return f"{called(claim)} {wording.agreeing(claim.speaker, claim.speaker_class, one, many)}"
+
+
 def account_key(claim: Claim, copies: Mapping[str, str], outlets: Mapping[str, str]) -> AccountKey:
     """The account that a claim belongs to.
 

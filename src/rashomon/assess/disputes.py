@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rashomon.model import Claim, Count, Dispute
 from rashomon.model.wording import counted
 
-from .accounts import AFFIRMS, FIGURES, AccountKey, called, current
+from .accounts import AFFIRMS, FIGURES, AccountKey, called, current, does
 from .answers import cleared, said_on, when
 from .policy import Policy, groups
 from .ranges import count_of
@@ -138,11 +138,13 @@ def _denial_reason(denial: Claim, other: Claim | None, *, elsewhere: bool) -> st
     else:
         what = "that it happened so"
     if other is None:
-        return f"{called(denial)} denies {what}"
+        return f"{does(denial, 'denies', 'deny')} {what}"
     denied, said = when(denial), when(other)
     if denied is not None and said is not None and denied < said:
         return f"{called(denial)} had denied {what}, before {called(other)} said so"
-    return f"{called(denial)} denies {what}, against {called(other)}" + (" (in another document)" if elsewhere else "")
+    return f"{does(denial, 'denies', 'deny')} {what}, against {called(other)}" + (
+        " (in another document)" if elsewhere else ""
+    )
 
 
 def _rejections(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]]) -> Iterable[Dispute]:
@@ -155,7 +157,7 @@ def _rejections(incident: str, accounts: Mapping[AccountKey, Sequence[Claim]]) -
                 against=claim.against,
                 speaker=claim.speaker,
                 other=str(claim.value) if claim.value else None,
-                reason=f"{called(claim)} rejects {claim.value or 'the other'} as a source",
+                reason=f"{does(claim, 'rejects', 'reject')} {claim.value or 'the other'} as a source",
                 rule="source rejected",
             )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rashomon.model import Claim, Dispute
 from rashomon.model.wording import called
 
-from .accounts import AFFIRMS, FIGURES, NARRATOR, AccountKey, current, saying
+from .accounts import AFFIRMS, FIGURES, NARRATOR, AccountKey, current, does, saying
 from .policy import groups
 from .ranges import WEIGHED
 from .sides import party
@@ -77,9 +77,8 @@ def _acknowledged(accounts: Accounts, _: Sequence[Dispute]) -> Status | None:
     ]
     if not found:
         return _graded(accounts, "acknowledged", "rule 2")
-    who = found[0].speaker or found[0].speaker_class or "a belligerent"
-    verb = "claims" if found[0].stance == "claim responsibility" else "acknowledges"
-    return Status("acknowledged", f"rule 2: {who} {verb} it", tuple(c.id for c in found))
+    forms = ("claims", "claim") if found[0].stance == "claim responsibility" else ("acknowledges", "acknowledge")
+    return Status("acknowledged", f"rule 2: {does(found[0], *forms)} it", tuple(c.id for c in found))
 
 
 def _contested(accounts: Accounts, disputed: Sequence[Dispute]) -> Status | None:

@@ -11,6 +11,11 @@ def called(speaker: str | None, speaker_class: str | None, nobody: str = "the na
     return speaker or UNNAMED.get(speaker_class or "", speaker_class or nobody)
 
 
+def agreeing(speaker: str | None, speaker_class: str | None, one: str, many: str) -> str:
+    """The form of a verb after ``called``: classes are people ("residents deny"); a name, nobody, the narrator is one."""
+    return one if speaker is not None or speaker_class in (None, "narrator", *UNNAMED) else many
+
+
 def counted(low: int | None, high: int | None, *, dash: str = "-", unknown: str = "?") -> str:
     """A count as a person writes it: "12", "12-30", "at least 1,200", "up to 30"; ``unknown`` where both ends are open."""
     if low is None:
