@@ -5,7 +5,6 @@ Built once a document. Token positions are indices into ``Annotated.tokens``; ra
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -14,6 +13,7 @@ from rashomon.model import Span
 
 from . import words as lexicon
 from .tree import Tree
+from .weighing import weighs_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,28 +27,6 @@ class _Spanned(Protocol):
 
 
 S = TypeVar("S", bound=_Spanned)
-# "Two sources said", "all sources tracked", "according to local sources", "sources attributed the strike to".
-_SOURCES = re.compile(
-    r"\b(?:(?:all|both|several|multiple|many|most|some|one|two|three|four|other|local|tracked|different|various|no|the|media)\s+)+"
-    r"sources?\b(?!\s+of\b)|\bsourced?s?\s+(?:did|do|does)\s+not\b|\b(?:none|all|each|most|some|one)\s+of\s+the\s+sources\b|\bsources?\s+(?:reported|said|stated|named|identified|mentioned|attributed|claimed|noted|tracked|put)\b",
-    re.IGNORECASE,
-)
-# A page's own word of how it grades what it tells ("the incident has been graded as ...").
-_GRADED = re.compile(
-    r"\b(?:incident|strike|status|harm)\b[^.;]{0,60}\b(?:graded|classified|categori[sz]ed|coded)\s+as\b"
-    r"|\bgraded\s+(?:the|this)\s+(?:incident|strike)\b|\bnames?\b[^.;]{0,60}\bmatched\s+with\b",
-    re.IGNORECASE,
-)
-# Or it opens with a strike that is "alleged" or "declared" and goes on with what posts on social media say.
-_ALLEGED = re.compile(
-    r"\b(?:alleged|declared)\b[^.]{0,40}\b(?:strikes?|airstrikes?|shelling|bombardment|bombing|raids?|attacks?)\b",
-    re.IGNORECASE,
-)
-_POSTS = re.compile(
-    r"\b(?:Facebook|Twitter(?:/X)?|Telegram|Instagram)\s+(?:posts?|users?|accounts?|pages?|channels?)\b"
-    r"|\b(?:posts?|users?)\s+on\s+(?:Facebook|Twitter|X|Telegram|Instagram)\b"
-)
-_OPENING = 700  # characters
 _PROSE = 8  # words
 _TURNED = 4  # sentences for which a report stays with what it turned to
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-"})
@@ -68,12 +46,7 @@ class Context:
         self.times = self._ranges(annotated.times)
         self.timed = frozenset(i for first, last, _ in self.times for i in range(first, last))
         self.parsed: dict[int, tuple[int, WordMark]] = self._parse()
-        # Monitors speak of their sources as such, reporters name theirs.
-        self.weighs_sources = (
-            _SOURCES.search(self.text) is not None
-            or _GRADED.search(self.text) is not None
-            or (_ALLEGED.search(self.text[:_OPENING]) is not None and _POSTS.search(self.text) is not None)
-        )
+        self.weighs_sources = weighs_sources(self.text)
         # The first sentence that is prose rather than a title or dateline.
         self.first_prose = next(
             (n for n, s in enumerate(annotated.sentences) if s.tokens[1] - s.tokens[0] >= _PROSE), 0

@@ -22,6 +22,7 @@ from rashomon.model import Range
 from .described import PLURAL, described, died_later, fatal
 from .heads import headcount
 from .weighed import COMBATANT, Opening, cautious, greatest, is_early, is_total, least, weighed, widened
+from .weighing import patterns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,9 +41,6 @@ GROUPS = {"children": "children", "women": "women", "men": "men"}
 FIELDS = frozenset({"killed_children", "killed_women", "killed_men", "injured_children"})
 COUNTED = frozenset({"named", "told"})  # set by counting people, not by a number of the text
 _SHOT = frozenset({"after:shot", "before:shot", "before:shoots", "before:shooting", "before:shooting of"})
-_BESIDE = re.compile(
-    r"\b(?:alongside|along\s+with|together\s+with|(?:and|with)\s+(?:his|her|their))\s*$", re.IGNORECASE
-)
 _TOGETHER = re.compile(r"kill\w+ (?:and|or) (?:injur|wound)|(?:injur|wound)\w+ (?:and|or) kill")
 _LEAD, _GOES_ON = 3, 12  # sentences: an event told so early is gone on with for so long
 _POOLED = frozenset({None, "people", "persons"})
@@ -210,7 +208,9 @@ def _told_later(context: Context, figure: Figure) -> bool:
 def _addend(context: Context, figure: Figure) -> bool:
     """Whether a figure is no total by its words: an article with a single person, or those killed beside somebody."""
     before = context.text[max(0, figure.span.start - 24) : figure.span.start]
-    return figure.span.of(context.text).lower() in ("a", "an", "another") or _BESIDE.search(before) is not None
+    return (
+        figure.span.of(context.text).lower() in ("a", "an", "another") or patterns().beside.search(before) is not None
+    )
 
 
 def _part(context: Context, figures: list[Figure]) -> Range | None:

@@ -21,6 +21,7 @@ from rashomon.model import Range
 
 from .civilians import armed_of
 from .described import counted
+from .weighing import patterns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,30 +35,10 @@ _BESIDE = 6  # persons told of beside "others" at most
 CAP = 3  # a source's total beyond this many times the narrator's least is another count; found on one half of the narratives
 PARTS = frozenset({"children", "women", "men", "families"})
 COMBATANT = frozenset({"fighters", "soldiers", "militants", "combatants", "terrorists", "mercenaries", "police"})
-_EARLY = re.compile(
-    r"\b(initial(?:ly)?|at first|first reported|earlier (?:said|reported|put|reports?)|preliminary|early reports?|had (?:said|put))\b",
-    re.IGNORECASE,
-)
 _JOINED = re.compile(r"[\s\"“”']*(?:and|to|or|-|–)(?:\s+up\s+to)?[\s\"“”']*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _OTHERS = re.compile(r"\s+(?:other|more|further|additional)\b", re.IGNORECASE)
 _BESIDES = re.compile(r"\s+(?:others?|more|further|additional)\b", re.IGNORECASE)
-# More may have been killed than the text can count: "a number of other civilians were killed", "the toll may be higher".
-_UNCOUNTED = re.compile(
-    r"\b(?:number|toll|count)\b[^.]{0,40}\b(?:may|might|could)\s+be\s+(?:\w+\s+)?higher\b|\b(?:may|might|could|potentially|possibly)\b[^.]{0,40}\bothers?\b[^.]{0,30}\b(?:killed|died)\b"
-    r"|\b(?:a\s+number\s+of|several|many|multiple)\s+(?:other\s+)?(?:civilians|citizens|people|residents|martyrs|victims)\b[^.]{0,25}\b(?:killed|died|martyred)\b|[“\"‘](?:a\s+number\s+of\s+|several\s+)?martyrs\b",
-    re.IGNORECASE,
-)
-_ACROSS = re.compile(
-    r"[^.,;]{0,60}\b(?:across|throughout|in\s+(?:several|multiple|separate|other|different)|in\s+a\s+series\s+of)\s+(?:\w+\s+){0,2}?(?:attacks|strikes|airstrikes|raids|areas|strip|country)\b",
-    re.IGNORECASE,
-)
-# "The names of the 14 identified victims": a total, though "the" takes it up again.
-_NAMES = re.compile(
-    r"\bnames\s+of\s+(?:all\s+)?(?:the\s+)?(?P<n>\d{1,3}|[a-z]+)\s+(?:[\w-]+\s+){0,3}?(?:victims|people|members|civilians|martyrs|individuals|relatives)\b",
-    re.IGNORECASE,
-)
-_BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.IGNORECASE)
 
 
 class Opening(NamedTuple):
@@ -72,7 +53,7 @@ def is_early(context: Context, figure: Figure) -> bool:
     """Whether the words before a figure, in its sentence, call it an early toll."""
     at = figure.span.start
     sentence = context.annotated.sentences[context.sentence_at(at)].span
-    return _EARLY.search(context.text[sentence.start : min(at + 40, sentence.end)]) is not None
+    return patterns().early.search(context.text[sentence.start : min(at + 40, sentence.end)]) is not None
 
 
 def least(figure: Figure) -> int:
@@ -121,7 +102,7 @@ def _closed(context: Context, low: int, totals: Sequence[Figure], figures: Seque
         if low <= number and (cautious(figure.span.of(context.text).lower()) or number) <= reach:
             found.append(number)
     found += [g for g in (*(with_others(context, f) for f in figures), *_listed(context)) if low <= g <= reach]
-    if low == 1 and _UNCOUNTED.search(context.text):
+    if low == 1 and patterns().uncounted.search(context.text):
         found.append(PLURAL)
     return max(found)
 
@@ -137,7 +118,7 @@ def with_others(context: Context, figure: Figure) -> int:
 
 def _listed(context: Context) -> list[int]:
     """How many dead the page says are named in some list."""
-    found = (value_of(match["n"].lower()) for match in _NAMES.finditer(context.text))
+    found = (value_of(match["n"].lower()) for match in patterns().names.finditer(context.text))
     return [n for n in found if isinstance(n, int)]
 
 
@@ -162,10 +143,10 @@ def is_total(context: Context, figure: Figure) -> bool:
     before = context.text[max(0, figure.span.start - 30) : figure.span.start]
     return (
         figure.part_of is None
-        and not _ACROSS.match(context.text, figure.span.end)
+        and not patterns().across.match(context.text, figure.span.end)
         and figure.group not in PARTS | COMBATANT
         and not alone
-        and not _BODIES.search(before + context.text[figure.span.end : figure.span.end + 20])
+        and not patterns().bodies.search(before + context.text[figure.span.end : figure.span.end + 20])
         and not _OTHERS.match(context.text, figure.span.end)
     )
 
