@@ -42,31 +42,7 @@ _BEFORE = re.compile(
     rf"\b(?P<n>{_NUMBER})[\s-]*(?P<unit>years?|months?|days?|weeks?)[\s-]*olds?,?\s+(?:[\w’'.-]+,?\s+){{0,4}}?[“\"‘(]?$",
     re.IGNORECASE,
 )
-_LINK = re.compile(
-    r"^[\s,;&:–-]*(?:(?:and|as\s+well\s+as|along\s+with|alongside|with|together\s+with|including|also)\b[\s,]*)*$"
-)
 _WORD = re.compile(r"[^\W_]+(?:[’'-]\w+)*")
-_KIN = r"(?:(?:his|her|their|an?|the|one|two|three|four|five|six|seven|\d+|young|old|eldest|youngest|[\w-]+-old|[\w’']+['’]s|\w+)\s+){0,4}?"
-_KILLED_BY = re.compile(
-    rf"\b(?:killed|killing|alongside|along\s+with|together\s+with|as\s+well\s+as|including|identified|names?)\s+{_KIN}[“\"‘(–:-]*\s*$",
-    re.IGNORECASE,
-)
-_WERE = re.compile(
-    r"^\W*(?:\([^)]*\)\W*)?(?:,?\s*(?:also|who|referred|known|identified|a|an|the|his|her|their|aged|both|and\s+(?:his|her|their))\b[^,.;]{0,60},?\s*)?"
-    r"(?:(?:was|were|had\s+been|has\s+been|as|is|are|is\s+believed\s+to\s+have\s+been)\s+(?:\w+\s+){0,3}?(?:killed|martyred|dead|among\s+(?:the|those))|died|lost\s+(?:his|her|their)\s+li|was\s+a\s+victim)",
-    re.IGNORECASE,
-)
-_GOES_ON = re.compile(
-    r"^\W*(?:(?:his|her|their|also|other|the)\s+(?:\w+\s+){0,2}(?:wi(?:fe|ves)|sons?|daughters?|brothers?|sisters?|child(?:ren)?|parents|mother|father|victims?)|\w+['’]s\s+(?:wife|son|daughter|brother|sister|mother|father))",
-    re.IGNORECASE,
-)
-# What stands between a name (and age) and what is said of its bearer; kin told behind a name: "Dina Omar, wife of Hamid", "(a child)".
-_VERB = re.compile(
-    r"^[\W_]*(?:\([^)]*\)\W*)?(?:(?:was|were|is|are|has|had|been|who|also|reportedly|seriously|critically|badly)\s+)*(?P<rest>\w+)"
-)
-_KIN_BEHIND = re.compile(
-    r"^\W*(?:\([^)]*\)\W*)?(?:an?\s+|the\s+|his\s+|her\s+|their\s+)?(?P<kin>[\w-]+)(?=\s+of\b|\s*\)|\s*,|\s+to\b)"
-)
 _PARTICLES = frozenset({"In", "And"})
 _FAR = 240  # characters in which an age, a list or a verb stands beside a name
 _NEAR = 60  # characters before a name in which a word tells of its bearer
@@ -95,6 +71,7 @@ class _Words(NamedTuple):
     adult: int
     given: dict[str, str]
     no_name: frozenset[str]
+    skipped: frozenset[str]
     patterns: dict[str, re.Pattern[str]]
 
 
@@ -102,12 +79,13 @@ class _Words(NamedTuple):
 def _words() -> _Words:
     data = load("victims")
     kin = {word: sex for sex in ("either", "male", "female") for word in data[sex]}
-    names = ("killed", "hurt", "speaks", "place", "teller", "of", "death_of", "listed")
+    names = ("killed", "hurt", "speaks", "place", "teller", "of", "death_of", "listed", "killed_by", "were", "goes_on")
+    cased = {name: re.compile(data[name]) for name in ("link", "verb", "kin_behind")}
     return _Words(
         kin=kin, young=frozenset(data["young"]), adult=data["adult_years"],
         given={name: sex for sex, listed in data["given"].items() for name in listed},
-        no_name=frozenset(data["no_name"]),
-        patterns={name: re.compile(data[name], re.IGNORECASE) for name in names},
+        no_name=frozenset(data["no_name"]), skipped=frozenset(data["skipped"]),
+        patterns=cased | {name: re.compile(data[name], re.IGNORECASE) for name in names},
     )  # fmt: skip
 
 
@@ -182,7 +160,9 @@ def _line(context: Context, sentence: Span, sources: Sequence[Span]) -> _Line:
 
 def _of_sentence(context: Context, sentence: Span, before: Span | None, sources: Sequence[Span]) -> Iterator[Person]:
     text, words = sentence.of(context.text), _words()
-    goes_on = before is not None and _GOES_ON.match(text) and _tells_of_dead(before.of(context.text))
+    goes_on = (
+        before is not None and _words().patterns["goes_on"].match(text) and _tells_of_dead(before.of(context.text))
+    )
     if not _tells_of_dead(text) and not goes_on:
         # "His wife Dina, three of their children, and ..." goes on with the list of the sentence before.
         return
@@ -222,7 +202,9 @@ def _names(line: _Line) -> Iterator[_Named]:
             continue
         behind = end + _age_end(text, end)
         years, child = _age(text[max(last, start - _FAR) : start], text[end : end + _FAR])
-        joined = 0 < last <= start <= last + _FAR and _LINK.match(_plain(text[last:start])) is not None
+        joined = (
+            0 < last <= start <= last + _FAR and _words().patterns["link"].match(_plain(text[last:start])) is not None
+        )
         kin = _kin(text[max(last, start - _NEAR) : start]) or _kin_behind(text[behind : behind + _NEAR])
         yield _Named(start, end, years, child, kin, joined, _tells(line, start, end))
         last = behind
@@ -263,15 +245,17 @@ def _tells(line: _Line, start: int, end: int) -> bool:
     told = line.listed is not None and line.listed <= start + 1
     if told and not any((line.listed or 0) <= at < start for at in line.hurt):
         return True
-    beside = _KILLED_BY.search(before) is not None and any(at < start for at in line.killed)
-    return beside or bool(patterns["death_of"].search(before) or _WERE.match(text[end : end + _FAR]))
+    beside = patterns["killed_by"].search(before) is not None and any(at < start for at in line.killed)
+    return beside or bool(patterns["death_of"].search(before) or patterns["were"].match(text[end : end + _FAR]))
 
 
 def _only_hurt(line: _Line, start: int, end: int) -> bool:
     """Whether the nearest words of harm before the name (else behind it) say that its bearer was hurt or lived."""
     text = line.text
     behind = end + _age_end(text, end)
-    if (match := _VERB.match(text[behind : behind + _FAR])) and _words().patterns["hurt"].match(match["rest"]):
+    if (match := _words().patterns["verb"].match(text[behind : behind + _FAR])) and _words().patterns["hurt"].match(
+        match["rest"]
+    ):
         return True
     killed, hurt = (max((at for at in found if at < start), default=-1) for found in (line.killed, line.hurt))
     if killed >= 0 or hurt >= 0:
@@ -313,7 +297,7 @@ def _kin(beside: str) -> str | None:
 
 def _kin_behind(after: str) -> str | None:
     """The word for kin or for a child, woman or man right behind a name."""
-    match = _KIN_BEHIND.match(after)
+    match = _words().patterns["kin_behind"].match(after)
     return match["kin"].lower() if match and match["kin"].lower() in _words().kin else None
 
 
@@ -324,44 +308,11 @@ def _plain(gap: str) -> str:
         rf"\b{_NUMBER}[\s-]*(?:years?|months?|days?|weeks?)[\s-]*olds?\b|\baged?\s+\d+|\b\d{{1,3}}\b", " ", bare
     )
     kept = [
-        w for w in re.findall(r"[\w’'-]+|[^\w\s]", bare) if w.lower() not in _SKIPPED and w.lower() not in _words().kin
+        w
+        for w in re.findall(r"[\w’'-]+|[^\w\s]", bare)
+        if w.lower() not in _words().skipped and w.lower() not in _words().kin
     ]
     return " ".join(w for w in kept if not isinstance(value_of(w.lower()), int))
-
-
-_SKIPPED = frozenset(
-    {
-        "his",
-        "her",
-        "their",
-        "a",
-        "an",
-        "the",
-        "young",
-        "eldest",
-        "youngest",
-        "younger",
-        "older",
-        "old",
-        "year",
-        "two",
-        "late",
-        "elderly",
-        "infant",
-        "pregnant",
-        "little",
-        "other",
-        "another",
-        "’s",
-        "'s",
-        "“",
-        "”",
-        "(",
-        ")",
-        "dr",
-        ".",
-    }
-)
 
 
 def _folded(name: str) -> str:
