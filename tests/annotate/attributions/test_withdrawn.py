@@ -50,3 +50,9 @@ def test_a_report_with_a_clause_of_its_own() -> None:
 def test_nothing_is_taken_back(sentence: str) -> None:
     found = rashomon.read(TOLD + sentence, published="2031-03-05")
     assert "retract" not in [a.stance for a in found.attributions]
+
+
+def test_a_blame_that_is_taken_back_holds_nobody_responsible() -> None:
+    told = "Velmar Casualty Watch withdrew its report that the Velmari Army had killed 12 people in the strike."
+    found = rashomon.read(TOLD + told, published="2031-03-05")
+    assert [p.name for i in found.incidents for p in i.perpetrators] == []

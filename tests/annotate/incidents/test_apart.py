@@ -8,6 +8,8 @@ import msgspec
 import pytest
 
 from rashomon.annotate.incidents import incidents
+from rashomon.lexicon.registry import Entry, using
+from rashomon.lexicon.registry_users import written
 from rashomon.model import Span, Timex
 
 from .conftest import read, spans_of
@@ -96,16 +98,19 @@ def test_what_goes_on_lasts_from_its_beginning_to_the_report(tell):
     assert found.date.end == dt.date(2031, 5, 6)
 
 
-def test_who_helps_or_counts_admits_no_deed(tell):
+def test_who_helps_or_counts_admits_no_deed(tell, tmp_path):
+    path = tmp_path / "own.jsonl"
+    written(str(path), [Entry(id="vcw", name="Velmar Casualty Watch", kind="monitor")])
     text = "Velmar Casualty Watch admitted that the airstrikes in Karsa on Tuesday had gone unnoticed."
     said = [
         {
             "source": ["Velmar Casualty Watch"], "cue": ["admitted"], "stance": "acknowledge",
             "content": ["the airstrikes in Karsa on Tuesday had gone unnoticed"],
-            "speaker": "Syrian Observatory for Human Rights", "actor": "sohr",
+            "speaker": "Velmar Casualty Watch", "actor": "vcw",
         }
     ]  # fmt: skip
-    assert all(not i.perpetrators for i in tell(text, attributions=said).incidents)
+    with using(str(path)):
+        assert all(not i.perpetrators for i in tell(text, attributions=said).incidents)
 
 
 def test_the_day_of_a_dateline_is_not_that_of_the_event():

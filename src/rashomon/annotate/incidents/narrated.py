@@ -44,11 +44,13 @@ def by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> None
             continue
         if filler.mention is None and _answers(context, name):
             continue
+        anchor = context.span(filler.mention.first, filler.mention.last) if filler.mention else span
+        inside = content_of(context, anchor)
+        if inside is not None and inside.stance == "retract":
+            continue  # what is taken back names nobody any more
         party = parties.get(name, actor.actor if actor else None)
         if filler.role == "organization" or not party.organized:
             _enter(party, filler.role, actor, actor.span if actor and phrase.actor is None else span)
-        anchor = context.span(filler.mention.first, filler.mention.last) if filler.mention else span
-        inside = content_of(context, anchor)
         if filler.via == ATTRIBUTED and inside is None:
             once(party.blamed_by, "sources")
             party.charged = True
