@@ -24,6 +24,8 @@ CASES = {
     "The Velmari Army denied any involvement in the strike.": "responsibility",
     "The Velmari Army denied responsibility for the strike.": "responsibility",
     "The Velmari Army denied that the Ardan Air Force had bombed the market.": "deed of another",
+    "The Velmari Army said it was not the Ardan Air Force that had bombed the market.": "deed of another",
+    "The Velmari Army said neither the Northern Front nor the Ardan Air Force had bombed the market.": "deed of another",
     "The Velmari Army rejected the accusation.": "charge",
     "The Velmari Army denied all allegations.": "charge",
     "The Velmari Army dismissed the figures as invented.": "figures",
@@ -59,3 +61,9 @@ def test_another_s_deed_clears_whom_it_names() -> None:
         TOLD + "The Velmari Army denied that the Ardan Air Force had bombed the market.", published="2031-03-05"
     )
     assert found.attributions[0].clears == ("Ardan Air Force",)
+
+
+@pytest.mark.parametrize("aside", ["accused by Ardania of the strike", "blamed by Ardania", "led by Marek Tolan"])
+def test_who_is_accused_within_an_aside_denies_and_not_the_accuser(aside: str) -> None:
+    found = rashomon.read(f"{TOLD}The Northern Front, {aside}, denied responsibility.", published="2031-03-05")
+    assert [a.speaker for a in found.attributions if a.stance == "deny"] == ["Northern Front"]

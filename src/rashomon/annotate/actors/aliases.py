@@ -21,6 +21,7 @@ _SAME = re.compile(
     r",?\s*\(?\s*(?:aka|a\.k\.a\.|formerly|previously|alias)\s+(?:the\s+)?['‘’\"“]?$",
     re.IGNORECASE,
 )
+_BETWEEN = 120  # characters before a name that are looked at: long runs of white space would take cubed time
 _BRACKET = re.compile(r"\s*(?:[(\[]\s*(?:the\s+)?|,\s+or\s+)[\"“'‘]?([A-Z][\w.’'-]{1,15})[\"”'’]?\s*[)\],;.]")
 
 
@@ -65,7 +66,7 @@ def _introduced(text: str, mentions: list[ActorMention]) -> dict[tuple[str, ...]
         if short is not None and all(entry.id == mention.actor for entry, _ in registry().candidates(key(short))):
             found.setdefault(key(short), _Alias(short, mention))
         if previous is not None and mention.actor is None:
-            between = text[previous.span.end : mention.span.start]
+            between = text[max(previous.span.end, mention.span.start - _BETWEEN) : mention.span.start]
             if _SAME.search(between):
                 name = mention.span.of(text)
                 found.setdefault(key(name), _Alias(name, previous))

@@ -104,7 +104,7 @@ def parties(page: Page, spans: Sequence[Span], known: Cast, *, charged: bool = F
     for place, i in enumerate(words):
         if i in taken:
             continue
-        if page.low[i] in ("we", "it", "they", "our", "he", "she", "i", "its", "their"):
+        if page.low[i] in ("we", "it", "they", "our", "he", "she", "i", "its", "their") and not _cleft(page, i, taken):
             found.append(_pronoun(page, i, words))
         elif (
             _is_force(page, i, place) and (common := _common(page, known, i, words, taken, charged=charged)) is not None
@@ -112,6 +112,15 @@ def parties(page: Page, spans: Sequence[Span], known: Cast, *, charged: bool = F
             found.append(common)
             taken.update(page.words_in(common.span))
     return sorted(found, key=lambda p: p.span)
+
+
+def _cleft(page: Page, at: int, taken: set[int]) -> bool:
+    """Whether "it" is nobody: "it was (not) the Velmari Army that fired"."""
+    low = page.low[at : at + 14]
+    if low[:1] != ["it"] or low[1:2] not in (["was"], ["is"], ["wasn't"], ["isn't"]):
+        return False
+    named = any(k in taken or _is_force(page, k, 1) for k in range(at + 2, min(at + 6, len(page.low))))
+    return named and not {"that", "who", "which"}.isdisjoint(low[3:])
 
 
 def _pronoun(page: Page, at: int, words: list[int]) -> Party:

@@ -224,6 +224,7 @@ def _apposed(page: Page, opener: int, close: int, low: int) -> tuple[int, int] |
         or first.endswith("ing")
         or is_adverb(first)
         or first in ("speaking", "in", "at")
+        or _done_to(page, opener, close)
         or (first == "as" and _as_called(page, opener, close))
     ):
         return head if _nameish(page, head) else None
@@ -239,6 +240,14 @@ def _apposed(page: Page, opener: int, close: int, low: int) -> tuple[int, int] |
         inner = next((i for i in range(opener + 2, close) if page.low[i] in ("who", "which", "that", "whose")), close)
         return (head[0], inner - 1) if _nameish(page, head) else None
     return None
+
+
+def _done_to(page: Page, opener: int, close: int) -> bool:
+    """Whether the words between two commas begin with what others do to the subject: "X, accused by Y of the strike, denied"."""
+    first = page.low[opener + 1]
+    return (first.endswith("ed") or first in ("led", "held", "seen")) and "by" in page.low[
+        opener + 2 : min(close, opener + 4)
+    ]
 
 
 def _as_called(page: Page, opener: int, close: int) -> bool:

@@ -44,13 +44,11 @@ def by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> None
             continue
         if filler.mention is None and _answers(context, name):
             continue
-        anchor = context.span(filler.mention.first, filler.mention.last) if filler.mention else span
-        inside = content_of(context, anchor)
-        if inside is not None and inside.stance == "retract":
-            continue  # what is taken back names nobody any more
         party = parties.get(name, actor.actor if actor else None)
         if filler.role == "organization" or not party.organized:
             _enter(party, filler.role, actor, actor.span if actor and phrase.actor is None else span)
+        anchor = context.span(filler.mention.first, filler.mention.last) if filler.mention else span
+        inside = content_of(context, anchor)
         if filler.via == ATTRIBUTED and inside is None:
             once(party.blamed_by, "sources")
             party.charged = True
@@ -82,9 +80,13 @@ def _answers(context: Context, name: str) -> bool:
 
 
 def _no_party(context: Context, filler: Filler, span: Span) -> bool:
-    """Whether a phrase names nobody who did it: those harmed, "the perpetrator"; where no deed stands beside it, people of no side."""
+    """Whether a phrase names nobody who did it: those harmed, "the perpetrator", one of whom it is taken back; where no deed stands beside it, people of no side."""
     harmed = _counted_as_harmed(context, span) or struck(context, span)
     if harmed or context.words[filler.phrase.head] in _WHOEVER:
+        return True
+    anchor = context.span(filler.mention.first, filler.mention.last) if filler.mention else span
+    inside = content_of(context, anchor)
+    if inside is not None and inside.stance == "retract":
         return True
     return filler.mention is None and _of_no_side(context, filler.phrase)
 
