@@ -27,6 +27,7 @@ CASES = {
     "The Velmari Army said it was not the Ardan Air Force that had bombed the market.": "deed of another",
     "The Velmari Army said neither the Northern Front nor the Ardan Air Force had bombed the market.": "deed of another",
     "The Velmari Army rejected the accusation.": "charge",
+    "The Velmari Army rejected Ardania's charges.": "charge",
     "The Velmari Army denied all allegations.": "charge",
     "The Velmari Army dismissed the figures as invented.": "figures",
     "The Velmari Army denied that civilians had been killed.": "harm",
@@ -67,3 +68,31 @@ def test_another_s_deed_clears_whom_it_names() -> None:
 def test_who_is_accused_within_an_aside_denies_and_not_the_accuser(aside: str) -> None:
     found = rashomon.read(f"{TOLD}The Northern Front, {aside}, denied responsibility.", published="2031-03-05")
     assert [a.speaker for a in found.attributions if a.stance == "deny"] == ["Northern Front"]
+
+
+def test_who_rejects_the_claim_of_another_neither_blames_nor_counts_with_him() -> None:
+    told = "The Velmari Army rejected the Northern Front's claim that the Ardan Air Force had bombed the market."
+    (found,) = rashomon.read(TOLD + told, published="2031-03-05").attributions
+    assert (found.speaker, found.stance, found.accused, found.clears) == (
+        "Velmari Army",
+        "deny",
+        (),
+        ("Ardan Air Force",),
+    )
+    read = rashomon.read(
+        f"{TOLD}The Velmari Army rejected the Northern Front's claim of 30 dead.", published="2031-03-05"
+    )
+    assert [(a.speaker, a.stance) for a in read.attributions] == [("Velmari Army", "deny")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ardania stopped short of accusing the Velmari Army of bombing the market.",
+        "Ardania avoided blaming the Velmari Army.",
+        "Nobody believes that the Velmari Army bombed the market, Ardania said.",
+    ],
+)
+def test_blame_that_is_held_back_is_nobodys(sentence: str) -> None:
+    found = rashomon.read(TOLD + sentence, published="2031-03-05").attributions
+    assert "accuse" not in [a.stance for a in found]

@@ -24,6 +24,11 @@ OWN, ANOTHERS, PART, CHARGE, FIGURES, HARM, EVENT = (
 )  # fmt: skip
 BLAME = frozenset({OWN, ANOTHERS, PART, CHARGE})
 """Denials of who did it, which do not say that nothing happened."""
+# "Rejected the Northern Front's claim that": it says what is denied, and did nothing.
+_SAYS = re.compile(
+    r"['’]s? (?:\w+ ){0,2}(?:claim|allegation|accusation|account|report|charge|statement|assertion|suggestion)s?\b",
+    re.IGNORECASE,
+)
 _CLOSE = 24  # characters of a party's main clause in which its deed must begin
 
 
@@ -75,6 +80,8 @@ def _any(name: str, text: str) -> bool:
 
 def _does(party: Party) -> bool:
     """Whether the words right behind a party tell a deed of it, denied or not."""
+    if _SAYS.match(party.tail):
+        return False
     if party.passive and not re.search(r"\b(?:involved|responsible|behind|to blame)\b", party.tail):
         return False
     if party.blamed:

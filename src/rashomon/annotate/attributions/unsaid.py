@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from rashomon.lexicon import load
 
+from .cues import is_adverb
+
 if TYPE_CHECKING:
     from .draft import Draft
     from .page import Page
@@ -22,7 +24,8 @@ NEAR = 5  # words after a verb of taking back in which the statement must be nam
 
 def unsaid(page: Page, draft: Draft) -> bool:
     """Whether the draft is no statement of its source."""
-    return _by_nobody(page, draft) or _kept_quiet(page, draft) or _taken_back(page, draft) or _unnamed(page, draft)
+    held = _kept_quiet(page, draft) or _held_back(page, draft)
+    return held or _by_nobody(page, draft) or _taken_back(page, draft) or _unnamed(page, draft)
 
 
 def _by_nobody(page: Page, draft: Draft) -> bool:
@@ -40,6 +43,18 @@ def _kept_quiet(page: Page, draft: Draft) -> bool:
         return False
     opening = page.words_in(draft.content[0])
     return bool(opening) and page.low[opening[0]] in _OPEN_QUESTIONS
+
+
+def _held_back(page: Page, draft: Draft) -> bool:
+    """Such as "stopped short of accusing the army", "avoided blaming anybody"."""
+    cue = page.words_in(draft.cue[0]) if draft.cue else ()
+    if not cue or not page.low[cue[-1]].endswith("ing"):
+        return False
+    at = cue[-1] - 1
+    low = page.bounds(cue[-1])[0]
+    while at > low and (is_adverb(page.low[at]) or page.low[at] in ("of", "from")):
+        at -= 1
+    return at >= low and page.low[at] in _lists("holding back")
 
 
 def _unnamed(page: Page, draft: Draft) -> bool:
