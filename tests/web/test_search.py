@@ -94,6 +94,40 @@ def test_disputes_of_the_whole_record(client: TestClient) -> None:
     assert {row["type"] for row in only} == {"denies"}
 
 
+def test_disputes_are_all_there_whatever_the_status_of_their_incidents(client: TestClient) -> None:
+    every = [(row["incident"], row["claim"], row["against"], row["type"]) for row in client.app.state.book.disputes()]
+    first = client.get("/disputes.json").json()
+    shown = [
+        (row["incident"], row["claim"], row["against"], row["type"])
+        for start in range(0, first["incidents"], 10)
+        for row in client.get(f"/disputes.json?start={start}").json()["disputes"]
+    ]
+    assert sorted(shown, key=str) == sorted(every, key=str)
+    listed = client.get("/incidents.json?limit=500").json()
+    disputed = {one["id"] for one in listed["incidents"] if one["disputes"]}
+    assert {one["status"] for one in listed["incidents"] if one["disputes"]} > {"contested"}
+    found = client.get("/incidents.json?disputed=yes&limit=500").json()
+    assert {one["id"] for one in found["incidents"]} == disputed
+    assert f">{len(disputed)} disputed</a>" in client.get("/incidents").text
+    feed = client.get("/incidents/feed").text
+    assert {key for key in disputed if f"urn:rashomon:{key}:" in feed} == disputed
+
+
+def test_a_kept_assessment_tells_whether_anything_is_disputed(client: TestClient) -> None:
+    book = client.app.state.book
+    told = {incident.id: (found.status, bool(found.disputes)) for incident, found in book.each_incident()}
+    kept = {key: (status, bool(disputed)) for key, status, disputed in book.record.statuses(book.settings.policy)}
+    assert {key: kept[key] for key in told} == told
+    assert {disputed for _, disputed in told.values()} == {True, False}
+
+
+@pytest.mark.parametrize("query", ["status=bogus", "disputed=perhaps"])
+def test_a_choice_that_there_is_not_is_refused(client: TestClient, query: str) -> None:
+    for path in ("/incidents", "/disputes", "/incidents/feed"):
+        assert client.get(f"{path}?{query}").status_code == 400
+    assert client.get("/incidents?status=single source").status_code == 200
+
+
 def test_a_shelf_depends_on_what_is_there_alone(client: TestClient) -> None:
     book = client.app.state.book
     one, other = make(book, "a"), make(book, "b")

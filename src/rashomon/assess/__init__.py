@@ -4,12 +4,14 @@ from .assessment import assess
 from .matrix import LABELS, MARKS, REVIEWS, Cell, Matrix, Row, machine_text, matrix, value_text
 from .pairs import STATES, Meeting, meetings, source_key, tallies
 from .policy import Policy, policy
+from .status import STATUSES
 
 __all__ = [
     "LABELS",
     "MARKS",
     "REVIEWS",
     "STATES",
+    "STATUSES",
     "Cell",
     "Matrix",
     "Meeting",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Accounts = dict[AccountKey, list[Claim]]
+STATUSES = ("discounted", "acknowledged", "contested", "single source", "corroborated", "reported")
 GRADING = "grading"  # the property of what a page says itself of an incident's standing
 
 

@@ -101,10 +101,12 @@ def _parts_of(connection: Connection, query: sa.Select[Any]) -> Iterator[list[tu
         yield part
 
 
-def statuses(connection: Connection, policy: str) -> Iterator[tuple[str, str]]:
-    """Incident and status, where an assessment is kept."""
+def statuses(connection: Connection, policy: str) -> Iterator[tuple[str, str, bool]]:
+    """Incident, status and whether anything of it is disputed, where an assessment is kept."""
     table = schema.assessments
-    query = sa.select(table.c.incident, table.c.status).where(table.c.policy == f"{policy} {__version__}")
+    # The assessment is JSON without blanks: quotes within its words are escaped, so that they cannot look like this.
+    disputed = table.c.body.not_like('%"disputes":[]%')
+    query = sa.select(table.c.incident, table.c.status, disputed).where(table.c.policy == f"{policy} {__version__}")
     yield from _rows(connection, query)
 
 

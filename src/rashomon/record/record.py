@@ -329,8 +329,8 @@ class Record:
                 connection.execution_options(isolation_level="REPEATABLE READ")
             yield listing.gathered(connection, reality, mention, document)
 
-    def statuses(self, policy: str) -> Iterator[tuple[str, str]]:
-        """Incident and status, where an assessment is kept; in no order."""
+    def statuses(self, policy: str) -> Iterator[tuple[str, str, bool]]:
+        """Incident, status and whether anything of it is disputed, where an assessment is kept; in no order."""
         with self._reading() as connection:
             yield from listing.statuses(connection, policy)
 

@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from rashomon.api import Book
     from rashomon.record import Counts
 
-FACETS = ("status", "type", "country", "place", "party", "outlet", "year")
+FACETS = ("status", "disputed", "type", "country", "place", "party", "outlet", "year")
 ORDERS = ("newest", "oldest", "documents")
 UNKNOWN = "not assessed"
+DISPUTED = ("no", "yes")  # whether accounts dispute anything of it, whatever its status
+CONTESTED = "contested"
 _EPOCH = 719_163  # the ordinal of 1 January 1970
 AT_ONCE = 300  # incidents that are assessed while a visitor waits
 
@@ -91,17 +93,22 @@ class Shelf:
 
     def find(
         self, *, numbers: Iterable[int] | None = None, start: date | None = None, end: date | None = None,
-        chosen: Mapping[str, str | None],
+        chosen: Mapping[str, str | None], at_issue: bool = False,
     ) -> Found:  # fmt: skip
-        """The incidents that meet all that is set, and how many there would be with any other choice of one facet."""
+        """The incidents that meet all that is set, and how many there would be with any other choice of one facet.
+
+        ``at_issue`` keeps those that accounts dispute, and those that the reports themselves call contested.
+        """
         base = np.ones(len(self.ids), dtype=bool)
+        if at_issue:
+            base &= self._having("disputed", DISPUTED[True]) | self._having("status", CONTESTED)
         if numbers is not None:
             base &= self._told(numbers)
         if start is not None:
             base &= (self.days >= start.toordinal()) & (self.days < UNDATED)
         if end is not None:
             base &= self.days <= end.toordinal()
-        having = {name: self.facets[name].having(value, len(self.ids)) for name, value in chosen.items() if value}
+        having = {name: self._having(name, value) for name, value in chosen.items() if value}
         free = base.copy()
 
         def counts() -> dict[str, list[tuple[str, int]]]:
@@ -117,6 +124,9 @@ class Shelf:
         for mask in having.values():
             base &= mask
         return Found(self, np.flatnonzero(base), counts)
+
+    def _having(self, facet: str, value: str) -> NDArray[np.bool_]:
+        return self.facets[facet].having(value, len(self.ids))
 
     def _told(self, numbers: Iterable[int]) -> NDArray[np.bool_]:
         given = np.fromiter(numbers, dtype=np.int64)
@@ -202,16 +212,23 @@ def _years(days: NDArray[np.int32]) -> Facet:
 
 
 def statuses(book: Book, shelf: Shelf, limit: int = AT_ONCE) -> None:
-    """Fills in the statuses: those kept, and, where few are missing, those that are worked out now."""
+    """Fills in the statuses and what is disputed: those kept, and, where few are missing, those that are worked out now."""
     policy = book.settings.policy
-    kept: dict[str, str] = {} if book.moment else dict(book.record.statuses(policy))
+    kept: dict[str, tuple[str, bool]] = {}
+    if not book.moment:
+        kept = {key: (status, bool(disputed)) for key, status, disputed in book.record.statuses(policy)}
     missing = [key for key in shelf.ids if key not in kept]
     if missing and len(missing) <= limit:
-        kept.update({key: found.status for key, found in assessments(book.record, missing, policy=policy).items()})
+        made = assessments(book.record, missing, policy=policy)
+        kept.update({key: (found.status, bool(found.disputes)) for key, found in made.items()})
         missing = []
-    names = sorted({*kept.values(), UNKNOWN})
+    names = sorted({*(status for status, _ in kept.values()), UNKNOWN})
     code = {name: n for n, name in enumerate(names)}
-    told = {key: code[name] for key, name in kept.items()}
-    codes = np.fromiter((told.get(key, code[UNKNOWN]) for key in shelf.ids), np.int32, len(shelf.ids))
-    shelf.facets["status"] = Facet.of(names, np.arange(len(shelf.ids), dtype=np.int32), codes)
+    none = UNKNOWN, False
+    found = [kept.get(key, none) for key in shelf.ids]
+    codes = np.fromiter((code[status] for status, _ in found), np.int32, len(found))
+    shelf.facets["status"] = Facet.of(names, np.arange(len(found), dtype=np.int32), codes)
+    known = np.flatnonzero(codes != code[UNKNOWN]).astype(np.int32)
+    disputed = np.fromiter((disputed for _, disputed in found), np.int32, len(found))
+    shelf.facets["disputed"] = Facet.of(list(DISPUTED), known, disputed[known])
     shelf.unassessed = len(missing)

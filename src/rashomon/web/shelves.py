@@ -151,7 +151,7 @@ def _assess_all(using: Settings, ids: list[str]) -> None:
     with suppress(OSError, AttributeError):
         os.nice(15)
     with open_book(create=False, using=using) as book:
-        known = {incident for incident, _ in book.record.statuses(book.settings.policy)}
+        known = {incident for incident, *_ in book.record.statuses(book.settings.policy)}
         missing = [key for key in ids if key not in known]
         for start in range(0, len(missing), AT_ONCE):
             assessments(book.record, missing[start : start + AT_ONCE], policy=book.settings.policy)

@@ -97,8 +97,8 @@ def drawn(groups: Sequence[tuple[Told, Sequence[Dispute]]]) -> Any:
 
 
 def everywhere(visit: Visit) -> Answer:
-    """The disputes of the record, or of a search: those of some contested incidents a page."""
-    asked = search(visit, status="contested")
+    """The disputes of the record, or of a search: those of some incidents a page, whatever the status of those."""
+    asked = search(visit, at_issue=True)
     start = visit.number("start", 0)
     groups = [
         (found, _chosen(visit, found)) for found in told_each(visit, asked.found.ids(asked.order, start, INCIDENTS))

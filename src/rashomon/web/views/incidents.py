@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from starlette.responses import Response
 
+from rashomon.assess import STATUSES
 from rashomon.model.codec import plain
 from rashomon.record import IncidentFilter
-from rashomon.web.shelf import FACETS, ORDERS, Found, Shelf
+from rashomon.web.problems import BadQueryError
+from rashomon.web.shelf import DISPUTED, FACETS, ORDERS, UNKNOWN, Found, Shelf
 from rashomon.web.told import title
 from rashomon.web.visit import Answer, Page, Visit
 from rashomon.web.words import country
@@ -25,9 +27,10 @@ PER_PAGE = 25
 CHUNK = 200  # incidents of a download that are fetched together
 VALUES = 8  # of a facet that are shown before "more"
 LABELS = {
-    "status": "Status", "type": "Type", "country": "Country", "place": "Place", "party": "Held responsible",
+    "status": "Status", "disputed": "Accounts disputed", "type": "Type", "country": "Country", "place": "Place", "party": "Held responsible",
     "outlet": "Outlet", "year": "Year",
 }  # fmt: skip
+CHOICES = {"status": (*STATUSES, UNKNOWN), "disputed": DISPUTED}  # what may be asked for; other facets are names
 COLUMNS = (
     "id", "type", "date_from", "date_to", "place", "country", "lat", "lon", "status", "why", "killed_low", "killed_best",
     "killed_high", "injured_low", "injured_best", "injured_high", "held_responsible", "accounts", "documents", "disputes",
@@ -57,14 +60,23 @@ def shelf_of(visit: Visit) -> Shelf:
     return shelf
 
 
-def search(visit: Visit, **fixed: str) -> Search:
-    """The incidents that the address asks for; ``fixed`` sets facets whatever the address says."""
+def search(visit: Visit, *, at_issue: bool = False, **fixed: str) -> Search:
+    """The incidents that the address asks for; ``fixed`` sets facets whatever the address says.
+
+    ``at_issue`` keeps those that accounts dispute, and those that the reports themselves call contested.
+
+    Raises:
+        BadQueryError: the address asks for a status that there is not.
+    """
     shelf = shelf_of(visit)
     words = visit.words("q")
     chosen = {name: visit.words(name) for name in FACETS} | fixed
+    for name, values in CHOICES.items():
+        if (value := visit.words(name)) and value not in values:
+            raise BadQueryError(name, value, f"one of {', '.join(values)}")
     order = visit.words("order") or ORDERS[0]
     numbers = None if words is None else visit.request.app.state.shelves.telling(visit.book, words)
-    found = shelf.find(numbers=numbers, start=visit.day("from"), end=visit.day("to"), chosen=chosen)
+    found = shelf.find(numbers=numbers, start=visit.day("from"), end=visit.day("to"), chosen=chosen, at_issue=at_issue)
     only: frozenset[str] | None = getattr(visit.request.app.state, "only", None)  # a site of a part of the record
     if only is not None:
         found = replace(found, rows=np.array([i for i in found.rows if shelf.ids[i] in only], dtype=np.intp))
@@ -100,7 +112,7 @@ def _drawn(visit: Visit, asked: Search, start: int, many: int) -> dict[str, Any]
         "incidents": [(incident, told, title(incident)) for incident, told in fetched(visit, ids)],
         "facets": [_facet(visit, asked, name) for name in FACETS], "unassessed": asked.found.shelf.unassessed,
         "feed_address": visit.link("/incidents/feed", **{name: visit.words(name) for name in ("q", "from", "to", *FACETS)}),
-        "disputed": dict(asked.found.counts["status"]).get("contested", 0),
+        "disputed": dict(asked.found.counts["disputed"]).get(DISPUTED[True], 0),
         "counts": None if asked.found.rows.size else asked.found.shelf.counts,
     }  # fmt: skip
 
@@ -161,8 +173,8 @@ def _row(incident: Incident, told: Assessment) -> dict[str, Any]:
 
 
 def feed(visit: Visit) -> Response:
-    """Atom: the newest incidents of the search that are in dispute, each with its disputes as an entry of its own."""
-    asked = search(visit, status="contested")
+    """Atom: the newest incidents of the search that accounts dispute, each with its disputes as an entry of its own."""
+    asked = search(visit, disputed=DISPUTED[True])
     entries = []
     for incident, told in fetched(visit, asked.found.ids("newest", 0, PER_PAGE)):
         updated = max((one.published for one in incident.documents if one.published), default=None)
