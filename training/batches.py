@@ -15,8 +15,12 @@ from rashomon.annotate.encoder.words import CASELESS, LOWER, TITLE, UPPER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from numpy.typing import NDArray
+
     from rashomon.annotate.encoder.pieces import Pieces
     from training.data.example import Example
+
+    Row = NDArray[np.int64]
 
 LENGTH = 256  # pieces of a window with [CLS] and [SEP], the same as at run time
 # shares of windows shown in capitals and in small letters; names lean on case far more than attributions do
@@ -99,18 +103,9 @@ def gather(
         e = p.example
         noise = rng.random() if rng else 1.0
         straight = bool(rng) and rng.random() < 0.2
-        at, ids[row, 0] = 1, special.cls
-        for w in range(a, b):
-            pieces = p.pieces[w]
-            shape = e.words.shapes[w]
-            if noise < lower:
-                shape = recase(shape, e.words.ends[w] - e.words.starts[w], upper=noise < upper)
-            end = at + len(pieces)
-            ids[row, at:end] = [swaps.get(i, i) for i in pieces] if straight else pieces
-            shapes[row, at] = shape
-            shapes[row, at + 1 : end] = shape - (shape // 5 % 4) * 5
-            first[row, w - a] = at
-            at = end
+        case = noise < upper if noise < lower else None
+        ids[row, 0] = special.cls
+        at = _pieces(p, a, b, (ids[row], shapes[row], first[row]), case, swaps if straight else {})
         ids[row, at] = special.sep
         mask[row, : at + 1] = 1
         present[row, : b - a] = 1
@@ -131,6 +126,28 @@ def gather(
         tensor(ids), tensor(shapes), tensor(mask), tensor(first), tensor(present), {k: tensor(v) for k, v in allowed.items()},
         joins, tensor(paragraphs), tensor(heads) if parsed else None, tensor(deprels) if parsed else None,
     )  # fmt: skip
+
+
+def _pieces(
+    prepared: Prepared, a: int, b: int, rows: tuple[Row, Row, Row], upper: bool | None, swaps: dict[int, int]
+) -> int:
+    """Fills a window's rows of pieces, shapes and first pieces of words; ``upper`` as in ``recase``, None: cased as written.
+
+    Returns how many pieces are filled, the first one included.
+    """
+    words, (ids, shapes, first), at = prepared.example.words, rows, 1
+    for w in range(a, b):
+        pieces = prepared.pieces[w]
+        shape = words.shapes[w]
+        if upper is not None:
+            shape = recase(shape, words.ends[w] - words.starts[w], upper=upper)
+        end = at + len(pieces)
+        ids[at:end] = [swaps.get(i, i) for i in pieces]
+        shapes[at] = shape
+        shapes[at + 1 : end] = shape - (shape // 5 % 4) * 5
+        first[w - a] = at
+        at = end
+    return at
 
 
 def stream(data: list[Prepared], size: int, special: Pieces, seed: int, swaps: dict[int, int]) -> Iterator[Batch]:

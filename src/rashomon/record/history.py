@@ -11,16 +11,21 @@ from typing import TYPE_CHECKING
 import msgspec
 import sqlalchemy as sa
 
+from rashomon.errors import NotThenError
 from rashomon.model.review import UNDO
 
 from . import queries, schema
 from .moments import NOW, Moment, copies_then, existed
+from .rows import IncidentFilter
 from .selecting import INCIDENT, LINKED, members
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy.engine import Connection
+
+    from .dialect import Dialect
+    from .rows import StoredDocument, StoredIncident
 
 
 class Appearance(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +87,27 @@ def history(connection: Connection, incident: str) -> History:
     )
     judged = {*connection.execute(made).scalars(), *connection.execute(undone).scalars()} - {None}
     return History(appearances=tuple(sorted(found, key=_order)), judged=tuple(sorted(judged)))
+
+
+def document_then(connection: Connection, key: str, moment: Moment) -> StoredDocument:
+    """The document of that key as of the moment; raises as ``Record.document``."""
+    sha = queries.document_key(connection, key)
+    found = next(queries.documents(connection, [sha], moment), None)
+    if found is None:
+        came = next(queries.documents(connection, [sha]))
+        day = came.document.published or (came.captured.date() if came.captured else None)
+        raise NotThenError("document", key, str(moment), day)
+    return found
+
+
+def incident_then(connection: Connection, dialect: Dialect, key: str, moment: Moment) -> StoredIncident:
+    """The incident of that key as of the moment; raises as ``Record.incident``."""
+    found = queries.incident_key(connection, key)
+    stored = next(queries.incidents(connection, dialect, IncidentFilter(ids=(found,)), moment), None)
+    if stored is None:
+        days = history(connection, found).days()
+        raise NotThenError("incident", key, str(moment), days[0] if days else None)
+    return stored
 
 
 def _order(one: Appearance) -> tuple[date, str]:

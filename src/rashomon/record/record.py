@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from rashomon.config import Settings
-from rashomon.errors import NotThenError, RecordError
+from rashomon.errors import RecordError
 
 from . import actors, asking, assessed, check, heard, history, judged, linking, listing, queries, reviews, spots, writer
 from .moments import NOW, Moment
@@ -133,13 +133,7 @@ class Record:
             NotInRecordError: none has it, or several; NotThenError: it came after the moment.
         """
         with self._reading() as connection:
-            sha = queries.document_key(connection, key)
-            found = next(queries.documents(connection, [sha], self.moment), None)
-            if found is None:
-                came = next(queries.documents(connection, [sha]))
-                day = came.document.published or (came.captured.date() if came.captured else None)
-                raise NotThenError("document", key, str(self.moment), day)
-            return found
+            return history.document_then(connection, key, self.moment)
 
     def capture(self, key: str) -> Capture:
         """The bytes as they came; ``key`` as in ``document``.
@@ -181,13 +175,7 @@ class Record:
             NotInRecordError: none has it, or several; NotThenError: all its reports came after the moment.
         """
         with self._reading() as connection:
-            found = queries.incident_key(connection, key)
-            wanted = IncidentFilter(ids=(found,))
-            incident = next(queries.incidents(connection, self._dialect, wanted, self.moment), None)
-            if incident is None:
-                days = history.history(connection, found).days()
-                raise NotThenError("incident", key, str(self.moment), days[0] if days else None)
-            return incident
+            return history.incident_then(connection, self._dialect, key, self.moment)
 
     def history(self, key: str) -> history.History:
         """When the documents of an incident came and its claims were judged, whatever the moment; ``key`` as in ``incident``.

@@ -311,12 +311,7 @@ class _Reader:
         said = voice.attribution
         name = said.speaker if said else speaker
         cls = None if name else (said.speaker_class or "unspecified") if said else "narrator"
-        taken = stance or voice.stance
-        secondhand = (
-            said is not None and said.within is not None and self.attributions[said.within].speaker != said.speaker
-        )
-        if stance is None and taken in ("acknowledge", "claim responsibility") and (secondhand or name in self.persons):
-            taken = "assert"  # a person admits for a party only where the incident's parties say so (see _blame)
+        taken = stance or self._stance(voice, name)
         actor = said.actor if said else None
         source = self.cited.get(said.id) if said is not None and taken in PASSED_ON else None
         if source is not None:
@@ -347,6 +342,14 @@ class _Reader:
             attribution=said.id if said else None,
             rule=rule or (said.rule if said else None),
         )
+
+    def _stance(self, voice: Voice, name: str | None) -> str:
+        """The stance of the words; a person admits for a party only where the incident's parties say so (see ``_blame``)."""
+        said, admits = voice.attribution, voice.stance in ("acknowledge", "claim responsibility")
+        secondhand = (
+            said is not None and said.within is not None and self.attributions[said.within].speaker != said.speaker
+        )
+        return "assert" if admits and (secondhand or name in self.persons) else voice.stance
 
     def _supersede(self) -> None:
         """Carries "supersedes" between attributions over to their figures of the same property and group."""

@@ -236,6 +236,12 @@ _NEED_CLAUSE = frozenset(
     ]
 )
 _OPENS_CLAUSE = frozenset(["that", "it", "he", "she", "they", "there", "we", "how", "at", "more", "some"])
+# Determiners that stand for somebody themselves: "many say".
+_ALONE = frozenset(["both", "all", "some", "many", "most", "others", "another", "few", "several", "that"])
+_PLAIN = frozenset(
+    ["say", "add", "insist", "argue", "believe", "think", "deny"]
+)  # verbs whose forms in -s are no nouns
+_PLURAL_SUBJECTS = frozenset(["they", "we", "i", "you", "who", "people", "some", "many", "others", "police", "critics", "media"])  # fmt: skip
 
 
 def _infinitive(page: Page, at: int, first: int) -> bool:
@@ -245,58 +251,50 @@ def _infinitive(page: Page, at: int, first: int) -> bool:
     )  # fmt: skip
 
 
-def _is_verb(page: Page, start: int, word: int, last: int, entry: Verb, first: int, end: int) -> bool:  # noqa: C901, PLR0911  (one return a rule)
-    before = page.low[start - 1] if start > first else ""
+def _is_verb(page: Page, start: int, word: int, last: int, entry: Verb, first: int, end: int) -> bool:
+    """Whether the words [start, last] say something at all, where ``word`` is the verb of ``entry`` in the sentence [first, end)."""
     after = page.low[last + 1] if last + 1 < end else ""
-    if entry.lemma in ("find", "determine", "rule") and after not in ("that", "no", "evidence", "it"):
-        return False
-    if (
+    return not _no_saying(page, start, word, entry, after) and _stands_as_verb(page, start, word, entry, first, after)
+
+
+def _no_saying(page: Page, start: int, word: int, entry: Verb, after: str) -> bool:
+    """Whether what stands around a verb's form shows that it says nothing: it lacks its clause, or is no finite verb."""
+    needs_clause = entry.lemma in ("find", "determine", "rule") and after not in ("that", "no", "evidence", "it")
+    # "have been protests": a noun.
+    noun = (
         entry.form in ("s", "base")
         and page.low[word - 1] != "to"
         and any(page.low[i] in _PERFECT for i in range(start, word))
-    ):
-        return False  # "have been protests": a noun
-    if entry.lemma == "threaten" and after not in ("to", "that", "it", "he", "she", "they") and after[:1].isalnum():
-        return False  # a strike that "threatened the town" says nothing
-    if entry.lemma in _NEED_CLAUSE and not (after in _OPENS_CLAUSE or not after[:1].isalnum()):
-        return False
-    if entry.form == "past" and (after in BE or after in ("killed", "dead", "missing")):
-        return False  # "all names reported were found"
+    )
+    # A strike that "threatened the town" says nothing.
+    threat = (
+        entry.lemma == "threaten" and after not in ("to", "that", "it", "he", "she", "they") and after[:1].isalnum()
+    )
+    bare = entry.lemma in _NEED_CLAUSE and after not in _OPENS_CLAUSE and after[:1].isalnum()
+    # "All names reported were found".
+    participle = entry.form == "past" and (after in BE or after in ("killed", "dead", "missing"))
+    return needs_clause or noun or threat or bare or participle
+
+
+def _stands_as_verb(page: Page, start: int, word: int, entry: Verb, first: int, after: str) -> bool:  # noqa: PLR0911  (one return a rule)
+    """Whether a form that can say something stands as a verb by what is before it, one rule for each form."""
+    before = page.low[start - 1] if start > first else ""
     if any(page.low[i] in auxiliaries() for i in range(start, word)):
         return before not in ("the", "a", "an") or page.low[start] != "even"
-    if before in DETERMINERS and before not in (
-        "both",
-        "all",
-        "some",
-        "many",
-        "most",
-        "others",
-        "another",
-        "few",
-        "several",
-        "that",
-    ):
-        return False
-    if entry.form == "ing" and (before == "'s" or entry.lemma == "consider"):
+    if before in DETERMINERS and before not in _ALONE:
         return False
     if entry.form == "ing":
-        return before not in PREPOSITIONS | {"of"} or before in ("as", "from", "after", "before", "in", "by")
+        joined = before not in PREPOSITIONS | {"of"} or before in ("as", "from", "after", "before", "in", "by")
+        return before != "'s" and entry.lemma != "consider" and joined
     if entry.form == "past":
         return before not in PREPOSITIONS and before != "'s"
     if before in PREPOSITIONS or before in ("'s", "and's"):
         return False
     if entry.form == "s":
         plain = after in ("of", "by", "from", "about", "on", "over", "against", "in", "and", "were", "are", "have")
-        return not plain and (
-            entry.lemma in ("say", "add", "insist", "argue", "believe", "think", "deny")
-            or _subject_like(page, start, first)
-        )
+        return not plain and (entry.lemma in _PLAIN or _subject_like(page, start, first))
     plural = before.endswith("s") and len(before) > 3 and not before.endswith(("ss", "us", "is"))
-    return (
-        before
-        in ("they", "we", "i", "you", "who", "people", "some", "many", "others", "police", "critics", "media", "")
-        and (before != "" or False)
-    ) or plural
+    return before in _PLURAL_SUBJECTS or plural
 
 
 # fmt: off

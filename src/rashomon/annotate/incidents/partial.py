@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .weighed import greatest
+from .weighed import COMBATANT, greatest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,7 +36,7 @@ def with_parts(context: Context, figures: Sequence[Figure], counted: Mapping[str
     for figure in figures:
         made = figure
         if figure.id in counted and figure.measure in _MEASURES and figure.part_of is None and _number(figure):
-            slot = (counted[figure.id], figure.measure, figure.speaker, figure.group in _ARMED)
+            slot = (counted[figure.id], figure.measure, figure.speaker, figure.group in COMBATANT)
             whole = totals.get(slot)
             if whole is not None and _part(context, figure, whole):
                 made = msgspec.structs.replace(figure, part_of=whole.id)
@@ -44,9 +44,6 @@ def with_parts(context: Context, figures: Sequence[Figure], counted: Mapping[str
                 totals[slot] = figure
         found.append(made)
     return tuple(found)
-
-
-_ARMED = frozenset({"fighters", "soldiers", "militants", "combatants", "terrorists", "mercenaries", "police"})
 
 
 def _number(figure: Figure) -> bool:
