@@ -53,6 +53,34 @@ def killed(speaker: str | None, low: int | None, high: int | None = -1, **more: 
     return claim(speaker, value=Count(low, low if high == -1 else high), **more)
 
 
+def test_an_outlet_that_names_itself_is_one_account() -> None:
+    own = {"document": "ledger", "outlet": "Conflict Ledger"}
+    told = [
+        killed(None, 12, **own),
+        killed("Conflict Ledger", 30, **own),
+        claim("Conflict Ledger", "occurred", True, **own),
+    ]
+    found = assess("i1", told)
+    assert [(a.speaker, a.speaker_class, len(a.claims)) for a in found.accounts] == [(None, "narrator", 3)]
+    assert not found.disputes
+    assert found.status == "reported"
+    other = killed("the Conflict Ledger", 20, document="courier", outlet="Karsa Courier")
+    assert [a.speaker for a in assess("i1", [*told[:1], other]).accounts] == ["the Conflict Ledger"]
+    assert [a.outlets for a in assess("i1", [*told, other]).accounts] == [("Conflict Ledger", "Karsa Courier")]
+    courier = killed(None, 20, document="courier", outlet="Karsa Courier")
+    assert [a.outlets for a in assess("i1", [*told, courier]).accounts] == [("Conflict Ledger",), ("Karsa Courier",)]
+    judged = killed("Conflict Ledger", 30, identity="name:another ledger", **own)
+    assert len(assess("i1", [told[0], judged]).accounts) == 2
+
+
+def test_reasons_agree_with_whoever_speaks() -> None:
+    alone = assess("i1", [killed(None, 3, cls="residents")])
+    assert alone.why == "rule 4: only residents tell of it"
+    claimed = assess("i1", [claim(None, "perpetrator", "fighters", stance="claim responsibility", cls="fighters")])
+    assert claimed.why == "rule 2: fighters claim it"
+    assert assess("i1", [killed("Velmari Army", 3)]).why == "rule 4: only Velmari Army tells of it"
+
+
 def test_range_spans_the_accounts_and_best_is_the_shared_value() -> None:
     claims = [killed("A", 12), killed("B", 12), killed("C", 30)]
     found = assess("i1", claims).ranges["killed"]

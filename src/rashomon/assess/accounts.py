@@ -1,7 +1,9 @@
 """Who counts as one account: independence by speaker first, by outlet second; copies of a wire are one.
 
 Rules: domain.md "Figures" and the design's word on copies. A named speaker is one account wherever it is quoted. The
-narrator and unnamed speakers are one account per outlet; the outlet of a copied report is that of its origin.
+narrator and unnamed speakers are one account per outlet; the outlet of a copied report is that of its origin. An outlet
+that names itself in its own text ("Conflict Ledger counts twelve dead") still tells in its own words; one that others
+quote by its name is that speaker in its own text, too.
 """
 
 from __future__ import annotations
@@ -67,12 +69,36 @@ def grouped(claims: Iterable[Claim], copies: Mapping[str, str]) -> dict[AccountK
     """The claims of each account, each list in order of saying; accounts in a fixed order."""
     items = list(claims)
     outlets = {c.document: c.outlet for c in items if c.outlet}
-    wholes = _wholes(items)
+    wholes, keys = _wholes(items), {c.id: account_key(c, copies, outlets) for c in items}
+    selves = {c.id: own for c in items if (own := _own_voice(c, copies, outlets)) is not None}
+    cited = _cited(items, keys, selves)
     found: defaultdict[AccountKey, list[Claim]] = defaultdict(list)
     for claim in items:
         key = wholes.get(claim.document) if claim.speaker and not claim.actor and is_part(claim.speaker) else None
-        found[key or account_key(claim, copies, outlets)].append(claim)
+        own = selves.get(claim.id)
+        found[key or (keys[claim.id] if own is None else cited.get(own.who, own))].append(claim)
     return {key: sorted(found[key], key=saying) for key in sorted(found)}
+
+
+def _own_voice(claim: Claim, copies: Mapping[str, str], outlets: Mapping[str, str]) -> AccountKey | None:
+    """The narrator's account, where a claim is his: unnamed, or under the name of his own outlet; None for all others."""
+    outlet = outlets.get(copies.get(claim.document, claim.document))
+    if outlet is None or claim.identity or (claim.speaker is None and claim.speaker_class not in (None, NARRATOR)):
+        return None
+    if claim.speaker is not None and fold(body(claim.speaker)) != fold(outlet):
+        return None
+    return AccountKey(NARRATOR, fold(outlet))
+
+
+def _cited(
+    claims: Iterable[Claim], keys: Mapping[str, AccountKey], selves: Mapping[str, AccountKey]
+) -> dict[str, AccountKey]:
+    """By folded outlet: the speaker's account that it has because a text of somebody else quotes it by its name."""
+    telling = {own.who for own in selves.values()}
+    quoted = (
+        (fold(body(c.speaker)), keys[c.id]) for c in claims if c.speaker and not c.identity and c.id not in selves
+    )
+    return {name: key for name, key in sorted(quoted, reverse=True) if name in telling}
 
 
 def _wholes(claims: Sequence[Claim]) -> dict[str, AccountKey]:
@@ -92,12 +118,18 @@ def saying(claim: Claim) -> tuple[date, date, str, int, int, str]:
 
 
 def account(claims: Sequence[Claim]) -> Account:
-    """The account that these claims of one AccountKey make up. The name is the fullest that was used."""
+    """The account that these claims of one AccountKey make up. The name is the fullest that was used.
+
+    An outlet that only its own texts call by its name has none: it is their narrator.
+    """
     names = sorted({c.speaker for c in claims if c.speaker}, key=lambda n: (-len(n), n))
+    outlets = {fold(c.outlet) for c in claims if c.outlet}
+    if len(outlets) == 1 and all(c.outlet and not c.identity for c in claims):
+        names = [name for name in names if fold(body(name)) not in outlets]
     return Account(
         speaker=names[0] if names else None,
         actor=_actor(claims),
-        speaker_class=None if names else (claims[0].speaker_class or NARRATOR),
+        speaker_class=None if names else (next((c.speaker_class for c in claims if c.speaker_class), NARRATOR)),
         outlets=tuple(sorted({c.outlet for c in claims if c.outlet})),
         documents=tuple(sorted({c.document for c in claims})),
         claims=tuple(c.id for c in claims),

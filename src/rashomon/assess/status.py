@@ -148,8 +148,8 @@ def _single_source(accounts: Accounts, _: Sequence[Dispute]) -> Status | None:
         return None
     (key,) = speakers
     claims = accounts[key]
-    who = called(claims[0].speaker, claims[0].speaker_class)
-    return Status("single source", f"rule 4: only {who} tells of it", tuple(c.id for c in claims))
+    who = next((c for c in claims if c.speaker), claims[0])  # an outlet that is quoted by its name may narrate, too
+    return Status("single source", f"rule 4: only {does(who, 'tells', 'tell')} of it", tuple(c.id for c in claims))
 
 
 def _corroborated(accounts: Accounts, _: Sequence[Dispute]) -> Status | None:
