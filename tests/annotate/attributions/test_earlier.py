@@ -23,3 +23,8 @@ def test_days_are_counted_back_from_the_statement_before(words: str, day: date |
         assert (denial.a.said.start, denial.a.said.end) == (day, day)
     else:
         assert denial.a.said is None or denial.a.said.start == date(2031, 3, 9)
+
+
+def test_since_when_is_not_when_it_was_said(read):
+    (row,) = read("The Assembly, as the Northern Front has called itself since February, claimed responsibility for it.")
+    assert row.a.said is None

@@ -10,7 +10,7 @@ import pytest
 from rashomon.annotate.incidents import incidents
 from rashomon.lexicon.registry import Entry, using
 from rashomon.lexicon.registry_users import written
-from rashomon.model import Span, Timex
+from rashomon.model import Interval, Span, Timex
 
 from .conftest import read, spans_of
 
@@ -197,3 +197,32 @@ def test_what_goes_on_for_days_has_no_single_day(tell):
     )
     (found,) = tell(text).incidents
     assert (found.date.start, found.date.end) == (dt.date(2031, 5, 6), PUBLISHED)
+
+
+def test_what_was_admitted_before_the_event_is_another_deed(tell):
+    annotated = tell(
+        "An airstrike hit a school in Karsa on Friday. On 3 May the Ardan Air Force admitted that its planes had hit a clinic.",
+        attributions=[
+            {"source": ["Ardan Air Force"], "cue": ["admitted"], "content": ["that its planes had hit a clinic"],
+             "stance": "acknowledge", "speaker": "Ardan Air Force", "said": Interval.day(dt.date(2031, 5, 3))},
+        ],
+    )  # fmt: skip
+    first = annotated.incidents[0]
+    assert (first.anchor.of(annotated.text), first.perpetrators) == ("airstrike", ())
+    assert annotated.attributions[0].about != first.id
+
+
+def test_what_stands_behind_a_charge_is_told_of_others(tell):
+    annotated = tell(
+        "An airstrike hit a school in Karsa on Friday. The Northern Front blamed the Harbour Wing and said that nine had been killed.",
+        attributions=[
+            {"source": ["Northern Front"], "cue": ["blamed"], "content": ["the Harbour Wing"], "stance": "accuse",
+             "speaker": "Northern Front", "accused": ("Harbour Wing",)},
+        ],
+    )  # fmt: skip
+    assert annotated.attributions[0].accused == ("Harbour Wing",)
+
+
+def test_one_of_its_drones_is_nobody(tell):
+    annotated = tell("Ardania said that one of its drones had killed a commander in Karsa on Friday.")
+    assert [p.name for i in annotated.incidents for p in i.perpetrators if p.kind == "individual"] == []

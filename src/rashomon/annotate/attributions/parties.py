@@ -33,6 +33,9 @@ FUTURE = frozenset([
 ])
 # fmt: on
 HARMLESS_KINDS = frozenset(("media", "monitor", "aid agency", "international body", "court", "company"))
+_PARTITIVE = frozenset(
+    ["one", "two", "three", "four", "some", "several", "many", "most", "members", "units", "elements"]
+)
 REACH = 14  # words after a party in which its deed must stand
 FAR = 400  # words of a content that are looked at: nested statements each hold all those within, and would take squared time
 
@@ -139,7 +142,8 @@ def _party(page: Page, named: Named, words: list[int], *, charged: bool) -> Part
     last = _phrase_end(page, named.last, words)
     alone = last == named.last
     strikes = _pattern("struck by").match(" ".join(page.low[last + 1 : last + 4])) is not None and last < words[-1]
-    if alone and charged and named.kind == "unknown" and named.first - words[0] > 2:
+    between = page.low[words[0] : named.first]
+    if alone and charged and named.kind == "unknown" and len(between) > 2 and not _epithets(between):
         return None  # a place or thing that the charge mentions, not one that it names as guilty
     if (
         alone
@@ -151,6 +155,11 @@ def _party(page: Page, named: Named, words: list[int], *, charged: bool) -> Part
     return _described(
         page, party_name(page, named, last), named.first, last, words, subject=True, actor=named.actor, charged=charged
     )
+
+
+def _epithets(words: list[str]) -> bool:
+    """Whether only articles and adjectives stand there: "the criminal", before the name of the one blamed."""
+    return len(words) <= 4 and not any(w in PREPOSITIONS or w in auxiliaries() or w == "and" for w in words)
 
 
 def _is_force(page: Page, at: int, place: int) -> bool:
@@ -247,7 +256,9 @@ def _passive(helpers: list[str], lead: list[str]) -> bool:
 
 
 def _governed(before: list[str]) -> bool:
-    """Whether a preposition stands before the party: it does nothing there."""
+    """Whether a preposition stands before the party: it does nothing there, but in "one of its planes"."""
+    if before[-1:] == ["of"] and before[-2:-1] and before[-2] in _PARTITIVE:
+        before = before[:-2]
     words = [w for w in before if w not in DETERMINERS and w not in _words("party adjectives")]
     if not words or before[-1] not in (words[-1], *DETERMINERS, *_words("party adjectives")):
         return False

@@ -42,6 +42,8 @@ def said(page: Page, draft: Draft, times: list[Timex]) -> Interval | None:
             continue
         if timex.interval.start is None or any(timex.span.overlaps(span) for span in draft.content):
             continue
+        if words.start > low and page.low[words.start - 1] in ("since", "until"):
+            continue  # how long something has lasted, not when it was said
         distance = _distance(page, draft, words, cue_first, cue_last, low)
         if distance is not None and (best is None or distance < best[0]):
             best = (distance, timex.interval)

@@ -18,7 +18,7 @@ from .attach import attribution_ties, figure_ties
 from .candidates import candidates
 from .charged import charged
 from .context import Context
-from .dated import counted_over, dated_closely, day_of, same_days
+from .dated import counted_over, dated_closely, day_of, said_by, same_days
 from .fill import fillers
 from .grading import gradings
 from .merge import Group, Told, doers, general, groups, refer, struck
@@ -104,6 +104,7 @@ def _told(context: Context, triggers: list[Mention], found: list[Candidate]) -> 
             struck(context, bound.get(mention, ())),
             counted_over(context, mention),
             context.turn_before(mention.sentence),
+            said_by(context, mention),
         )
         for mention in triggers
     ]

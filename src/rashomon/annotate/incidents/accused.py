@@ -116,12 +116,15 @@ def answerable(context: Context, attribution: Attribution, name: str) -> bool:
         if (at := context.text.find(name, content.start, content.end)) >= 0
         and (span := type(content)(at, at + len(name)))
     ]
-    if any(_harmed(context, span.start, span.end) for span in spans):
+    cue = " ".join(span.of(context.text) for span in (*attribution.cue, *attribution.source))
+    charges = _words().charge.search(cue) is not None
+    # "Blamed X and said that nine were killed": what stands behind the charge is told of others.
+    last = max((c.end for c in attribution.content), default=0) if charges else len(context.text)
+    if any(_harmed(context, span.start, span.end, last) for span in spans):
         return False
     if _words().armed.search(name):
         return True
-    cue = " ".join(span.of(context.text) for span in (*attribution.cue, *attribution.source))
-    return _words().charge.search(cue) is not None or any(_acts(context, span.start, span.end) for span in spans)
+    return charges or any(_acts(context, span.start, span.end) for span in spans)
 
 
 def _acts(context: Context, start: int, end: int) -> bool:
@@ -130,7 +133,10 @@ def _acts(context: Context, start: int, end: int) -> bool:
     return bool(_words().acting.search(after) or _words().by.search(before))
 
 
-def _harmed(context: Context, start: int, end: int) -> bool:
-    """Whether the words beside a name say that its bearer, or what is theirs, was struck."""
-    after, before = context.text[end : end + _AFTER].split("\n")[0], context.text[max(0, start - 40) : start]
+def _harmed(context: Context, start: int, end: int, last: int) -> bool:
+    """Whether the words beside a name, up to the offset ``last``, say that its bearer, or what is theirs, was struck."""
+    after, before = (
+        context.text[end : max(end, min(last, end + _AFTER))].split("\n")[0],
+        context.text[max(0, start - 40) : start],
+    )
     return bool(_words().harmed.search(after) or _words().owning.search(after) or _words().owned.search(before))

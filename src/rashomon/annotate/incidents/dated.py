@@ -45,6 +45,12 @@ def content_of(context: Context, span: Span) -> Attribution | None:
     return found
 
 
+def said_by(context: Context, mention: Mention) -> dt.date | None:
+    """The last day on which the words were said that tell of it; None where nobody says them, or the text does not date them."""
+    told = content_of(context, context.span(mention.first, mention.last))
+    return told.said.end if told is not None and told.said is not None else None
+
+
 def day_of(context: Context, mention: Mention) -> Interval | None:
     """The days that the mention's sentence gives the event, or None."""
     best: tuple[tuple[int, int, int], Interval] | None = None

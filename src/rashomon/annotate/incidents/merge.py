@@ -6,6 +6,7 @@ that is being told; what has its own day, place or doer and does not fit stays a
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -48,6 +49,7 @@ class Told(msgspec.Struct, frozen=True):
     struck: frozenset[str] = frozenset()  # the states, forces and groups that the words make its object
     over: bool = False  # whether a length of time stands beside a word of harm
     turn: int = -1  # the last sentence up to its own that turns to something else ("Elsewhere"); -1 for none
+    by: date | None = None  # the last day on which the words that tell it were said, where the text dates them
 
 
 def doers(context: Context, ties: Iterable[Tie]) -> frozenset[str]:
@@ -256,6 +258,7 @@ def _fits(item: Told, group: Group) -> bool:
         or bool(item.doers and group.doers and not item.doers & group.doers)
         or (not (days and places) and _opposed(item, group))
         or (group.last_sentence < item.turn and not (days and places))
+        or _said_before(item, group)
     )
     if apart:
         return False
@@ -264,6 +267,12 @@ def _fits(item: Told, group: Group) -> bool:
     if (days and places and not wide) or loose or distance == 0:
         return True
     return _continues(item, group, distance, placed=bool(places))
+
+
+def _said_before(item: Told, group: Group) -> bool:
+    """Whether the words that tell it were said before the group's event: what was admitted in February was not done in March."""
+    start = group.day.start if group.day is not None else None
+    return item.by is not None and start is not None and item.by < start
 
 
 def _opposed(item: Told, group: Group) -> bool:

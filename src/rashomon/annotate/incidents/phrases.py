@@ -132,6 +132,8 @@ def _common(context: Context, at: int, first: int, last: int) -> Phrase | None:
     end, noun = found
     start = _modifiers(context, at, first)
     end = _of_phrase(context, end, last)
+    if end > found[0] and (meant := lexicon.nouns().longest(context.words, end - 1, end)) and meant[1].weapon:
+        noun = meant[1]  # "one of its drones" is no person
     return Phrase(
         start, end, found[0] - 1, _outer(context, start, first), noun.roles, noun.target, noun.weapon, noun.weak,
         noun.plural, _event_follows(context, end, last),
