@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,11 +84,18 @@ def test_demo_shows_a_matrix_and_says_what_to_try(run: Callable[..., Ran], tmp_p
     assert again.out == done.out
 
 
-def test_help_comes_in_less_than_a_second() -> None:
-    for args in (["--help"], ["incidents", "--help"], ["--version"]):
-        start = time.monotonic()
-        subprocess.run([sys.executable, "-m", "rashomon.cli", *args], capture_output=True, check=True)
-        assert time.monotonic() - start < 1.5
+@pytest.mark.parametrize("args", [["--help"], ["incidents", "--help"], ["--version"]])
+def test_help_loads_nothing_heavy(args: list[str]) -> None:
+    """What makes the start slow; how long it takes is measured by bench/start.py."""
+    heavy = "{'numpy', 'onnxruntime', 'ray', 'starlette', 'jinja2'}"
+    lines = (
+        f"import runpy, sys; sys.argv = ['rashomon', *{args!r}]",
+        "try: runpy.run_module('rashomon.cli', run_name='__main__')",
+        f"finally: print('LOADED', sorted({heavy} & set(sys.modules)))",
+    )
+    code = "\n".join(lines)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "LOADED []"
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

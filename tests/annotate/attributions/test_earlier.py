@@ -26,5 +26,7 @@ def test_days_are_counted_back_from_the_statement_before(words: str, day: date |
 
 
 def test_since_when_is_not_when_it_was_said(read):
-    (row,) = read("The Assembly, as the Northern Front has called itself since February, claimed responsibility for it.")
+    (row,) = read(
+        "The Assembly, as the Northern Front has called itself since February, claimed responsibility for it."
+    )
     assert row.a.said is None
