@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from rashomon.cli.reading_text import lines
+
 from .conftest import Ran
 
 TEXT = (
@@ -25,6 +27,17 @@ ATTRIBUTION = {
 
 def rows(out: str) -> list[dict]:
     return [json.loads(line) for line in out.splitlines()]
+
+
+def test_who_is_nobody_is_printed_in_words() -> None:
+    roles = {"blamed_by": ["unresolved", "residents"], "denied_by": [], "acknowledged_by": [], "claimed_by": []}
+    incident = {
+        "id": "e1", "type": "airstrike", "place": None, "main": False, "date": None, "status": "reported", "why": None,
+        "perpetrators": [{"name": "Velmari Army", "confidence": "alleged", **roles}],
+    }  # fmt: skip
+    about = {"title": "Strike", "id": "a", "outlet": None, "published": None, "url": None, "skipped": None, "text": ""}
+    row = {"document": about, "attributions": [], "figures": [], "incidents": [incident]}
+    assert "       Velmari Army: alleged (blamed by somebody not named, residents)" in list(lines(row))
 
 
 def test_row_has_the_shape_of_the_contract(run: Callable[..., Ran], tmp_path: Path) -> None:

@@ -189,6 +189,18 @@ def test_incidents_are_merged_and_split(desk: TestClient) -> None:
     assert "my words" in late.text
 
 
+def test_the_headline_of_a_denial_denies_once(desk: TestClient) -> None:
+    denials = [c for c in book(desk).each_claim() if c.stance == "deny" and c.property in ("occurred", "perpetrator")]
+    assert {c.property for c in denials} == {"occurred", "perpetrator"}
+    for claim in denials:
+        [head] = re.findall(
+            r'<h2 id="proposal-title">(.*?)</h2>', desk.get(f"/review?claim={claim.id}").text, re.DOTALL
+        )
+        words = " ".join(re.sub(r"<[^>]+>", "", head).split())
+        assert " denies:" in words or " deny:" in words
+        assert not re.search(r": (no|not .*)$", words), words
+
+
 def test_an_empty_queue_says_so(desk: TestClient) -> None:
     assert "Nothing waits" in desk.get("/review?property=nothing").text
 

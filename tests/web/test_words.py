@@ -10,7 +10,27 @@ from rashomon.assess import value_text
 from rashomon.model import Count
 from rashomon.web.charts import Point, figures
 from rashomon.web.plots import bars, columns
-from rashomon.web.words import because, conflict, country, graded, interval, precisely, rule, worded
+from rashomon.web.told import voice_of
+from rashomon.web.words import because, conflict, country, graded, interval, precisely, rule, verb, worded
+
+
+@pytest.mark.parametrize(
+    ("speaker", "group", "word"),
+    [
+        ("Velmari Army", None, "denies"),
+        (None, "residents", "deny"),
+        (None, "unresolved", "denies"),
+        (None, None, "denies"),
+    ],
+)
+def test_verbs_agree_with_who_speaks(speaker: str | None, group: str | None, word: str) -> None:
+    assert verb("deny", speaker, group) == word
+
+
+def test_classes_that_are_nobody_are_words() -> None:
+    assert voice_of(None, "unresolved", "Karsa Courier") == ("somebody not named", "in Karsa Courier")
+    assert voice_of(None, "unspecified", None) == ("nobody named", None)
+    assert voice_of(None, "residents", None) == ("residents", "unnamed")
 
 
 def test_a_reason_is_a_sentence_and_its_rule_is_told_beside_it() -> None:

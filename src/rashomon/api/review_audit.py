@@ -10,6 +10,7 @@ import msgspec
 from rashomon.assess import value_text
 from rashomon.model import Count, Interval, PlaceValue
 from rashomon.model.review import OF_CLAIMS, OF_MENTIONS, UNDO
+from rashomon.model.wording import called
 from rashomon.record import ClaimFilter, Sought
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def in_words(state: str | None, claim: Claim | None = None) -> str:
     words = [
         shown,
         *([str(found["group"])] if found.get("group") else []),
-        found.get("speaker") or claim.speaker_class or "narrator",
+        called(found.get("speaker"), claim.speaker_class, "narrator"),
     ]
     unsure = ", unsure" if found.get("unsure") else ""
     return f"{found['review']}{unsure}: {', '.join(words)} ({found['stance']})"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rashomon.model.wording import printed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -68,4 +70,4 @@ def _days(row: dict[str, Any]) -> str:
 
 
 def _counts(counts: dict[str, int]) -> str:
-    return ", ".join(f"{name} {number}" for name, number in counts.items())
+    return ", ".join(f"{printed(name)} {number}" for name, number in counts.items())

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rashomon.model.wording import called
+
 from . import options
 from .listing import print_rows
 
@@ -63,7 +65,7 @@ def cells(row: dict[str, Any]) -> list[str]:
     """The table's line for one claim."""
     words = " ".join(row["original"].split())
     return [
-        row["id"], row["published"] or "?", row["speaker"] or f"({row['speaker_class'] or 'narrator'})", row["stance"],
+        row["id"], row["published"] or "?", row["speaker"] or f"({called(None, row['speaker_class'], 'narrator')})", row["stance"],
         f"{row['property']} ({row['group']})" if row["group"] else row["property"], row["shown"],
         words if len(words) <= LONGEST else words[:LONGEST] + "…", row["outlet"] or "",
     ]  # fmt: skip

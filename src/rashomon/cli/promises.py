@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rashomon.model.wording import called
+
 from . import options
 from .listing import print_rows
 
@@ -53,7 +55,9 @@ def cells(row: dict[str, Any]) -> list[str]:
         ("refuses: " if row["refused"] else "") + row["kind"] + (f" ({row['condition']})" if row["condition"] else "")
     )
     words = row["told"][0]["words"]
-    said = dict.fromkeys(f"{word['speaker'] or word['speaker_class']}: {word['verdict']}" for word in row["keeping"])
+    said = dict.fromkeys(
+        f"{called(word['speaker'], word['speaker_class'])}: {word['verdict']}" for word in row["keeping"]
+    )
     outlets = dict.fromkeys(told["outlet"] or told["document"][:9] for told in row["told"])
     return [
         row["made"] or "?", row["by"], what, ", ".join(row["to"]), (row["until"] or {}).get("to") or "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rashomon.model.wording import UNNAMED, called, counted
+from rashomon.model.wording import UNNAMED, called, counted, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ def _by(party: dict[str, Any]) -> str:
         ("admitted", "acknowledged_by"),
         ("claimed", "claimed_by"),
     )
-    told = [f"{word} by {', '.join(party[key])}" for word, key in roles if party[key]]
+    told = [f"{word} by {', '.join(map(printed, party[key]))}" for word, key in roles if party[key]]
     return f" ({'; '.join(told)})" if told else ""
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from rashomon.model.wording import called
+
 from . import options, terminal
 
 if TYPE_CHECKING:
@@ -183,7 +185,7 @@ def list_command(
         rows = [claim_row(claim) | {"shown": value_text(claim)} for claim in book.each_claim_of(keys)]
     header = ("id", "day", "speaker", "stance", "property", "value", "words", "review")
     _print(form, rows, header, lambda row: [
-        row["id"], row["published"] or "", row["speaker"] or row["speaker_class"] or "", row["stance"], row["property"], row["shown"],
+        row["id"], row["published"] or "", called(row["speaker"], row["speaker_class"], ""), row["stance"], row["property"], row["shown"],
         _cut(row["original"]), row["review"] + (", unsure" if row["unsure"] else ""),
     ], "nothing waits: every claim of this choice was judged")  # fmt: skip
     return 0

@@ -13,6 +13,7 @@ from rashomon.api.review_queue import proposal, waiting
 from rashomon.assess import machine_text
 from rashomon.errors import CollisionError, JudgementError
 from rashomon.model.review import UNDO
+from rashomon.model.wording import called
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,9 +138,10 @@ class Desk:
     def _draw(self, found: Proposal) -> None:
         claim = found.claim
         head = Text(f"{self._at + 1}/{len(self._queue)}  {claim.id}  ", style="dim")
-        head.append(f"{claim.speaker or claim.speaker_class or 'narrator'} ", style="bold not dim")
+        head.append(f"{called(claim.speaker, claim.speaker_class, 'narrator')} ", style="bold not dim")
         head.append(f"{claim.stance}: {claim.property}" + (f" ({claim.group})" if claim.group else ""), style="not dim")
-        head.append(f"  {found.value}", style="bold not dim")
+        if claim.property != "occurred" or claim.stance not in ("deny", "doubt"):  # these say it all
+            head.append(f"  {found.value}", style="bold not dim")
         words = Text()
         for piece, kinds in found.passage.pieces:
             words.append(piece, style=" ".join(_STYLES[kind] for kind in kinds if kind in _STYLES))

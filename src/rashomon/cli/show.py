@@ -8,6 +8,7 @@ import click
 
 from rashomon.api.sentences import Sentences
 from rashomon.errors import NotInRecordError
+from rashomon.model.wording import printed
 
 from . import options, terminal
 from .reading_text import interval, scope
@@ -189,5 +190,5 @@ def _rejected(found: Accounts) -> None:
     """What people rejected: counted nowhere, hidden nowhere."""
     for row in found.rejected():
         click.echo(
-            f"rejected on review: {row['speaker'] or 'narrator'}, {row['property']} {row['value']} (claim {row['claim']})"
+            f"rejected on review: {printed(row['speaker'] or 'narrator')}, {row['property']} {row['value']} (claim {row['claim']})"
         )

@@ -11,6 +11,11 @@ def called(speaker: str | None, speaker_class: str | None, nobody: str = "the na
     return speaker or UNNAMED.get(speaker_class or "", speaker_class or nobody)
 
 
+def printed(name: str) -> str:
+    """A name of a list that holds names and classes mixed (``blamed_by``), as people read it."""
+    return UNNAMED.get(name, name)
+
+
 def agreeing(speaker: str | None, speaker_class: str | None, one: str, many: str) -> str:
     """The form of a verb after ``called``: classes are people ("residents deny"); a name, nobody, the narrator is one."""
     return one if speaker is not None or speaker_class in (None, "narrator", *UNNAMED) else many

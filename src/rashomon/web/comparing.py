@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.model import words_of
+from rashomon.model.wording import called
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +76,7 @@ def _said(read: Annotated) -> list[Fact]:
     for said in read.attributions:
         if said.content:
             words = " ".join(words_of(read.text, said.content).split())
-            who = said.speaker or said.speaker_class or "somebody"
+            who = called(said.speaker, said.speaker_class, "somebody")
             facts.append(((who, said.stance, words), (f"{who}, {said.stance}", words, said.content[0])))
     return facts
 

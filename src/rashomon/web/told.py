@@ -101,7 +101,7 @@ class Told:
         """The account that a claim belongs to, in one line."""
         index = self.column_of.get(claim.id)
         if index is None:
-            return claim.speaker or claim.speaker_class or "somebody"
+            return words.voice(claim.speaker or claim.speaker_class)
         heading = self.heading(self.accounts.matrix.columns[index])
         plain = claim.speaker is not None or claim.speaker_class in (None, OWN_WORDS) or not heading["voice"]
         return str(heading["name"]) if plain else f"{heading['name']} ({heading['voice']})"
@@ -150,7 +150,7 @@ def voice_of(speaker: str | None, speaker_class: str | None, outlet: str | None)
         return speaker, None
     if speaker_class in (None, OWN_WORDS):
         return outlet or "a report without outlet", "in its own words"
-    if speaker_class == "unresolved":
+    if speaker_class in UNNAMED:
         return UNNAMED[speaker_class], f"in {outlet}" if outlet else None
     return speaker_class or "", f"unnamed, in {outlet}" if outlet else "unnamed"
 

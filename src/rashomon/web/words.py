@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rashomon.assess import LABELS, value_text
 from rashomon.gazetteer import countries
-from rashomon.model.wording import UNNAMED, counted
+from rashomon.model.wording import UNNAMED, agreeing, counted
 
 if TYPE_CHECKING:
     from rashomon.model import Claim
@@ -117,15 +117,17 @@ def scope(value: Any) -> str:
 
 
 _VERBS = {
-    "assert": "says", "accuse": "accuses", "deny": "denies", "acknowledge": "acknowledges",
-    "claim responsibility": "claims responsibility", "reject source": "rejects as a source", "doubt": "doubts",
-    "announce": "announces", "promise": "promises", "demand": "demands", "threaten": "threatens", "retract": "takes back",
+    "assert": ("says", "say"), "accuse": ("accuses", "accuse"), "deny": ("denies", "deny"),
+    "acknowledge": ("acknowledges", "acknowledge"), "claim responsibility": ("claims responsibility", "claim responsibility"),
+    "reject source": ("rejects as a source", "reject as a source"), "doubt": ("doubts", "doubt"), "announce": ("announces", "announce"),
+    "promise": ("promises", "promise"), "demand": ("demands", "demand"), "threaten": ("threatens", "threaten"),
+    "retract": ("takes back", "take back"),
 }  # fmt: skip
 
 
-def verb(stance: str) -> str:
-    """A stance as a word of a sentence: "denies"."""
-    return _VERBS.get(stance, stance)
+def verb(stance: str, speaker: str | None = None, speaker_class: str | None = None) -> str:
+    """A stance as a word of a sentence that agrees with who speaks: "denies", of residents "deny"."""
+    return agreeing(speaker, speaker_class, *_VERBS.get(stance, (stance, stance)))
 
 
 def voice(name: str | None) -> str:

@@ -26,7 +26,7 @@ def page(visit: Visit) -> Answer:
     claim = _claim(visit, visit.path("claim"))
     row = claim_row(claim)
     return Answer(
-        template="claim.html", title=f"{speaker(claim)} {verb(claim.stance)}: {matter(claim.property, claim.group)}" + ("" if outright(claim) else f", {held(claim)}"),
+        template="claim.html", title=f"{speaker(claim)} {verb(claim.stance, claim.speaker, claim.speaker_class)}: {matter(claim.property, claim.group)}" + ("" if outright(claim) else f", {held(claim)}"),
         context=lambda: _drawn(visit, claim), data=lambda: row | {"words_sha256": mark(claim.original)}, rows=lambda: [row],
     )  # fmt: skip
 
@@ -75,7 +75,7 @@ def _chain(reading: Annotated, said: dict[str, Attribution], at: Attribution | N
         seen.add(at.id)
         yield {
             "who": at.speaker or at.speaker_class or "somebody", "actor": at.actor or at.speaker,
-            "cue": words_of(reading.text, at.cue) or None, "stance": at.stance,
+            "name": at.speaker, "class": at.speaker_class, "cue": words_of(reading.text, at.cue) or None, "stance": at.stance,
         }  # fmt: skip
         at = said.get(at.within or "")
 

@@ -12,6 +12,7 @@ from rashomon.api.book import document_row
 from rashomon.errors import NotInRecordError
 from rashomon.model import Span, sha256, words_of
 from rashomon.model.codec import plain
+from rashomon.model.wording import called
 from rashomon.record import ClaimFilter
 from rashomon.web.marking import Mark, paragraphs
 from rashomon.web.problems import BadQueryError
@@ -129,7 +130,7 @@ def _intact(visit: Visit, document: Document) -> bool:
 
 def _marks_said(reading: Annotated) -> Iterator[Mark]:
     for said in reading.attributions:
-        who = said.speaker or said.speaker_class or "somebody"
+        who = called(said.speaker, said.speaker_class, "somebody")
         for role in ("content", "source", "cue"):
             for span in getattr(said, role):
                 yield Mark(span.start, span.end, role, said.id, f"{role}: {who}, {said.stance}")

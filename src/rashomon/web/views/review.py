@@ -22,7 +22,7 @@ from rashomon.web.quotes import place
 from rashomon.web.security import person
 from rashomon.web.views.incident import speaker
 from rashomon.web.visit import Answer, Page, Visit, address
-from rashomon.web.words import direction, language
+from rashomon.web.words import direction, held, language, voice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -124,7 +124,7 @@ def _shown(
     def context() -> dict[str, Any]:
         filters = _filters(visit)
         return {
-            "queue": [{"id": row["id"], "property": row["property"], "by": row["speaker"] or row["speaker_class"],
+            "queue": [{"id": row["id"], "property": row["property"], "by": voice(row["speaker"] or row["speaker_class"]),
                        "link": address("/review", {**filters, "claim": row["id"]})} for row in rows],
             "filters": filters, "sent": dict.fromkeys(("verdict", *FIELDS), "") | dict(sent or {}), "wrong": wrong, "stances": sorted(STANCES),
             "collision": collision, "done": _done(visit), **(_drawn(found, queue, filters) if found else {"found": None}),
@@ -148,7 +148,7 @@ def _drawn(found: Proposal, queue: list[str], filters: dict[str, str]) -> dict[s
     standing = [j for j in found.judgements if j.undone is None]
     earlier = queue[queue.index(claim.id) - 1] if claim.id in queue[1:] else None
     return {
-        "found": found, "claim": claim, "speaker": speaker(claim), "machine": machine_text(claim),
+        "found": found, "claim": claim, "value": held(claim), "speaker": speaker(claim), "machine": machine_text(claim),
         "history": [_told(j, found) for j in found.judgements], "undoable": standing[-1] if standing else None,
         "lang": lang, "dir": direction(lang),
         "source": address(f"/documents/{claim.document}", {**place(claim.span, claim.original), "claim": claim.id}) + "#here",
