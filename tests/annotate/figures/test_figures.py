@@ -43,7 +43,7 @@ TABLE = [
     ("There were no deaths.", [("killed", 0, 0, "people")]),
     ("Twelve wounded soldiers reached Karsa.", [("injured", 12, 12, "soldiers")]),
     ("FIVE SOLDIERS WERE KILLED AND 12 GUERRILLAS WOUNDED IN KARSA.", [("killed", 5, 5, "soldiers"), ("injured", 12, 12, "fighters")]),
-    ("The guerrillas killed a peasant and kidnapped two policemen.", [("killed", 1, 1, "people"), ("abducted", 2, 2, "soldiers")]),
+    ("The guerrillas killed a peasant and kidnapped two policemen.", [("killed", 1, 1, "people"), ("abducted", 2, 2, "police")]),
     ("Between three and six people were killed.", [("killed", 3, 6, "people")]),
     ("In 2018 at least 12 people died.", [("killed", 12, None, "people")]),
     ("It cost nearly 300 civilian lives.", [("killed", 300, 300, "people")]),

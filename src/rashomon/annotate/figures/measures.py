@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from .asides import aside
 from .lexicon import Phrases, ending, lexicon, starting
+from .partitive import of_the_harmed
 
 if TYPE_CHECKING:
     from .lines import Line
@@ -35,6 +37,9 @@ def decide(line: Line, index: int, decided: list[Decision | None]) -> Decision |
     before, after = (lex.loss_before, lex.loss_after) if thing else (lex.before, lex.after)
     part = _is_part(line, quantity)
     found = _near(line, quantity, before, after)
+    if found is not None and found.rule.startswith("noun:") and of_the_harmed(line, quantity):
+        found = _followed(line, quantity, after)
+        return found._replace(part=part) if found else None
     if found is None and _listed(line, index, decided):
         part = True
     if found is None and part and (held := _previous(decided)) is not None:
@@ -204,16 +209,17 @@ def _past_verb(gap: list[str]) -> list[str]:
 def _forward(line: Line, quantity: Quantity, after: Phrases) -> Decision | None:
     """A verb further behind in the clause: "14 civilians including three children were killed"."""
     words, lex = line.words, lexicon()
-    aside = _aside(words, quantity.head)
-    for at in range(quantity.head, min(len(words), quantity.head + FORWARD + len(aside))):
+    told_more, passed = aside(words, quantity.head, FORWARD), 0
+    for at in range(quantity.head, min(len(words), quantity.head + FORWARD + len(told_more))):
         word = words[at]
-        if at in aside:
+        if at in told_more:
+            passed += 1
             continue
         if word in lex.barriers or word in lex.speech or word in lex.stop_forward:
             return None
         if word in lex.auxiliaries:
             return _passive_at(words, at, after) if _agrees(line, quantity, word) else None
-        match = starting(after, words, at) if at - quantity.head < BARE else None
+        match = starting(after, words, at) if at - quantity.head - passed < BARE else None
         if match is None or (words[at - 1] in ("and", "or", ",", "the", "of", "a") and word not in _ACTIVE):
             continue
         active = any(q.first == match[1] for q in line.quantities) or words[match[1] : match[1] + 1] in _OBJECTS
@@ -221,37 +227,6 @@ def _forward(line: Line, quantity: Quantity, after: Phrases) -> Decision | None:
     return None
 
 
-def _aside(words: list[str], start: int) -> frozenset[int]:
-    """The words behind a quantity that only tell more of it.
-
-    Between two dashes ("ten members of a family - three of them children - were killed"), from one dash to the comma before
-    the verb ("three people - a baker, his wife, and their son, were killed"), in brackets, and of "of whom" up to the comma.
-    """
-    reach = range(start, min(len(words), start + FORWARD))
-    dashes = [i for i in reach if words[i] in _DASHES][:2]
-    found: set[int] = set()
-    if len(dashes) == 2:
-        found |= set(range(dashes[0], dashes[1] + 1))
-    elif dashes and (end := _comma_before_verb(words, dashes[0])) is not None:
-        found |= set(range(dashes[0], end + 1))
-    depth = 0
-    for i in range(start, min(len(words), start + 2 * FORWARD)):
-        depth += words[i] == "("
-        if depth:
-            found.add(i)
-        depth = max(0, depth - (words[i] == ")"))
-        if words[i] == "whom" and words[i - 1 : i] == ["of"] and "," in words[i:]:
-            found |= set(range(i, words.index(",", i)))
-    return frozenset(found)
-
-
-def _comma_before_verb(words: list[str], start: int) -> int | None:
-    """The comma right before the first auxiliary behind ``start``; None where something else stands there."""
-    verbs = [i for i in range(start, min(len(words), start + FORWARD)) if words[i] in ("was", "were")]
-    return verbs[0] - 1 if verbs and words[verbs[0] - 1] == "," else None
-
-
-_DASHES = frozenset({"–", "—", "-"})
 _OBJECTS = (["a"], ["an"], ["his"], ["her"], ["the"], ["their"])
 
 

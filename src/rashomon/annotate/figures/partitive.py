@@ -40,3 +40,18 @@ def part_described(line: Line, quantity: Quantity) -> tuple[str | None, str] | N
         if tuple(words[at : at + len(parts)]) == parts and noun.group and not noun.thing:
             return measure, noun.group
     return None
+
+
+_HARMED_NOUNS = frozenset(w for w, measure in _HARMED.items() if measure) | {"survivors", "wounded", "missing"}
+
+
+def of_the_harmed(line: Line, quantity: Quantity) -> bool:
+    """Whether "N of the wounded" only takes up people told of before, of whom nothing new is counted.
+
+    "One of the wounded, Danil Korv, said ..." counts nobody; "two of the wounded were nurses" counts nurses.
+    """
+    words, at = line.words, quantity.last
+    if len(words) < at + 3 or words[at] != "of" or words[at + 1] not in _DETERMINERS:
+        return False  # "dozens of wounded" are counted
+    at += 2
+    return words[at] in _HARMED_NOUNS and quantity.head == at + 1 and part_described(line, quantity) is None

@@ -19,6 +19,7 @@ _AGE = re.compile(
     r"[\s-]*(?:years?|months?|weeks?|days?)[\s-]+olds?\b", re.IGNORECASE
 )  # "14 Year-Old", "a 3 month old boy"
 _BLOCK = re.compile(r"\s+block\b", re.IGNORECASE)  # "the 8100 block of a street"
+CORRECTION = 5  # words of ", not 41 as first said," at most
 RE_MENTION = 20  # "the two men" were spoken of before; "the 400,000 residents" need not have been
 _TAKES_UP = frozenset({"all", "both", "these", "those"})
 # Before "one of ..." these make it a description; behind it, those make it somebody counted.
@@ -57,6 +58,7 @@ def quantity(text: str, words: Words, number: Number) -> Quantity | None:
     last = bisect_left(words.starts, number.span.end)
     if last <= first:
         return None
+    last = _past_correction(words.folded, last)
     what = counted(words, last, many=(number.high or number.low or 0) > 1)
     head, noun = what.head, what.noun
     if noun is None and words.folded[last : last + 1] in (["other"], ["more"], ["others"]):
@@ -65,6 +67,13 @@ def quantity(text: str, words: Words, number: Number) -> Quantity | None:
     if _is_year(text, found) or _takes_up(words.folded, found) or _describes(words.folded, found):
         return None
     return found if noun is not None or _may_stand_alone(words, last) else None
+
+
+def _past_correction(words: list[str], last: int) -> int:
+    """The index behind "14, not 41," where a number is set right; ``last`` itself elsewhere."""
+    if words[last : last + 2] == [",", "not"] and "," in words[last + 2 : last + 2 + CORRECTION]:
+        return words.index(",", last + 2) + 1
+    return last
 
 
 def _counts(text: str, number: Number) -> bool:
@@ -80,7 +89,7 @@ def _counts(text: str, number: Number) -> bool:
     if _RATIO.match(text, number.core.end) or _OUT_OF.search(text, max(0, number.span.start - 8), number.span.start):
         return False
     before = text[max(0, number.span.start - 5) : number.span.start].lower().split()[-1:]
-    return after[:1] not in tuple("%°:/") and before not in (["no"], ["no."], ["nos."], ["number"])
+    return after[:1] not in tuple("%°:/") and before not in (["no"], ["no."], ["nos."], ["number"], ["not"])
 
 
 def _is_year(text: str, found: Quantity) -> bool:
