@@ -193,6 +193,20 @@ def test_disputes_actors_search(run: Callable[..., Ran], record: Path) -> None:
     assert "»حديد«" in run("search", "-r", record, "-f", "jsonl", "حديد").out
 
 
+def test_disputes_stand_under_their_incidents(run: Callable[..., Ran], record: Path) -> None:
+    found = rows(run("disputes", "-r", record, "-f", "jsonl").out)
+    shown = run("disputes", "-r", record).out
+    headings = {f"{row['incident_type']}, {row['place'] or 'place unknown'}, " for row in found}
+    lines = [line for line in shown.splitlines() if any(line.startswith(name) for name in headings)]
+    assert len(lines) == len({row["incident"] for row in found})
+    assert all(sum(row["incident"] in line for line in lines) == 1 for row in found)
+    told = run("disputes", "-r", record, "-f", "md").out.splitlines()[2:]
+    assert len(told) == len({(row["incident"], row["claim"], row["type"]) for row in found}) < len(found)
+    assert "narrator (" in shown
+    assert "(narrator)" not in shown
+    assert any(row["outlet"] for row in found)
+
+
 def test_lists_as_tables_csv_and_markdown(run: Callable[..., Ran], record: Path) -> None:
     for name in ("incidents", "claims", "disputes", "actors"):
         assert run(name, "-r", record).out.strip()

@@ -195,14 +195,19 @@ class Book:
     def disputes(
         self, wanted: IncidentFilter | None = None, *, kind: str | None = None, policy: str | None = None
     ) -> Rows:
-        """Who denies, disputes or rejects whom: one row a dispute, with the words of both sides and where they stand."""
+        """Who denies, disputes or rejects whom: one row a dispute, with the words of both sides, where they stand and the incident's kind, place and days."""
         rows: list[dict[str, Any]] = []
         for incident, assessed in self.each_incident(wanted, policy=policy):
             told = [found for found in assessed.disputes if kind is None or found.type == kind]
             if not told:
                 continue
             claims = {c.id: c for c in claims_by_incident(self.record, [incident.id]).get(incident.id, [])}
-            rows += [plain(found) | _words(found.claim, found.against, claims) for found in told]
+            about = {
+                "incident_type": incident.type,
+                "place": incident.place.name if incident.place else None,
+                "date": plain(incident.date),
+            }
+            rows += [plain(found) | _words(found.claim, found.against, claims) | about for found in told]
         return Rows("disputes", rows)
 
     # Claims, documents, actors
@@ -350,6 +355,8 @@ def _words(claim: str, against: str | None, claims: dict[str, Claim]) -> dict[st
     return {
         "speaker_class": one.speaker_class if one else None,
         "other_class": other.speaker_class if other else None,
+        "outlet": one.outlet if one else None,
+        "other_outlet": other.outlet if other else None,
         "words": " ".join(one.original.split()) if one else None,
         "other_words": " ".join(other.original.split()) if other else None,
         "document": one.document if one else None,
