@@ -226,3 +226,16 @@ def test_what_stands_behind_a_charge_is_told_of_others(tell):
 def test_one_of_its_drones_is_nobody(tell):
     annotated = tell("Ardania said that one of its drones had killed a commander in Karsa on Friday.")
     assert [p.name for i in annotated.incidents for p in i.perpetrators if p.kind == "individual"] == []
+
+
+@pytest.mark.parametrize(("hit", "admits"), [("a barracks", False), ("the school by mistake", True)])
+def test_who_admits_to_have_hit_something_else_has_not_admitted_it(tell, hit, admits):
+    said = f"that its planes had hit {hit}"
+    annotated = tell(
+        f"An airstrike hit a school in Karsa on Friday. The Ardan Air Force said {said}.",
+        attributions=[
+            {"source": ["Ardan Air Force"], "cue": ["said"], "content": [said], "stance": "acknowledge",
+             "speaker": "Ardan Air Force"},
+        ],
+    )  # fmt: skip
+    assert (annotated.attributions[0].about == annotated.incidents[0].id) is admits

@@ -18,10 +18,10 @@ from .attach import attribution_ties, figure_ties
 from .candidates import candidates
 from .charged import charged
 from .context import Context
-from .dated import counted_over, dated_closely, day_of, said_by, same_days
+from .dated import admitted, counted_over, dated_closely, day_of, said_by, same_days
 from .fill import fillers
 from .grading import gradings
-from .merge import Group, Told, doers, general, groups, refer, struck
+from .merge import Group, Told, aims, doers, general, groups, refer, struck
 from .partial import with_parts
 from .roll import roll_of, with_named
 from .salience import kept, main_of
@@ -104,6 +104,8 @@ def _told(context: Context, triggers: list[Mention], found: list[Candidate]) -> 
             struck(context, bound.get(mention, ())),
             counted_over(context, mention),
             context.turn_before(mention.sentence),
+            aims(bound.get(mention, ())),
+            admitted(context, mention),
             said_by(context, mention),
         )
         for mention in triggers

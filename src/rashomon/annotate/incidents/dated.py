@@ -51,6 +51,12 @@ def said_by(context: Context, mention: Mention) -> dt.date | None:
     return told.said.end if told is not None and told.said is not None else None
 
 
+def admitted(context: Context, mention: Mention) -> bool:
+    """Whether the words that tell of it are those in which somebody admits or claims a deed."""
+    told = content_of(context, context.span(mention.first, mention.last))
+    return told is not None and told.stance in ("acknowledge", "claim responsibility")
+
+
 def day_of(context: Context, mention: Mention) -> Interval | None:
     """The days that the mention's sentence gives the event, or None."""
     best: tuple[tuple[int, int, int], Interval] | None = None

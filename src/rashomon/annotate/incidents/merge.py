@@ -49,6 +49,8 @@ class Told(msgspec.Struct, frozen=True):
     struck: frozenset[str] = frozenset()  # the states, forces and groups that the words make its object
     over: bool = False  # whether a length of time stands beside a word of harm
     turn: int = -1  # the last sentence up to its own that turns to something else ("Elsewhere"); -1 for none
+    aims: frozenset[str] = frozenset()  # the kinds of things that the words make its object
+    admitted: bool = False  # whether whoever did it says so
     by: date | None = None  # the last day on which the words that tell it were said, where the text dates them
 
 
@@ -84,6 +86,11 @@ def struck(context: Context, ties: Iterable[Tie]) -> frozenset[str]:
     return frozenset(found)
 
 
+def aims(ties: Iterable[Tie]) -> frozenset[str]:
+    """The kinds of things that the ties make the object: a school, a barracks."""
+    return frozenset(tie.phrase.target for tie in ties if tie.role == OBJECT and tie.phrase.target)
+
+
 class Group(msgspec.Struct):
     """Mentions of one incident while they are being gathered; ``told`` in text order."""
 
@@ -95,18 +102,23 @@ class Group(msgspec.Struct):
     spoken_of: list[Mention] = []  # words that deny or suppose it
     doers: frozenset[str] = frozenset()  # all doers named by its mentions
     struck: frozenset[str] = frozenset()  # all parties that its mentions say were hit
+    aims: frozenset[str] = frozenset()  # the kinds of all things that they say were hit
     total: bool = False  # the dead of many weeks, told in a number: no strike is one with it
 
     @classmethod
     def of(cls, told: Told, kind: str, *, founded: bool = True, total: bool = False) -> Group:
         """The group that a mention founds."""
-        return cls([told], kind, told.day, told.place, founded, [], told.doers, told.struck, total)
+        return cls(
+            [told], kind, told.day, told.place, founded,
+            doers=told.doers, struck=told.struck, aims=told.aims, total=total,
+        )  # fmt: skip
 
     def add(self, told: Told) -> None:
         """Takes a mention in, narrowing type, day and place."""
         self.told.append(told)
         self.doers |= told.doers
         self.struck |= told.struck
+        self.aims |= told.aims
         kind = told.mention.type
         loose = self.type == lexicon.UNSPECIFIED and kind not in LASTING
         if kind and (loose or not self.founded) and kind != lexicon.UNSPECIFIED:
@@ -259,6 +271,7 @@ def _fits(item: Told, group: Group) -> bool:
         or (not (days and places) and _opposed(item, group))
         or (group.last_sentence < item.turn and not (days and places))
         or _said_before(item, group)
+        or _of_another(item, group)
     )
     if apart:
         return False
@@ -267,6 +280,11 @@ def _fits(item: Told, group: Group) -> bool:
     if (days and places and not wide) or loose or distance == 0:
         return True
     return _continues(item, group, distance, placed=bool(places))
+
+
+def _of_another(item: Told, group: Group) -> bool:
+    """Whether somebody admits to have hit another kind of thing: who says that he hit a barracks has not admitted the school."""
+    return item.admitted and bool(item.aims) and bool(group.aims) and not item.aims & group.aims
 
 
 def _said_before(item: Told, group: Group) -> bool:
