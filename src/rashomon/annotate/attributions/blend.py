@@ -61,6 +61,8 @@ def _partner(rule: Draft, marks: list[Draft], taken: set[int]) -> int | None:
         if i in taken:
             continue
         same_cue = overlap(rule.cue, mark.cue) > 0
+        if not same_cue and rule.frame == "noun" and mark.cue and mark.cue[0].start >= rule.content[-1].end:
+            continue  # "the claim that ... | was rejected by": what another says of the statement
         alike = likeness(rule.content, mark.content)
         score = alike + same_cue
         if (same_cue or alike > SAME) and score > value:

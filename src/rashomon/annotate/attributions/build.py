@@ -21,7 +21,7 @@ from .said import clipped, earlier, said, spread
 from .speakers import Cast, Speaker, resolve
 from .stances import stance
 from .topic import about_conflict
-from .unsaid import unsaid
+from .unsaid import unowned, unsaid
 from .withdrawn import withdrawals
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ THINKING = frozenset(("believe", "think", "find", "see", "hope", "know", "suspec
 def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
     """The attributions of the drafts, ids a1, a2, ... in the order of their contents."""
     cast = Cast(page)
-    drafts = [_past_dateline(page, draft) for draft in drafts]
+    drafts = [_past_dateline(page, draft) for draft in drafts if not unowned(page, draft)]
     if about_conflict(page):
         drafts = [draft for draft in drafts if not unsaid(page, draft)] + withdrawals(page)
     ordered = _ordered(split(page, cast, drafts))

@@ -155,6 +155,11 @@ def adverbs() -> frozenset[str]:
     return _words("adverbs")
 
 
+def responses() -> frozenset[str]:
+    """Words for what befalls a statement after it is told: verified, rejected, disputed."""
+    return _words("responses")
+
+
 def settings() -> frozenset[str]:
     """Nouns for where and to whom somebody speaks."""
     return _words("settings")
@@ -173,6 +178,11 @@ def nouns() -> dict[str, str]:
 def is_adverb(word: str) -> bool:
     """Whether the lower-case word looks like an adverb."""
     return word in adverbs() or (word.endswith("ly") and len(word) > 4 and word not in _words("nouns in ly"))
+
+
+def so_far(page: Page, word: int) -> bool:
+    """Whether the word ends "so far" or "thus far", which may stand in a verb group as an adverb does."""
+    return page.low[word] == "far" and word > 0 and page.low[word - 1] in ("so", "thus")
 
 
 def cue_at(page: Page, word: int) -> Cue | None:
@@ -194,12 +204,14 @@ def _group(page: Page, word: int, last: int, entry: Verb, first: int, end: int) 
     start, passive, negated = word, False, False
     helpers = auxiliaries()
     at = word - 1
-    while at >= first and (page.low[at] in helpers or is_adverb(page.low[at]) or page.low[at] == "to"):
+    while at >= first and (
+        page.low[at] in helpers or is_adverb(page.low[at]) or page.low[at] == "to" or so_far(page, at)
+    ):
         if page.low[at] == "to" and not _infinitive(page, at, first):
             break
         passive |= page.low[at] in BE and entry.form in ("past", "part")
         negated |= page.low[at] in ("not", "never") or page.low[at].endswith("n't")
-        if page.low[at] == "to":
+        if page.low[at] == "to" or so_far(page, at):
             at -= 2  # the word that opens the infinitive belongs to the group: "was quick to blame"
             start = at + 1
             continue

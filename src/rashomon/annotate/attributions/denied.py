@@ -84,6 +84,8 @@ def _does(party: Party) -> bool:
         return False
     if party.passive and not re.search(r"\b(?:involved|responsible|behind|to blame)\b", party.tail):
         return False
+    if party.subject and _patterns()["made up"].search(party.main):
+        return False
     if party.blamed:
         return True
     found = _patterns()["done"].search(party.main) if party.subject else None

@@ -10,7 +10,7 @@ from rashomon.model import Span
 
 from .clauses import limits
 from .contents import trimmed
-from .cues import BE, DETERMINERS, cue_at, is_adverb, nouns
+from .cues import BE, DETERMINERS, JOINERS, NAMED_VERBS, auxiliaries, cue_at, is_adverb, nouns, responses
 from .described import classes, organisation_words, role_words
 from .draft import Draft
 from .phrases import phrase_after, subject_before
@@ -128,7 +128,7 @@ def _noun(page: Page, at: int, noun: str) -> Draft | None:
             stop = max(stop + 1, page.word_at(quote.outer.end))
             continue
         stop += 1
-    stop = min(stop, high)
+    stop = _answered(page, start, min(stop, high))
     if stop - start < 3:
         return None
     vague = source is None
@@ -137,6 +137,24 @@ def _noun(page: Page, at: int, noun: str) -> Draft | None:
     return Draft(source=() if source is None else (page.span(*source),), cue=(page.span(at, at),), content=(trimmed(page, page.span(start, stop - 1)),),
                  lemma=noun, frame="noun", rule=f"noun:{noun}", score=0.5, negated=_denied(page, at, low),
                  given="reports" if vague and noun == "report" else "unspecified" if vague else None)  # fmt: skip
+
+
+def _answered(page: Page, start: int, stop: int) -> int:
+    """Where the words end that tell what befell the statement itself: "that sixty died | could not be verified"."""
+    said = False  # the clause has had a verb of its own
+    for i in range(start + 1, stop):
+        word = page.low[i]
+        if page.capital(i):
+            continue  # "11 May"
+        lead = "" if page.capital(i - 1) else page.low[i - 1]
+        if said and word in auxiliaries() and lead not in JOINERS | DETERMINERS | auxiliaries() | {","}:
+            at = i
+            while at < stop and (page.low[at] in auxiliaries() or is_adverb(page.low[at])):
+                at += 1
+            if at < stop and page.low[at] in responses():
+                return i
+        said |= word in auxiliaries() or word in NAMED_VERBS or (word.endswith("ed") and word not in JOINERS)
+    return stop
 
 
 def _denied(page: Page, at: int, low: int) -> bool:

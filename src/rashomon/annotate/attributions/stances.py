@@ -47,9 +47,10 @@ def _rules() -> dict[str, Any]:
     }
     single = {
         name: re.compile(words[name], re.IGNORECASE)
-        for name in ("future", "steps", "begins", "deeds", "regret", "rejected")
+        for name in ("future", "steps", "begins", "deeds", "regret", "rejected", "untruths", "labelled")
     }
-    return {"cues": stances_of_cues(), "plain": frozenset(words["plain"]), **patterns, **single}
+    lists = {name: frozenset(words[name]) for name in ("plain", "labels")}
+    return {"cues": stances_of_cues(), **lists, **patterns, **single}
 
 
 def stance(page: Page, draft: Draft, speaker: Speaker, known: Cast) -> Stance:
@@ -115,6 +116,8 @@ def _by_cue(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, kno
         return Stance("claim responsibility", rule="claimed")
     if draft.lemma in ("warn", "caution", "warning") and re.match(r"\W*(against|not to|to)\b", text):
         return Stance("demand", rule="cue:warn")
+    if _labelled(draft, text):
+        return Stance(_denial(draft, text), rule="labelled untrue")
     if name is None or (draft.frame == "view" and name not in ("accuse", "deny")):
         return None
     if draft.negated and name in NEGATED:
@@ -126,6 +129,13 @@ def _by_cue(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, kno
             return None  # a plan or a person turned down is nothing denied
         return Stance(_denial(draft, text), rule="cue")
     return _other_cue(draft, name, text)
+
+
+def _labelled(draft: Draft, text: str) -> bool:
+    """Such as "dismissed the count as propaganda", "called the account pure fantasy"."""
+    if draft.negated or draft.frame == "noun" or draft.lemma not in _rules()["labels"]:
+        return False
+    return all(_rules()[name].search(first_sentence(text)) for name in ("untruths", "labelled"))
 
 
 def _onward(page: Page, draft: Draft) -> str:
@@ -203,7 +213,8 @@ def _by_content(page: Page, draft: Draft, text: str, speaker: Speaker, known: Ca
         return settled
     if _matches("demand", text):
         return Stance("demand", rule="content:demand")
-    accused = tuple(dict.fromkeys(p.name for p in found if p.blamed and not p.is_self(speaker)))
+    blamed = [p for p in found if p.blamed and not p.is_self(speaker)]
+    accused = tuple(dict.fromkeys(p.name for p in blamed if not _supposed(page, draft, p))) if blamed else ()
     if accused and speaker.group != "unspecified":
         return Stance("accuse", accused, "content:harm")
     if (
@@ -213,6 +224,22 @@ def _by_content(page: Page, draft: Draft, text: str, speaker: Speaker, known: Ca
     ):
         return Stance("threaten", rule="content:threat")
     return Stance("assert", rule="plain")
+
+
+# "If the army had bombed it, ...", "had the army bombed it, ...": supposed, not said.
+_SUPPOSED = re.compile(
+    r"(?:\b(?:if|unless)\b|(?:^|[,;:“\"(]\s*|\bthat,?\s+)(?:had|were)\s+(?:the|a|an|any|its|their|our|it|they|he|she|we|(?-i:[A-Z]))\b)[^,;.!?]*",
+    re.IGNORECASE,
+)
+
+
+def _supposed(page: Page, draft: Draft, party: Party) -> bool:
+    """Whether the party stands in a clause that only supposes what it does."""
+    return any(
+        span.start + found.start() <= party.span.start < span.start + found.end()
+        for span in draft.content
+        for found in _SUPPOSED.finditer(span.of(page.text))
+    )
 
 
 def first_sentence(text: str) -> str:

@@ -24,17 +24,59 @@ NEAR = 5  # words after a verb of taking back in which the statement must be nam
 
 def unsaid(page: Page, draft: Draft) -> bool:
     """Whether the draft is no statement of its source."""
-    held = _kept_quiet(page, draft) or _held_back(page, draft)
-    return held or _by_nobody(page, draft) or _taken_back(page, draft) or _unnamed(page, draft)
+    return (
+        _by_nobody(page, draft)
+        or _withheld(page, draft)
+        or _not_sorry(draft)
+        or _kept_quiet(page, draft)
+        or _held_back(page, draft)
+        or _taken_back(page, draft)
+        or _unnamed(page, draft)
+    )
+
+
+def unowned(page: Page, draft: Draft) -> bool:
+    """Whether nobody owns the deed of which the draft tells, whatever the text is about: unclaimed, or not regretted."""
+    nobody = _by_nobody(page, draft) or _withheld(page, draft)
+    return (nobody and draft.lemma in _lists("claiming")) or _not_sorry(draft)
 
 
 def _by_nobody(page: Page, draft: Draft) -> bool:
-    """Such as "No group has claimed responsibility"."""
-    words = [i for span in draft.source[:1] for i in page.words_in(span)][:2]
+    """Such as "No group has claimed responsibility", "neither the army nor the rebels"."""
+    words = [i for span in draft.source for i in page.words_in(span)]
+    if not words:
+        return False
     low = [page.low[i] for i in words]
-    if low == ["one"] and words[0] > 0 and page.low[words[0] - 1] == "no":
+    opening = page.low[max(0, words[0] - 2) : words[0]]
+    if (low == ["one"] and opening[-1:] == ["no"]) or opening[-1:] in (["nor"], ["neither"]):
         return True
-    return low[:1] in (["nobody"], ["none"]) or (low[:1] == ["no"] and low[-1].isalpha() and len(low) > 1)
+    if low[0] in ("nobody", "none", "neither") or opening in (["none", "of"], ["neither", "of"], ["one", "of"]):
+        return opening != ["one", "of"] or page.low[max(0, words[0] - 3)] in ("no", "not")
+    ahead = [*page.low[max(0, words[0] - 3) : words[0]], *low[:3]]
+    if any(ahead[i : i + 3] == ["not", "a", "single"] or ahead[i : i + 2] == ["not", "one"] for i in range(4)):
+        return True
+    return low[0] == "no" and len(low) > 1 and low[1].isalpha() and low[1] not in _lists("some")
+
+
+def _withheld(page: Page, draft: Draft) -> bool:
+    """Such as "has yet to admit", "declined to say whether", "refused to apologise": it was not said."""
+    cue = [i for span in draft.cue[:1] for i in page.words_in(span)]
+    if not cue:
+        return False
+    first = max(page.bounds(cue[0])[0], cue[0] - NEAR + 1)
+    for at in range(first, cue[-1]):
+        if page.low[at] in _lists("withholding") and page.low[at + 1] == "to":
+            verb = at + 2
+            while verb < cue[-1] and is_adverb(page.low[verb]):
+                verb += 1
+            if cue[0] <= verb <= cue[-1]:
+                return True
+    return False
+
+
+def _not_sorry(draft: Draft) -> bool:
+    """Such as "has still not apologised for": neither an admission nor a denial."""
+    return draft.negated and draft.lemma in _lists("sorry")
 
 
 def _kept_quiet(page: Page, draft: Draft) -> bool:
