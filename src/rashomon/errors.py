@@ -149,11 +149,13 @@ class QueryError(RashomonError):
 
 
 class ModelFileError(RashomonError):
-    """A file of the learned encoder or a data file of the package is missing or damaged."""
+    """A file of the learned encoder or a data file of the package is missing or damaged; ``hint`` says what to do."""
 
-    def __init__(self, path: str, reason: str) -> None:
-        self.path, self.reason = path, reason
-        super().__init__(f"{path}: {reason} (reinstall rashomon, or point the encoder setting at a good folder)")
+    def __init__(
+        self, path: str, reason: str, hint: str = "reinstall rashomon, or point the encoder setting at a good folder"
+    ) -> None:
+        self.path, self.reason, self.hint = path, reason, hint
+        super().__init__(f"{path}: {reason} ({hint})")
 
 
 class SettingError(RashomonError):

@@ -16,6 +16,33 @@ TEXT = (
 )
 
 
+def test_no_file_is_wrong_usage_where_nobody_types(run: Callable[..., Ran], tmp_path: Path) -> None:
+    done = run("add", "-r", tmp_path / "b.db")
+    assert done.code == 2
+    assert "or - for standard input" in done.err
+    assert not (tmp_path / "b.db").exists()
+
+
+def test_an_empty_file_behind_the_option_is_no_record(run: Callable[..., Ran], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT.format(n=2))
+    (tmp_path / "empty.txt").touch()
+    done = run("add", "-r", tmp_path / "empty.txt", tmp_path / "a.txt")
+    assert done.code == 3
+    assert "this file is empty" in done.err
+    assert (tmp_path / "empty.txt").stat().st_size == 0
+    assert "1 document, 1 incident, " in run("add", tmp_path / "a.txt").err
+
+
+def test_a_gazetteer_that_is_not_there_is_said_to_be_one(
+    run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RASHOMON_GAZETTEER", str(tmp_path / "nowhere"))
+    (tmp_path / "a.txt").write_text(TEXT.format(n=2))
+    said = run("add", tmp_path / "a.txt").err
+    assert "point RASHOMON_GAZETTEER at" in said
+    assert "encoder" not in said
+
+
 def test_adding_again_changes_nothing_and_says_so(run: Callable[..., Ran], tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT.format(n=2))
     first = run("add", tmp_path / "a.txt")

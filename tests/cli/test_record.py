@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from rashomon.record import open_record
+
 from .conftest import Ran
 
 
@@ -231,6 +233,20 @@ def test_export_writes_whole_tables(run: Callable[..., Ran], record: Path, tmp_p
     assert run("export", "-r", record, "-").code == 2
     some = rows(run("export", "-r", record, "-t", "claims", "--place", "Bir Hadid", "-").out)
     assert 0 < len(some) < len(rows(run("claims", "-r", record, "-f", "jsonl").out))
+
+
+def test_an_empty_table_has_its_header(run: Callable[..., Ran], record: Path, tmp_path: Path) -> None:
+    from rashomon.api.columns import columns
+
+    open_record(str(tmp_path / "empty.db")).close()
+    assert run("export", "-r", tmp_path / "empty.db", "-f", "csv", tmp_path / "none").code == 0
+    assert run("export", "-r", record, tmp_path / "all").code == 0
+    for file in (tmp_path / "all").iterdir():
+        [header] = list(csv.reader((tmp_path / "none" / f"{file.stem}.csv").open()))
+        assert header[0] in ("id", "incident", "actor", "key"), header
+        assert not {"span", "other_span"} & set(header)
+        for row in rows(file.read_text()):
+            assert tuple(row) == columns(file.stem)
 
 
 def test_check_tells_sound_from_damaged(run: Callable[..., Ran], record: Path, tmp_path: Path) -> None:

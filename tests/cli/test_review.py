@@ -11,6 +11,7 @@ from rich.console import Console
 
 import rashomon
 from rashomon.api import review
+from rashomon.api.columns import columns
 from rashomon.api.review_queue import waiting
 from rashomon.cli.review_desk import Desk
 
@@ -55,13 +56,16 @@ def test_each_verdict_and_the_audit(run: Callable, own: Path) -> None:
 def test_merge_and_split(run: Callable, own: Path) -> None:
     incidents = [json.loads(line) for line in run("incidents", "-r", own, "-f", "jsonl").out.splitlines()]
     one, other = [found for found in incidents if len(found["documents"]) > 1][:2]
-    assert run("review", "merge", one["id"], other["id"], "-r", own).code == 0
-    assert (
-        run("review", "split", one["id"], *[d["sha256"] for d in other["documents"]], "-r", own, "--why", "two").code
-        == 0
-    )
+    merged = run("review", "merge", one["id"], other["id"], "-r", own)
+    assert merged.code == 0
+    assert f"merge of {one['id']} with {other['id']}, by " in merged.err
+    whole = run("show", one["id"], "-r", own, "-f", "json").out
+    parted = run("review", "split", one["id"], *[d["sha256"] for d in other["documents"]], "-r", own, "--why", "two")
+    assert parted.code == 0
+    assert f"split of {json.loads(whole)['incident']}, by " in parted.err
     rows = json.loads(run("review", "audit", "-r", own, "-f", "json", "--about", "incidents").out)
     assert [row["verdict"] for row in rows] == ["split", "merge"]
+    assert tuple(rows[0]) == columns("judgements")
 
 
 def test_what_cannot_be_is_said(run: Callable, own: Path) -> None:

@@ -56,6 +56,17 @@ def ids(record: Record) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("text", "end"), [("2031", D(2031, 12, 31)), ("2031-02", D(2031, 2, 28)), ("2031-05-04", D(2031, 5, 4))]
+)
+def test_a_month_or_year_means_its_end_on_both_clocks(text: str, end: dt.date) -> None:
+    assert Moment.of(asof=text) == Moment(asof=end)
+    assert Moment.of(known=text) == Moment.of(known=end)
+    for wrong in ("2031-13", "203", "0000", "2031-5"):
+        with pytest.raises(SettingError):
+            Moment.of(known=wrong)
+
+
+@pytest.mark.parametrize(
     ("asof", "known", "there"),
     [
         (None, None, "12345"),

@@ -24,6 +24,18 @@ if TYPE_CHECKING:
 TEXT = "A strike hit the market of Karsa on Tuesday, killing at least 12."
 
 
+def test_an_empty_file_of_another_kind_is_left_alone(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.touch()
+    with pytest.raises(RecordError, match="this file is empty and its name is not that of a database"):
+        open_record(str(report))
+    assert report.read_bytes() == b""
+    for name in ("a.sqlite", "b.db"):
+        (tmp_path / name).touch()
+        open_record(str(tmp_path / name)).close()
+    open_record(str(tmp_path / "new.txt")).close()
+
+
 def test_a_missing_record_is_made_or_named(path: Path) -> None:
     with pytest.raises(RecordError, match=r"no record here yet.*rashomon add") as caught:
         open_record(str(path), create=False)

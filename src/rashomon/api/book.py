@@ -12,6 +12,7 @@ from rashomon.config import Settings, settings
 from rashomon.lexicon.registry import using
 from rashomon.lexicon.registry_users import own_actors
 from rashomon.model.codec import plain
+from rashomon.model.wording import plural
 from rashomon.record import ClaimFilter, IncidentFilter, Moment, open_record
 from rashomon.run import actors as judging
 from rashomon.run.assessing import assessments, claims_by_incident, incident_rows
@@ -68,7 +69,7 @@ class Book:
 
     def __repr__(self) -> str:
         found = self.record.counts()
-        return f"<record {self.record.name}: {found.documents} documents, {found.incidents} incidents, {found.claims} claims>"
+        return f"<record {self.record.name}: {plural(found.documents, 'document')}, {plural(found.incidents, 'incident')}, {plural(found.claims, 'claim')}>"
 
     def known_actors(self) -> AbstractContextManager[str]:
         """Within it, the registry holds the user's own actors too."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rashomon.model import Assessment, Claim
     from rashomon.model.incident import Incident
 
-_CLAIM = (
+CLAIM = (
     "id", "incident", "speaker", "actor", "property", "value", "original", "stance", "said", "published", "document", "span",
     "attribution", "supersedes", "review", "first_seen", "last_seen",
 )  # fmt: skip
@@ -19,7 +19,7 @@ _CLAIM = (
 def claim_row(claim: Claim) -> dict[str, Any]:
     """One claim, the fields of the printed format first."""
     row = plain(claim)
-    return {name: row[name] for name in _CLAIM} | {name: value for name, value in row.items() if name not in _CLAIM}
+    return {name: row[name] for name in CLAIM} | {name: value for name, value in row.items() if name not in CLAIM}
 
 
 def incident_row(incident: Incident, assessed: Assessment) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rashomon.model.wording import plural
+
 from . import options, terminal
 
 if TYPE_CHECKING:
@@ -33,9 +35,7 @@ def command(files: tuple[str, ...], record_path: str | None, workers: int | None
     The same bytes again change nothing. Ctrl-C keeps everything that was reported as added; run it again to go on.
     """
     if not files:
-        if sys.stdin.isatty():
-            raise click.UsageError("name a FILE, or - for standard input")
-        files = ("-",)
+        raise click.UsageError("name a FILE, or - for standard input")
     from rashomon.api.book import open_book
     from rashomon.run.logs import to_stderr
 
@@ -54,7 +54,7 @@ def command(files: tuple[str, ...], record_path: str | None, workers: int | None
         counts = book.counts()
     terminal.note(f"rashomon: {told(found)}")
     terminal.note(
-        f"{chosen.record}: {counts.documents:,} documents, {counts.incidents:,} incidents, {counts.claims:,} claims"
+        f"{chosen.record}: {plural(counts.documents, 'document')}, {plural(counts.incidents, 'incident')}, {plural(counts.claims, 'claim')}"
     )
     return found.exit_code
 
@@ -69,7 +69,7 @@ def told(found: Summary) -> str:
     """What became of all inputs: "12 added, 2 of them not read (language fr: 2), 1 unchanged, 1 failed"."""
     parts = [f"{found.added:,} added"]
     if found.revisions:
-        parts.append(f"{found.revisions:,} new revisions")
+        parts.append(plural(found.revisions, "new revision"))
     if found.skipped:
         why = ", ".join(f"{reason}: {count}" for reason, count in found.skipped.items())
         parts.append(f"{sum(found.skipped.values()):,} of them kept unread ({why})")

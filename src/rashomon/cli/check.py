@@ -6,6 +6,7 @@ import click
 
 from rashomon.errors import RecordError
 from rashomon.model.codec import plain
+from rashomon.model.wording import plural
 
 from . import options, terminal
 from .listing import print_rows
@@ -27,5 +28,7 @@ def command(record_path: str | None, form: str) -> int:
             form, rows, HEADER, lambda row: [row["kind"], row["where"], row["detail"]], f"{chosen.record}: sound"
         )
         found = book.counts()
-    terminal.note(f"checked {found.documents:,} documents, {found.incidents:,} incidents, {found.claims:,} claims")
+    terminal.note(
+        f"checked {plural(found.documents, 'document')}, {plural(found.incidents, 'incident')}, {plural(found.claims, 'claim')}"
+    )
     return RecordError.exit_code if wrong else 0

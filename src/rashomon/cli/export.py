@@ -51,7 +51,7 @@ def command(
         raise click.UsageError("standard output takes one table: name it with --table")
     with options.opened(record_path, asof, known) as book:
         for name in chosen:
-            lines = _encoded(form, _rows(book, name, wanted, policy))
+            lines = _encoded(form, name, _rows(book, name, wanted, policy))
             if target == "-":
                 for part in lines:
                     terminal.write(part)
@@ -91,10 +91,11 @@ def _claims(book: Book, wanted: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from (claim_row(claim) for claim in book.each_claim(ClaimFilter(incidents=ids)))
 
 
-def _encoded(form: str, rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+def _encoded(form: str, name: str, rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    from rashomon.api.columns import columns
     from rashomon.export import csv, jsonl
 
-    return csv(rows) if form == "csv" else jsonl(rows)
+    return csv(rows, empty=columns(name)) if form == "csv" else jsonl(rows)
 
 
 def _written(path: Path, lines: Iterable[bytes]) -> int:

@@ -40,7 +40,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer versio
 
 
 class Known(click.ParamType):  # type: ignore[type-arg]
-    """A moment as 2031-05-04T12:30 (UTC unless it names a zone), or a day, which means its end."""
+    """A moment as 2031-05-04T12:30 (UTC unless it names a zone), or a day, month or year, which mean their end."""
 
     name = "moment"
 
@@ -51,7 +51,9 @@ class Known(click.ParamType):  # type: ignore[type-arg]
         try:
             return Moment.of(known=value).known
         except SettingError:
-            self.fail(f"{value!r} is no day or moment; write it as 2031-05-04 or 2031-05-04T12:30", param, ctx)
+            self.fail(
+                f"{value!r} is no day or moment; write it as 2031-05-04, 2031-05, 2031 or 2031-05-04T12:30", param, ctx
+            )
 
 
 def _day(parts: list[int], *, end: bool) -> date:

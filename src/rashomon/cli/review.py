@@ -134,8 +134,9 @@ def merge(one: str, other: str, record_path: str | None, why: str, by: str | Non
     from rashomon.api import review
 
     with _book(record_path) as book:
+        sides = [book.incident(key).id for key in (one, other)]
         made = review.merge(book, one, other, by=_author(book, by), why=why)
-        _said(made, f"they are incident {book.incident(made.subject).id} now")
+        _said(made, f"they are incident {book.incident(made.subject).id} now", of=" with ".join(sides))
     return 0
 
 
@@ -148,8 +149,9 @@ def split(incident: str, reports: tuple[str, ...], record_path: str | None, why:
     from rashomon.api import review
 
     with _book(record_path) as book:
+        whole = book.incident(incident).id
         made = review.split(book, incident, reports, by=_author(book, by), why=why)
-        _said(made, f"they are incident {book.incident(made.subject).id} now")
+        _said(made, f"those reports are incident {book.incident(made.subject).id} now", of=whole)
     return 0
 
 
@@ -243,5 +245,7 @@ def _author(book: Book, by: str | None) -> str:
     return review.author(book, by)
 
 
-def _said(made: Judgement, more: str = "") -> None:
-    terminal.note(f"{made.id}: {made.verdict} of {made.subject}, by {made.author}" + (f"; {more}" if more else ""))
+def _said(made: Judgement, more: str = "", of: str = "") -> None:
+    terminal.note(
+        f"{made.id}: {made.verdict} of {of or made.subject}, by {made.author}" + (f"; {more}" if more else "")
+    )

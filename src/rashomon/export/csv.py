@@ -15,10 +15,17 @@ if TYPE_CHECKING:
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv(rows: Iterable[dict[str, Any]], columns: Sequence[str] | None = None) -> Iterator[bytes]:
-    """A header and the rows, as lines. Without ``columns`` all rows are read first, to know every column."""
+def csv(
+    rows: Iterable[dict[str, Any]], columns: Sequence[str] | None = None, *, empty: Sequence[str] = ()
+) -> Iterator[bytes]:
+    """A header and the rows, as lines. Without ``columns`` all rows are read first, to know every column.
+
+    ``empty`` are the names of the rows' fields for the header where there is no row; nothing is written without them.
+    """
     flattened = [flat(row) for row in rows] if columns is None else (flat(row) for row in rows)
     names = list(dict.fromkeys(name for row in flattened for name in row)) if columns is None else list(columns)
+    if not names:
+        names = list(flat({name: (None, None) if name.endswith("span") else None for name in empty}))
     if not names:
         return
     yield _line(names)

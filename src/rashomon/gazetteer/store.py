@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BUILT_IN = Path(__file__).parent / "data" / "places.sqlite"
 FORMAT = "1"
+_HINT = "point RASHOMON_GAZETTEER at a file made by rashomon gazetteer build, or unset it for the built-in one"
 # Below this likeness (0 to 100) of the folded names, a shared skeleton is chance.
 ALIKE = 82.0
 # From here on, an alternate name is the first name in another spelling.
@@ -52,16 +53,17 @@ class Gazetteer:
             if entry.kind == "country" and entry.country and not entry.alternate and entry.geonameid
         }
         if not path.is_file():
-            raise ModelFileError(str(path), "there is no such gazetteer")
+            raise ModelFileError(str(path), "there is no such gazetteer", _HINT)
         try:
             self._db = sqlite3.connect(
                 f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
             meta = dict(self._db.execute("SELECT key, value FROM meta"))
         except sqlite3.DatabaseError as error:
-            raise ModelFileError(str(path), f"no gazetteer: {error}") from error
+            raise ModelFileError(str(path), f"no gazetteer: {error}", _HINT) from error
         if meta.get("format") != FORMAT:
-            raise ModelFileError(str(path), f"a gazetteer of format {meta.get('format')}, not {FORMAT}; build it again")
+            wrong = f"a gazetteer of format {meta.get('format')}, not {FORMAT}"
+            raise ModelFileError(str(path), wrong, f"build it again; {_HINT}")
         self._bits: bytes = meta["bitmap"]
         self._mask = len(self._bits) * 8 - 1
         self._found = lru_cache(maxsize=8_000)(self._find)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 BESIDE = ".actors.jsonl"
 
+_HINT = "import your actors anew, or point RASHOMON_ACTORS at another file"
+
 
 def beside(settings: Settings) -> str:
     """Where ``rashomon actors import`` writes: the setting ``actors``, else beside the record; "" for a record of a server."""
@@ -42,7 +44,7 @@ def digest(path: str) -> str:
     try:
         return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:12]
     except OSError as error:
-        raise ModelFileError(path, error.strerror or str(error)) from error
+        raise ModelFileError(path, error.strerror or str(error), _HINT) from error
 
 
 def stored(path: str) -> list[Entry]:
@@ -54,7 +56,7 @@ def stored(path: str) -> list[Entry]:
     try:
         lines = Path(path).read_bytes().splitlines()
     except OSError as error:
-        raise ModelFileError(path, error.strerror or str(error)) from error
+        raise ModelFileError(path, error.strerror or str(error), _HINT) from error
     return [_entry(path, number, line) for number, line in enumerate(lines, 1)]
 
 
@@ -62,7 +64,7 @@ def _entry(path: str, number: int, line: bytes) -> Entry:
     try:
         return msgspec.json.decode(line, type=Entry)
     except msgspec.MsgspecError as error:
-        raise ModelFileError(path, f"line {number}: {error}; import the actors anew") from error
+        raise ModelFileError(path, f"line {number}: {error}", _HINT) from error
 
 
 def written(path: str, entries: Iterable[Entry]) -> None:

@@ -21,6 +21,11 @@ def agreeing(speaker: str | None, speaker_class: str | None, one: str, many: str
     return one if speaker is not None or speaker_class in (None, "narrator", *UNNAMED) else many
 
 
+def plural(many: int, noun: str, more: str | None = None) -> str:
+    """Such as "1 account", "12 accounts"; ``more`` is the plural where it is irregular."""
+    return f"{many:,} {noun if many == 1 else more or noun + 's'}"
+
+
 def counted(low: int | None, high: int | None, *, dash: str = "-", unknown: str = "?") -> str:
     """A count as a person writes it: "12", "12-30", "at least 1,200", "up to 30"; ``unknown`` where both ends are open."""
     if low is None:

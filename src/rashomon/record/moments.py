@@ -6,6 +6,8 @@ a moment does so through ``existed`` (a condition of SQL) or ``Moment.holds`` (t
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -41,9 +43,9 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, asof: date | str | None = None, known: datetime | date | str | None = None) -> Moment:
-        """A moment of days or texts: 2031-05-04, or 2031-05-04T12:30 (UTC unless it names a zone); "" is no bound.
+        """A moment of days or texts: 2031-05-04, 2031-05, 2031, or 2031-05-04T12:30 (UTC unless it names a zone); "" is no bound.
 
-        A day means its end, on either clock.
+        A day means its end, a month or year its last day, on either clock.
 
         Raises:
             SettingError: a text is neither.
@@ -89,9 +91,22 @@ def _day(given: date | str | None) -> date | None:
     if isinstance(given, date):
         return given
     try:
-        return date.fromisoformat(given.strip())
+        return _part(given.strip()) or date.fromisoformat(given.strip())
     except ValueError as error:
-        raise SettingError("asof", given, "a day as 2031-05-04") from error
+        raise SettingError("asof", given, "a day as 2031-05-04, 2031-05 or 2031") from error
+
+
+def _part(text: str) -> date | None:
+    """The last day of a month or year ("2031-03", "2031"); None for anything else.
+
+    Raises:
+        ValueError: there is no such month or year.
+    """
+    found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?", text, re.ASCII)
+    if found is None:
+        return None
+    year, month = int(found[1]), int(found[2] or 12)
+    return date(year, month, 1).replace(day=monthrange(year, month)[1])
 
 
 def _instant(given: datetime | date | str | None) -> datetime | None:
@@ -100,9 +115,13 @@ def _instant(given: datetime | date | str | None) -> datetime | None:
     if isinstance(given, str):
         text = given.strip()
         try:
-            given = date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(_spaced(text))
+            given = (
+                _part(text) or date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(_spaced(text))
+            )
         except ValueError as error:
-            raise SettingError("known", text, "a day as 2031-05-04 or a moment as 2031-05-04T12:30Z") from error
+            raise SettingError(
+                "known", text, "a day as 2031-05-04 (also 2031-05, 2031) or a moment as 2031-05-04T12:30Z"
+            ) from error
     if not isinstance(given, datetime):
         return datetime.combine(given, time.max, UTC)
     try:

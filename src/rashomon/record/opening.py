@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Engine
 
 _VERSION_TABLE = "alembic_version"
+ENDINGS = (".db", ".sqlite", ".sqlite3", ".db3")  # an empty file of such a name may become a record
 FIRST = "add documents first: rashomon add FILE"
 
 
@@ -50,6 +51,11 @@ def open_engine(address: str, *, create: bool, busy_timeout: float) -> tuple[Eng
 
 def _open_file(path: Path, *, create: bool, busy_timeout: float) -> tuple[Engine, Dialect, str]:
     fresh = _looks_fresh(path)
+    if fresh and create and path.exists() and path.suffix.casefold() not in ENDINGS:
+        raise RecordError(
+            str(path), "this file is empty and its name is not that of a database",
+            hint="a report goes behind the options, the record behind -r; for a record of this name remove the empty file first",
+        )  # fmt: skip
     if fresh and not create:
         raise RecordError(str(path), "there is no record here yet", hint=FIRST)
     if fresh and not path.parent.is_dir():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.api import Accounts
 from rashomon.assess import matrix
-from rashomon.model.wording import UNNAMED
+from rashomon.model.wording import UNNAMED, plural
 from rashomon.record import IncidentFilter
 from rashomon.run.assessing import assessments, claims_by_incident, incident_rows
 
@@ -88,7 +88,7 @@ class Told:
         name, voice = voice_of(account.speaker, account.speaker_class, self._first_outlet(account))
         return {
             "name": name, "voice": voice, "outlets": account.outlets, "actor": account.actor or account.speaker,
-            "carried": f"{words.plural(max(origins, 1), 'origin')}, {words.plural(len(account.outlets), 'outlet')}" if copied else None,
+            "carried": f"{plural(max(origins, 1), 'origin')}, {plural(len(account.outlets), 'outlet')}" if copied else None,
             "key": account.claims[0] if account.claims else "", "claims": len(account.claims), "account": account,
         }  # fmt: skip
 

@@ -199,11 +199,6 @@ def held(claim: Claim) -> str:
     return str(claim.value) if named else value_text(claim)
 
 
-def plural(many: int, noun: str, more: str | None = None) -> str:
-    """Such as "1 account", "12 accounts"; ``more`` is the plural where it is irregular."""
-    return f"{many:,} {noun if many == 1 else more or noun + 's'}"
-
-
 def language(text: str | None, known: str | None = None) -> str | None:
     """The language to name for a text: by its script where that differs from what the document's language writes in."""
     if not text:

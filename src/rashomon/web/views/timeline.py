@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rashomon.model.codec import plain
+from rashomon.model.wording import plural
 from rashomon.web.asked import asked, given
 from rashomon.web.plots import Bar, bars, columns
 from rashomon.web.visit import Answer, Page, Visit
 from rashomon.web.words import days as in_words
-from rashomon.web.words import plural
 
 if TYPE_CHECKING:
     from datetime import date
