@@ -22,6 +22,12 @@ OWNED = ("acknowledge", "claim responsibility", "deny", "accuse")
         "The governor said the army had never apologised for the attack on Karsa.",
         "The Northern Front declined to say whether its aircraft had bombed Karsa.",
         "The Northern Front refused to confirm that its fighters had shelled Karsa.",
+        "Without apologising for the strike on Karsa, the Northern Front promised an inquiry.",
+        "The Northern Front has expressed no regret for the strike on Karsa.",
+        "The army neither confirmed nor denied that it had bombed Karsa.",
+        "The army would neither confirm nor deny the strike on Karsa.",
+        "Nobody in the army has admitted the strike on Karsa.",
+        "No official of the ministry has admitted the strike on Karsa.",
         "No one has claimed responsibility for the attack on Karsa.",
         "Nobody has claimed responsibility for the attack on Karsa.",
         "No group has yet claimed responsibility for the attack on Karsa.",
@@ -41,6 +47,7 @@ def test_nobody_owns_or_denies_it(read, text):
     "text",
     [
         "Neither the army nor the rebels commented on the shelling of Karsa that killed six.",
+        "The Northern Front has not commented on the strike on Karsa that killed six.",
         "Neither side reported the strike on Karsa that killed six soldiers.",
         "Not a single commander confirmed the strike on Karsa that killed six soldiers.",
     ],
@@ -77,6 +84,11 @@ def test_no_fewer_than_nine_is_somebody(read):
 )
 def test_what_is_supposed_accuses_nobody(read, text):
     assert not [r for r in read(text) if r.a.accused], read(text)
+
+
+def test_what_would_have_been_is_not_to_come(read):
+    text = "The governor said that if Ardania had wanted to bomb Karsa it would have used missiles."
+    assert [r.a.stance for r in read(text)] == ["assert"]
 
 
 def test_what_stands_beside_a_supposition_accuses(read):

@@ -29,6 +29,8 @@ def test_who_staged_a_strike_is_accused(read, text):
         "The army said the rebels had fabricated the attack on Karsa.",
         "Reports that Ardan missiles hit the market in Karsa do not correspond to reality, the ministry said.",
         "The ministry said reports of a strike on Karsa were contrary to the facts.",
+        "Claims that Ardan missiles hit the market in Karsa are not in line with reality, the ministry said.",
+        "The ministry said the 18 dead were an invention of enemy propaganda.",
         "The ministry said the report of a strike was pure fantasy.",
         "The ministry said the video was nothing but propaganda.",
     ],
@@ -62,6 +64,7 @@ def test_what_only_sounds_like_it(read, text, stance):
         "Spokesman Tomas Berel described the monitor's count of 18 dead in Karsa as a lie.",
         "Spokesman Tomas Berel denounced the monitor's toll of 18 dead in Karsa as absurd.",
         "Spokesman Tomas Berel rejected the monitor's tally of 18 dead in Karsa.",
+        "The monitor's count of 18 dead in Karsa was dismissed by spokesman Tomas Berel as propaganda.",
         "The monitor's count of 18 dead in Karsa is propaganda, spokesman Tomas Berel said.",
         "Spokesman Tomas Berel said the monitor's count of 18 dead in Karsa was sheer propaganda.",
     ],
@@ -80,6 +83,12 @@ def test_a_count_called_untrue_is_denied(read, text):
 )
 def test_an_account_called_untrue_is_denied(read, text):
     assert read(text)[0].a.stance in ("deny", "reject source")
+
+
+@pytest.mark.usefixtures("in_the_registry")
+def test_a_report_without_a_verb_ends_there_too(read):
+    row = read("Velmar's report of 40 dead in Karsa on 11 May could not be independently verified.")[0]
+    assert row.content == "40 dead in Karsa on 11 May"
 
 
 @pytest.mark.parametrize(

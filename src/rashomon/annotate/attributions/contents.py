@@ -147,10 +147,18 @@ def _passive(page: Page, clause: Clause, found: list[Clause], index: int) -> tup
             return ([party] if party else []), page.span(*blamed) if blamed else None
         return _from(page, clause, after, found, index), party
     if clause.frame == "view" and page.low[after : after + 1] == ["as"]:
+        party = party or _whole_subject(page, clause)
         return ([party] if party else []) + _from(page, clause, after + 1, found, index), None
     if clause.source is not None and party is not None:
         return [party], None
     return [], None
+
+
+def _whole_subject(page: Page, clause: Clause) -> Span | None:
+    """All words from the start of the sentence to the verb: "the count of 18 dead in Karsa | was dismissed by X as lies"."""
+    last = clause.cue.first - 1
+    inner = page.low[clause.low : last + 1]
+    return page.span(clause.low, last) if inner and not {",", ";", ":", "and", "but"} & set(inner) else None
 
 
 def _addressee(page: Page, start: int, high: int, lemma: str) -> int:

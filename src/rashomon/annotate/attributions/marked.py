@@ -8,7 +8,7 @@ import msgspec
 
 from rashomon.model import Span
 
-from .cues import BE, nouns, verbs
+from .cues import BE, auxiliaries, is_adverb, nouns, verbs
 from .draft import Draft
 from .stanced import stanced
 
@@ -64,13 +64,14 @@ def _nearest(marks: list[AttributionMark], holders: list[int], span: Span) -> in
 
 
 def _draft(page: Page, mark: AttributionMark) -> Draft:
-    words = [i for span in mark.cue for i in page.words_in(span)]
+    given = [i for span in mark.cue for i in page.words_in(span)]
+    words = _whole_group(page, given)
     lemma, frame = lemma_of(page, words)
     low = [page.low[i] for i in words]
     charged = frame == "charge"
     return Draft(
         source=mark.source,
-        cue=mark.cue,
+        cue=(page.span(words[0], words[-1]),) if words != given else mark.cue,
         content=mark.content,
         lemma=lemma,
         frame=frame,
@@ -81,6 +82,16 @@ def _draft(page: Page, mark: AttributionMark) -> Draft:
         party=_party(page, mark, words) if charged else None,
         given=_given(page, mark, low),
     )
+
+
+def _whole_group(page: Page, words: list[int]) -> list[int]:
+    """The words of a cue; of one that is cut after its auxiliaries ("was | dismissed") with the verb that they belong to."""
+    if not words or not all(page.low[i] in auxiliaries() for i in words):
+        return words
+    at, high = words[-1] + 1, page.bounds(words[-1])[1]
+    while at < high and (page.low[at] in auxiliaries() or is_adverb(page.low[at])):
+        at += 1
+    return [*range(words[0], at + 1)] if at < high and page.low[at] in verbs() else words
 
 
 def lemma_of(page: Page, words: list[int]) -> tuple[str, str]:

@@ -139,15 +139,18 @@ def _noun(page: Page, at: int, noun: str) -> Draft | None:
                  given="reports" if vague and noun == "report" else "unspecified" if vague else None)  # fmt: skip
 
 
+_LEADING = JOINERS | DETERMINERS | {","}
+
+
 def _answered(page: Page, start: int, stop: int) -> int:
     """Where the words end that tell what befell the statement itself: "that sixty died | could not be verified"."""
-    said = False  # the clause has had a verb of its own
+    said = page.low[start - 1] == "of"  # the clause has had a verb of its own; "of 40 dead" has none
     for i in range(start + 1, stop):
         word = page.low[i]
         if page.capital(i):
             continue  # "11 May"
         lead = "" if page.capital(i - 1) else page.low[i - 1]
-        if said and word in auxiliaries() and lead not in JOINERS | DETERMINERS | auxiliaries() | {","}:
+        if said and word in auxiliaries() and not is_adverb(lead) and lead not in _LEADING | auxiliaries():
             at = i
             while at < stop and (page.low[at] in auxiliaries() or is_adverb(page.low[at])):
                 at += 1

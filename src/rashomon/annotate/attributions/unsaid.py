@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.lexicon import load
 
-from .cues import is_adverb
+from .cues import auxiliaries, is_adverb
 
 if TYPE_CHECKING:
     from .draft import Draft
@@ -27,7 +27,7 @@ def unsaid(page: Page, draft: Draft) -> bool:
     return (
         _by_nobody(page, draft)
         or _withheld(page, draft)
-        or _not_sorry(draft)
+        or _not_sorry(page, draft)
         or _kept_quiet(page, draft)
         or _held_back(page, draft)
         or _taken_back(page, draft)
@@ -37,23 +37,27 @@ def unsaid(page: Page, draft: Draft) -> bool:
 
 def unowned(page: Page, draft: Draft) -> bool:
     """Whether nobody owns the deed of which the draft tells, whatever the text is about: unclaimed, or not regretted."""
-    nobody = _by_nobody(page, draft) or _withheld(page, draft)
-    return (nobody and draft.lemma in _lists("claiming")) or _not_sorry(draft)
+    nobody = _by_nobody(page, draft) or _withheld(page, draft) or _held_back(page, draft)
+    return (nobody and draft.lemma in _lists("claiming")) or _not_sorry(page, draft)
 
 
 def _by_nobody(page: Page, draft: Draft) -> bool:
-    """Such as "No group has claimed responsibility", "neither the army nor the rebels"."""
+    """Such as "No group has claimed responsibility", "neither the army nor the rebels", "nobody in the army"."""
     words = [i for span in draft.source for i in page.words_in(span)]
     if not words:
         return False
     low = [page.low[i] for i in words]
-    opening = page.low[max(0, words[0] - 2) : words[0]]
-    if (low == ["one"] and opening[-1:] == ["no"]) or opening[-1:] in (["nor"], ["neither"]):
+    before = page.low[max(page.bounds(words[0])[0], words[0] - 3) : words[0]]
+    if before[-1:] in (["nor"], ["neither"], ["nobody"]) or (low == ["one"] and before[-1:] == ["no"]):
         return True
-    if low[0] in ("nobody", "none", "neither") or opening in (["none", "of"], ["neither", "of"], ["one", "of"]):
-        return opening != ["one", "of"] or page.low[max(0, words[0] - 3)] in ("no", "not")
-    ahead = [*page.low[max(0, words[0] - 3) : words[0]], *low[:3]]
-    if any(ahead[i : i + 3] == ["not", "a", "single"] or ahead[i : i + 2] == ["not", "one"] for i in range(4)):
+    if low[0] in ("nobody", "none") or "neither" in low:
+        return True
+    if before[-1:] and before[-1] in _lists("among"):  # "nobody in the army", "no official of the ministry"
+        return before[-2:-1] in (["nobody"], ["none"], ["neither"]) or before[:-2] in (["no"], ["not"])
+    near = [*before, *low[:3]]
+    if any(
+        near[i : i + 3] == ["not", "a", "single"] or near[i : i + 2] == ["not", "one"] for i in range(len(before) + 1)
+    ):
         return True
     return low[0] == "no" and len(low) > 1 and low[1].isalpha() and low[1] not in _lists("some")
 
@@ -63,7 +67,13 @@ def _withheld(page: Page, draft: Draft) -> bool:
     cue = [i for span in draft.cue[:1] for i in page.words_in(span)]
     if not cue:
         return False
-    first = max(page.bounds(cue[0])[0], cue[0] - NEAR + 1)
+    low = page.bounds(cue[0])[0]
+    near = cue[0] - 1
+    while near > low and (is_adverb(page.low[near]) or page.low[near] in auxiliaries()):
+        near -= 1
+    if "neither" in page.low[max(low, near) : cue[-1]] or page.low[max(low, cue[0] - 1)] == "nor":
+        return True  # "neither confirmed nor denied"
+    first = max(low, cue[0] - NEAR + 1)
     for at in range(first, cue[-1]):
         if page.low[at] in _lists("withholding") and page.low[at + 1] == "to":
             verb = at + 2
@@ -74,16 +84,23 @@ def _withheld(page: Page, draft: Draft) -> bool:
     return False
 
 
-def _not_sorry(draft: Draft) -> bool:
-    """Such as "has still not apologised for": neither an admission nor a denial."""
-    return draft.negated and draft.lemma in _lists("sorry")
+def _not_sorry(page: Page, draft: Draft) -> bool:
+    """Such as "has still not apologised for", "expressed no regret": neither an admission nor a denial."""
+    if draft.lemma in _lists("sorry"):
+        return draft.negated
+    words = [page.low[i] for span in (*draft.cue, *draft.content) for i in page.words_in(span)][: NEAR + NEAR]
+    if draft.lemma not in _lists("feeling") or _lists("remorse").isdisjoint(words):
+        return False
+    return draft.negated or not {"no", "little", "any"}.isdisjoint(words[:NEAR])
 
 
 def _kept_quiet(page: Page, draft: Draft) -> bool:
     """Such as "has not said whether it will lay down its arms": the question is open, nothing is announced."""
-    if not draft.negated or not draft.content or draft.lemma not in _lists("telling"):
+    if not draft.negated or not draft.content or draft.lemma not in _lists("telling") | _lists("speaking"):
         return False
     opening = page.words_in(draft.content[0])
+    if draft.lemma in _lists("speaking"):
+        return True
     return bool(opening) and page.low[opening[0]] in _OPEN_QUESTIONS
 
 
