@@ -103,6 +103,10 @@ def test_disputes_are_all_there_whatever_the_status_of_their_incidents(client: T
         for row in client.get(f"/disputes.json?start={start}").json()["disputes"]
     ]
     assert sorted(shown, key=str) == sorted(every, key=str)
+    whole = list(csv.DictReader(io.StringIO(client.get("/disputes.csv").text)))
+    assert {row["claim"] for row in whole} == {claim for _, claim, *_ in every}
+    assert len(whole) == len(every)
+    assert all(int(row["span_start"]) < int(row["span_end"]) for row in whole)
     listed = client.get("/incidents.json?limit=500").json()
     disputed = {one["id"] for one in listed["incidents"] if one["disputes"]}
     assert {one["status"] for one in listed["incidents"] if one["disputes"]} > {"contested"}

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from rashomon.assess import MARKS, REVIEWS
+from rashomon.model.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ def matrix_html(matrix: Matrix, speakers: Sequence[str], rows: Sequence[dict[str
     )
     caption = (
         f"<caption>{escape(matrix.incident)}: <strong>{escape(matrix.status)}</strong> ({escape(matrix.why)}); "
-        f"{len(matrix.columns)} accounts, by the policy {escape(matrix.policy)}. No column is the truth.</caption>"
+        f"{plural(len(matrix.columns), 'account')}, by the policy {escape(matrix.policy)}. No column is the truth.</caption>"
     )
     body = "".join(_row(row) for row in rows)
     key = ", ".join(f"{mark} {state}" for state, mark in MARKS.items())

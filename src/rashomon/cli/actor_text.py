@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rashomon.model.wording import printed
+from rashomon.model.wording import plural, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,14 +33,17 @@ def lines(row: dict[str, Any], *, markdown: bool = False) -> Iterator[str]:
 def _facts(row: dict[str, Any], entry: dict[str, Any] | None) -> Iterator[tuple[str, str]]:
     yield "key", row["key"] + ("" if entry else " (not in the registry)")
     yield "kind", row["kind"]
-    yield "named", f"{row['mentions']:,} times in {row['documents']:,} documents: {', '.join(row['names'])}"
+    yield (
+        "named",
+        f"{plural(row['mentions'], 'time')} in {plural(row['documents'], 'document')}: {', '.join(row['names'])}",
+    )
     if row["merged"]:
         yield "merged", f"{', '.join(key for key in row['merged'] if key != row['key'])}, by people's judgement"
     if entry:
         yield from _registered(entry)
     said = row["says"]
     if said["claims"]:
-        yield "says", f"{said['claims']:,} claims: {_counts(said['stances'])}"
+        yield "says", f"{plural(said['claims'], 'claim')}: {_counts(said['stances'])}"
     for field, label in (("blames", "blames"), ("denies", "denies for"), ("blamed_by", "blamed by")):
         if row[field]:
             yield label, _counts(row[field])

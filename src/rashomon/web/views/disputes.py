@@ -13,7 +13,7 @@ from rashomon.web.views.incidents import search
 from rashomon.web.visit import Answer, Page, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rashomon.model import Dispute
 
@@ -21,6 +21,11 @@ KINDS = ("denies", "disputes figure", "rejects source", "rival blame")
 INCIDENTS = 10  # on one page of the whole record, with so many disputes of each:
 EACH = 15
 PER_PAGE = 50  # disputes on one page of an incident
+CHUNK = 50  # incidents of a download that are fetched together
+COLUMNS = (
+    "incident", "type", "claim", "against", "speaker", "other", "reason", "rule", "mutual", "words", "other_words", "document", "span_start", "span_end",
+    "other_document", "other_span_start", "other_span_end",
+)  # fmt: skip
 DRAWN = 24  # names in a graph; more cannot be read
 
 
@@ -97,13 +102,19 @@ def drawn(groups: Sequence[tuple[Told, Sequence[Dispute]]]) -> Any:
 
 
 def everywhere(visit: Visit) -> Answer:
-    """The disputes of the record, or of a search: those of some incidents a page, whatever the status of those."""
+    """The disputes of the record, or of a search: those of some incidents a page, whatever the status of those; the CSV holds all."""
     asked = search(visit, at_issue=True)
     start = visit.number("start", 0)
     groups = [
         (found, _chosen(visit, found)) for found in told_each(visit, asked.found.ids(asked.order, start, INCIDENTS))
     ]
-    rows = (_row(found, one) for found, chosen in groups for one in chosen)
+
+    def every() -> Iterator[dict[str, Any]]:
+        ids = asked.found.ids(asked.order)
+        for at in range(0, len(ids), CHUNK):
+            for found in told_each(visit, ids[at : at + CHUNK]):
+                yield from (_row(found, one) for one in _chosen(visit, found))
+
     return Answer(
         template="all_disputes.html", title="Disputes",
         context=lambda: {
@@ -112,8 +123,14 @@ def everywhere(visit: Visit) -> Answer:
             "left": [(found, len(chosen) - EACH) for found, chosen in groups if len(chosen) > EACH], "graph": drawn(groups), "kinds": KINDS,
             "start": start, "per_page": INCIDENTS, "total": len(asked.found), "search": asked,
         },
-        data=lambda: {"incidents": len(asked.found), "start": start, "disputes": list(rows)}, rows=lambda: rows,
+        data=lambda: {"incidents": len(asked.found), "start": start, "disputes": [_row(*one) for one in _each(groups)]},
+        rows=every, columns=COLUMNS,
     )  # fmt: skip
+
+
+def _each(groups: Sequence[tuple[Told, Sequence[Dispute]]]) -> Iterator[tuple[Told, Dispute]]:
+    for found, chosen in groups:
+        yield from ((found, one) for one in chosen)
 
 
 PAGES = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rashomon.assess.promises import STATUSES
 from rashomon.model.promises import PROMISES
+from rashomon.model.wording import agreeing
 from rashomon.record.dialect import fold
 from rashomon.web.quotes import Quoting
 from rashomon.web.visit import Answer, Page, Visit
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 PER_PAGE = 25
 TOLD = 3  # tellings of one promise that are quoted; the twins hold all
 VERDICTS = {
-    "kept": "says that it was kept", "broken": "says that it was broken", "denies breaking": "denies having broken it",
-    "doubted": "doubts that it is kept",
+    "kept": ("says", "say", "that it was kept"), "broken": ("says", "say", "that it was broken"),
+    "denies breaking": ("denies", "deny", "having broken it"), "doubted": ("doubts", "doubt", "that it is kept"),
 }  # fmt: skip
 Row = dict[str, Any]
 
@@ -94,10 +95,15 @@ def _drawn(visit: Visit, rows: Sequence[Row]) -> list[Row]:
     return [
         row | {
             "quotes": _quotes(quoting, claims, row["told"][:TOLD]), "left": max(0, len(row["told"]) - TOLD),
-            "said": [(word, VERDICTS[word["verdict"]], _quotes(quoting, claims, [word["telling"]])) for word in row["keeping"]],
+            "said": [(word, _verdict(word), _quotes(quoting, claims, [word["telling"]])) for word in row["keeping"]],
         }
         for row in rows
     ]  # fmt: skip
+
+
+def _verdict(word: Row) -> str:
+    one, many, what = VERDICTS[word["verdict"]]
+    return f"{agreeing(word['speaker'], word['speaker_class'], one, many)} {what}"
 
 
 def _quotes(quoting: Quoting, claims: dict[str, Claim], tellings: Sequence[Row]) -> list[Quote]:
