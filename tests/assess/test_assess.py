@@ -513,3 +513,20 @@ def test_a_withdrawn_report_takes_all_of_it_back_and_an_accusation_the_blame_alo
     blame = assess("i1", [*report, claim("A", "perpetrator", "Command of the Velmari Army", stance="retract", day=2)])
     assert blame.ranges["killed"].high == 12
     assert blame.status == "single source"
+
+
+def test_a_plural_without_a_number_is_open_above() -> None:
+    told = killed(None, 2, None, original="people", rule="told of without a number")
+    found = assess("i1", [told]).ranges["killed"]
+    assert (found.low, found.best, found.high) == (2, 2, None)
+    found = assess("i1", [told, killed("Velmar Casualty Watch", 12)]).ranges["killed"]
+    assert (found.low, found.high) == (12, 12)
+
+
+def test_the_dead_of_both_sides_have_no_total_that_nobody_gave() -> None:
+    own = {"document": "d"}
+    both = [killed("Velmari Army", 4, group="soldiers", **own), killed("Velmari Army", 50, group="fighters", **own)]
+    found = assess("i1", both).ranges["killed"]
+    assert (found.low, found.high) == (50, None)
+    found = assess("i1", [*both, killed("Velmar Casualty Watch", 30)]).ranges["killed"]
+    assert (found.low, found.high) == (30, 50)

@@ -31,6 +31,7 @@ class Groups(msgspec.Struct, frozen=True):
     civilian: frozenset[str]
     demographic: frozenset[str]
     combatant: frozenset[str]
+    opposed: tuple[frozenset[str], ...]
 
 
 @cache
@@ -51,7 +52,13 @@ def policy(name: str | None = None) -> Policy:
 def groups() -> Groups:
     """The groups that ranges and status tell apart."""
     data = load("policies")["groups"]
-    return Groups(*(frozenset(data[key]) for key in ("whole", "civilian", "demographic", "combatant")))
+    return Groups(
+        whole=frozenset(data["whole"]),
+        civilian=frozenset(data["civilian"]),
+        demographic=frozenset(data["demographic"]),
+        combatant=frozenset(data["combatant"]),
+        opposed=tuple(frozenset(side) for side in data["opposed"]),
+    )
 
 
 def actor_kinds() -> dict[str, str]:

@@ -1,7 +1,8 @@
 """Low, best and high of each measure over the independent accounts, by a policy.
 
 After UCDP GED (three numbers), ACLED (conservative) and Every Casualty (ranges that name their sources). A number that
-is open above ("at least 12") counts as 12: the greatest value that its speaker gives. Always low <= best <= high.
+is open above ("at least 12") counts as 12: the greatest value that its speaker gives. Always low <= best <= high. Only
+where nobody gives a number ("people were killed"), or a total ("four soldiers died and 50 rebels"), ``high`` is None.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 WEIGHED = frozenset({"weighed by the narrator", "counted by name", "those shot less those killed"})
+UNCOUNTED = "told of without a number"
 _SCALES = {"hundreds": 100, "thousands": 1000, "millions": 1_000_000}
 _PARTS = ("children", "women", "men")
 
@@ -27,7 +29,8 @@ _PARTS = ("children", "women", "men")
 class Given(NamedTuple):
     """What one account gives for one measure: its least and greatest number, when, from which claims, how reliable.
 
-    ``partial``: it speaks of some of those harmed only ("two children").
+    ``partial``: it speaks of some of those harmed only ("two children"). ``open``: it gives no number ("people were killed")
+    or none for all ("four soldiers ... 50 rebels"), so that ``low`` is only a least.
     """
 
     low: int | None
@@ -36,6 +39,7 @@ class Given(NamedTuple):
     rank: int
     claims: tuple[str, ...]
     partial: bool = False
+    open: bool = False
 
     @property
     def value(self) -> int:
@@ -106,6 +110,11 @@ def _total(claims: Sequence[Claim], rule: Policy, level: int) -> Given | None:
     for claim in chosen:
         by_group[claim.group].append(claim)
     each = [_given(found, rule, level) for _, found in sorted(by_group.items(), key=lambda item: item[0] or "")]
+    if not unarmed and sum(bool(side & by_group.keys()) for side in sets.opposed) > 1:
+        # Who tells of the dead of both sides has given no total: as many died as on the side that lost most, at least.
+        most = max(each, key=lambda g: (g.value, g.claims))
+        claims_of_all = tuple(c for g in each for c in g.claims)
+        return Given(most.value, None, max(g.day for g in each), level, claims_of_all, partial=True, open=True)
     return Given(
         sum(g.low for g in each if g.low is not None) if any(g.low is not None for g in each) else None,
         sum(g.high if g.high is not None else g.value for g in each),
@@ -128,6 +137,7 @@ def _given(claims: Sequence[Claim], rule: Policy, level: int) -> Given:
         max(saying(c)[0] for _, c in counts),
         level,
         tuple(c.id for _, c in counts),
+        open=bool(counts) and all(c.rule == UNCOUNTED and n.high is None for n, c in counts),
     )
 
 
@@ -145,17 +155,19 @@ def count_of(claim: Claim, rule: Policy) -> Count:
 
 
 def _range(given: Sequence[Given], rule: Policy, *, contested: bool) -> Range:
-    given = _whole(given)
+    given = _numbered(_whole(given))
     counted = [g for g in given if g.rank >= reliable_from()] if rule.only == "reliable" else list(given)
     counted = counted or list(given)
     least = min(counted, key=lambda g: (g.value, g.claims))
     greatest = max(counted, key=lambda g: (_top(g), g.claims))
     best = _best(counted, rule)
     low = best.value if rule.low == "best" else least.value
-    high = max(_top(greatest), best.value)
-    middle = min(max(best.value, low), high)
+    high: int | None = max(_top(greatest), best.value)
+    middle = max(best.value, low)
     if contested and rule.zero_when_contested:
         low = 0
+    if all(g.open for g in counted):
+        high = None
     setters = dict.fromkeys((*least.claims, *best.claims, *greatest.claims))
     return Range(low, middle, high, rule.name, tuple(setters))
 
@@ -165,6 +177,12 @@ def _whole(given: Sequence[Given]) -> list[Given]:
     whole = [g for g in given if not g.partial]
     most = max((_top(g) for g in whole), default=0)
     return [g for g in given if not g.partial or _top(g) > most] if whole else list(given)
+
+
+def _numbered(given: Sequence[Given]) -> list[Given]:
+    """The accounts that give a number, where there are any; and those that tell of more without one."""
+    most = max((_top(g) for g in given if not g.open), default=-1)
+    return [g for g in given if not g.open or g.value > most]
 
 
 def _top(given: Given) -> int:

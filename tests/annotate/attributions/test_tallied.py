@@ -50,3 +50,15 @@ def test_who_gives_a_number_holds_it(text: str, speaker: str) -> None:
 )
 def test_a_deed_that_raises_a_toll_is_nobodys_word(text: str) -> None:
     assert set(holders(text)) == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Velmar Casualty Watch put the toll at 22 and the health ministry at 60.", ["Velmar Casualty Watch", "health ministry"]),
+        ("Velmar Casualty Watch put the number of dead at 22 but the health ministry at more than 60.", ["Velmar Casualty Watch", "health ministry"]),
+        ("Velmar Casualty Watch insists the dead in Karsa were soldiers and puts their number at 60.", ["Velmar Casualty Watch"]),
+    ],
+)  # fmt: skip
+def test_who_shares_a_verb_of_counting_holds_his_own_number(text: str, speakers: list[str]) -> None:
+    assert holders(text) == speakers

@@ -48,16 +48,15 @@ def _words() -> _Words:
 
 def tallied(page: Page) -> list[Draft]:
     """The drafts of "X put the toll at 30", in text order."""
-    found = (_tally(page, at) for at, word in enumerate(page.low) if word in _words().verbs)
-    return [draft for draft in found if draft is not None]
+    return [draft for at, word in enumerate(page.low) if word in _words().verbs for draft in _tally(page, at)]
 
 
-def _tally(page: Page, at: int) -> Draft | None:
+def _tally(page: Page, at: int) -> list[Draft]:
     low, high = limits(page, at)
     words = _words()
     noun = next((i for i in range(at + 1, min(high, at + _NOUN)) if page.low[i] not in words.between), None)
     if noun is None or page.low[noun] not in words.tallies or noun == at + 1:
-        return None
+        return []
     joint = next(
         (
             i
@@ -69,16 +68,57 @@ def _tally(page: Page, at: int) -> Draft | None:
     first = at
     while first - 1 > low and (page.low[first - 1] in auxiliaries() or is_adverb(page.low[first - 1])):
         first -= 1
-    source = subject_before(page, first, low)
+    source = _subject(page, first, low)
     if joint is None or source is None or not _speaks(page, source, at):
-        return None
-    stop = joint
-    while stop < high and page.low[stop] != ";" and not (page.low[stop] in ENDS and stop + 1 >= high):
+        return []
+    others = _others(page, joint, high, at)
+    stop = others[0][0][0] - 1 if others else joint
+    while not others and stop < high and page.low[stop] != ";" and not (page.low[stop] in ENDS and stop + 1 >= high):
         stop += 1
-    return Draft(
-        source=(page.span(*source),), cue=(page.span(first, at),), content=(trimmed(page, page.span(at + 1, stop - 1)),),
-        lemma="put", frame="object", rule="tally:put", score=0.6,
-    )  # fmt: skip
+    cue = (page.span(first, at),)
+    told = [(source, (at + 1, stop - 1)), *others]
+    return [
+        Draft(
+            source=(page.span(*who),), cue=cue, content=(trimmed(page, page.span(*what)),),
+            lemma="put", frame="object", rule="tally:put", score=0.6,
+        )
+        for who, what in told
+    ]  # fmt: skip
+
+
+def _subject(page: Page, first: int, low: int) -> tuple[int, int] | None:
+    """The subject of the verb at ``first``; that of the verb before "and" where it has none of its own ("X insists ... and puts")."""
+    source = subject_before(page, first, low)
+    if source is not None or first - 1 <= low or page.low[first - 1] not in _AND:
+        return source
+    verb = next((i for i in range(low + 1, first - 1) if page.low[i] in _saying()), None)
+    return subject_before(page, verb, low) if verb is not None else None
+
+
+def _others(page: Page, joint: int, high: int, at: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Those who give another number by the same verb, and its words: "X put the toll at 22 and the ministry at 60"."""
+    found: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    start = joint + 1
+    for i in range(joint + 1, high - 1):
+        if page.low[i] != page.low[joint] or not _number(page, i + 1, min(high, i + 4)):
+            continue
+        link = next((k for k in range(i - 1, start, -1) if page.low[k] in _AND), None)
+        if link is None or i - link > _NOUN + 1 or i - link < 2:
+            break
+        if not _speaks(page, (link + 1, i - 1), at):
+            break
+        stop = next((k for k in range(i + 1, high) if page.low[k] in (*_AND, ";", *ENDS)), high)
+        found.append(((link + 1, i - 1), (i, stop - 1)))
+        start = i + 1
+    return found
+
+
+_AND = frozenset({"and", "but", "while", ","})
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(load("tallies")["saying"])
 
 
 def _number(page: Page, at: int, high: int) -> bool:

@@ -81,6 +81,8 @@ def _of_line(line: Line) -> Iterator[_Found]:
     for index, (quantity, first) in enumerate(zip(line.quantities, decided, strict=True)):
         if first is None or (quantity.article and first.measure not in _ARTICLE_MEASURES):
             continue
+        if _of_the_hurt(decided[:index], first):
+            continue
         decision = first
         described = part_described(line, quantity)
         if described is not None:
@@ -98,6 +100,13 @@ def _of_line(line: Line) -> Iterator[_Found]:
             number.span, decision.measure, None if low is None else int(low), None if high is None else int(high),
             _WORDS_OF_APPROXIMATION.get(word, word) if word else None, group, decision.rule, decision.part, after=firsts.get(index),
         )  # fmt: skip
+
+
+def _of_the_hurt(before: list[Decision | None], one: Decision) -> bool:
+    """Whether some of those just counted as hurt died: "22 were killed; 40 others, including nine who later died, were hurt"."""
+    told = [d for d in before if d is not None]
+    died = one.part and one.measure == "killed" and bool(told) and told[-1].measure == "injured"
+    return died and any(d.measure == "killed" and not d.part for d in told)
 
 
 # A single person told of with an article counts only where harmed, and where a rule sees it nearby.

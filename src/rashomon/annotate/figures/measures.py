@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from .asides import aside
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 FORWARD, BARE, BACKWARD, TOLL, GAP = 45, 9, 14, 16, 9
 MANY_FIGHTERS, MANY_PEOPLE = 10, 100  # fewer, with nothing done to them, are no figure
 _CAUSES = frozenset({"before:forced", "before:forcing", "before:left", "before:driving", "before:drove"})
+_TOLL_RULE = re.compile(r"\btoll\b|\bnumber of\b")
 _ACTIVE = frozenset({"died", "fled", "perished", "surrendered"})
 
 
@@ -45,7 +47,7 @@ def decide(line: Line, index: int, decided: list[Decision | None]) -> Decision |
     if found is None and part and (held := _previous(decided)) is not None:
         found = Decision(held.measure, "part-of")
     if found is None and not thing:
-        found = _toll(line, quantity)
+        found = _toll(line, quantity) or _toll_of_another(line, index, decided)
     if found is None and noun is not None:
         found = (
             _joined(line, index, decided)
@@ -175,6 +177,17 @@ def _toll(line: Line, quantity: Quantity) -> Decision | None:
     if "casualties" in counted:
         return Decision("other", "toll")
     return Decision("injured" if "injur" in counted or "wounded" in counted else "killed", "toll")
+
+
+def _toll_of_another(line: Line, index: int, decided: list[Decision | None]) -> Decision | None:
+    """The number of another who speaks by the same verb: "the governor put the toll at 22 and the ministry at 60"."""
+    if not index or decided[-1] is None or not _TOLL_RULE.search(decided[-1].rule):
+        return None
+    one, other = line.quantities[index - 1], line.quantities[index]
+    gap = line.words[one.head : other.first]
+    shared = line.words[one.first - 1 : one.first] == gap[-1:] and gap[-1:] in (["at"], ["to"])
+    linked = bool({"and", "but", "while", ","} & set(gap[:2])) and len(gap) <= GAP
+    return Decision(decided[-1].measure, "toll of another") if shared and linked else None
 
 
 def _joined(line: Line, index: int, decided: list[Decision | None]) -> Decision | None:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rashomon.lexicon import load
+
 from .lexicon import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from .lines import Line
     from .measures import Decision
@@ -99,7 +101,12 @@ def _checked(line: Line, run: list[int]) -> list[list[int]]:
     nouns = [line.words[q.head - 1] for q in quantities]
     groups = [q.noun.group for q in quantities if q.noun]
     armed = [_armed(group) for group in groups]
-    if any(n in _ANYBODY for n in nouns) or len(set(nouns)) < len(nouns) or (any(armed) and not all(armed)):
+    if (
+        any(n in _ANYBODY for n in nouns)
+        or len(set(nouns)) < len(nouns)
+        or (any(armed) and not all(armed))
+        or opposed(groups)
+    ):
         return []
     if all(g in _PARTS for g in groups) or (set(groups) & _PARTS and not _family(nouns)) or "families" in groups:
         return []
@@ -113,6 +120,13 @@ def _followed_by_parts(line: Line, last: Quantity) -> bool:
         ["was", "among"],
         ["is", "among"],
     )
+
+
+def opposed(groups: Iterable[str | None]) -> bool:
+    """Whether the groups are of sides that fight each other, whose dead nobody adds up but who says the sum."""
+    found = set(groups)
+    sides: list[list[str]] = load("policies")["groups"]["opposed"]
+    return sum(bool(found & set(side)) for side in sides) > 1
 
 
 def _armed(group: str) -> bool:

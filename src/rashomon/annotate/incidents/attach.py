@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from .described import of_several
+from .earlier import of_another, turned_away
 from .tolls import MEASURES, is_shot
 
 if TYPE_CHECKING:
@@ -97,7 +98,9 @@ def figure_ties(context: Context, figures: Sequence[Figure], groups: Sequence[Gr
             tied = tellings.before(context, figure.span)
             if tied is None:
                 tied = tellings.next(context, figure.span)
-        if tied is not None:
+        if tied is not None and not (
+            of_another(context, figure, groups[tied]) or turned_away(context, figure, groups[tied])
+        ):
             found[figure.id] = tied
     return found
 

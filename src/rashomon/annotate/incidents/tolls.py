@@ -17,6 +17,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotate.figures.sums import opposed
 from rashomon.model import Range
 
 from .described import PLURAL, described, died_later, fatal
@@ -267,6 +268,8 @@ def _side_by_side(same: list[Figure], first: Figure) -> list[Figure]:
     if {f.group for f in civil} & (_POOLED | {"civilians"}):
         civil = [f for f in civil if f.group not in GROUPS]  # children, women and men are among them
     groups = [f.group for f in civil]
+    if opposed(groups):
+        return [first]
     if len(civil) > 1 and first in civil and len(set(groups)) == len(groups) and not _POOLED & set(groups):
         return civil
     return [first]
