@@ -125,3 +125,43 @@ def test_so_far_is_nobody(read, adverb):
     rows = read(f"Velmar Casualty Watch says it has {adverb} confirmed 19 civilian deaths in Karsa.")
     assert not [r for r in rows if r.source == "far"]
     assert "deny" not in {r.a.stance for r in rows}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army shelled a town. General Tadash called the rebels' account of the strike on Karsa “pure fantasy”.",
+        "The army shelled a town. General Tadash called the monitor's report on the strike that killed nine a lie.",
+        "The army shelled a town. General Tadash called the monitor's count of 18 dead in Karsa propaganda.",
+        "The army shelled a town. Reports that 18 people died in Karsa on 11 May were dismissed by Tadash as lies.",
+    ],
+)
+def test_what_is_called_a_lie_is_denied_by_who_calls_it_so_alone(read, text):
+    rows = read(text)
+    assert [r.a.stance for r in rows] == ["deny"]
+    assert "Tadash" in (rows[0].a.speaker or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army shelled a town. General Tadash called for an end to reports that were lies.",
+        "The army shelled a town. General Tadash called the hospital, and it gave a false figure of nine dead.",
+    ],
+)
+def test_other_calls_deny_nothing(read, text):
+    assert "deny" not in {r.a.stance for r in read(text)}
+
+
+def test_who_stages_a_raid_of_ones_own_owns_it(read):
+    row = read("The Northern Front said its fighters had staged a raid on the barracks.")[0]
+    assert row.a.stance == "claim responsibility"
+
+
+def test_what_killed_is_not_what_was_reported(read):
+    assert not read("The army read the monitor's report on the strike that killed nine soldiers.")
+
+
+def test_the_month_of_may_is_no_verb(read):
+    row = read("The strike on Karsa on 11 May was claimed by the Northern Front.")
+    assert [r.cue for r in row] in ([], ["was claimed"])

@@ -9,7 +9,7 @@ import msgspec
 from .cues import PREPOSITIONS, Cue, cue_at, verbs
 from .phrases import phrase_after, subject_before
 from .spoken import CLOSE, ENDS, NEEDS_AS, OPEN, skip_settings, skip_spoken_to
-from .stanced import stanced
+from .stanced import labelled_untrue, stanced
 
 if TYPE_CHECKING:
     from .page import Page
@@ -154,6 +154,8 @@ def _frame(page: Page, cue: Cue, high: int) -> str | None:  # noqa: PLR0911  (on
         ):
             return "charge"
         return "say" if cue.entry.lemma in ("charge", "suspect") and after in ("that", "") else None
+    if "quote" in frames and _labels(page, cue, high):
+        return "view"
     if "view" in frames and cue.entry.lemma in NEEDS_AS and "as" in window:
         return "view"
     if "view" in frames and cue.entry.lemma not in NEEDS_AS and any(w in OPEN for w in window[:8]):
@@ -190,6 +192,16 @@ def _stops(page: Page, at: int, high: int) -> bool:
 
 def _starts_clause(page: Page, at: int) -> bool:
     return at < len(page.low) and page.low[at] in ("that", "to", "it", "there", "if")
+
+
+def _labels(page: Page, cue: Cue, high: int) -> bool:
+    """Such as "called the mission's count propaganda"; the words behind the cue up to a comma."""
+    stop = cue.last + 1
+    while stop < high and page.low[stop] not in (",", ";", "who", "which"):
+        stop += 1
+    if stop == cue.last + 1:
+        return False
+    return labelled_untrue(cue.entry.lemma, page.span(cue.last + 1, stop - 1).of(page.text), in_order=True)
 
 
 def _passive(page: Page, cue: Cue, low: int, high: int, frame: str) -> Clause | None:

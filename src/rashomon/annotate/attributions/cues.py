@@ -207,8 +207,8 @@ def _group(page: Page, word: int, last: int, entry: Verb, first: int, end: int) 
     while at >= first and (
         page.low[at] in helpers or is_adverb(page.low[at]) or page.low[at] == "to" or so_far(page, at)
     ):
-        if page.low[at] == "to" and not _infinitive(page, at, first):
-            break
+        if (page.low[at] == "to" and not _infinitive(page, at, first)) or (page.words[at] == "May" and at > first):
+            break  # "on 11 May"
         passive |= page.low[at] in BE and entry.form in ("past", "part")
         negated |= page.low[at] in ("not", "never") or page.low[at].endswith("n't")
         if page.low[at] == "to" or so_far(page, at):

@@ -174,7 +174,7 @@ def _that(page: Page, after: int, high: int, noun: str) -> int | None:
     for i in range(after, min(high, after + _BEFORE_THAT)):
         word = page.low[i]
         if word == "that":
-            return i
+            return None if i > after and _has_no_subject(page, i + 1, high) else i
         if word == "of" and noun in (
             "report",
             "allegation",
@@ -194,6 +194,14 @@ def _that(page: Page, after: int, high: int, noun: str) -> int | None:
         if word in ("it", "they", "he", "she") and noun in ("announcement", "statement", "claim", "suggestion"):
             return i
     return None
+
+
+def _has_no_subject(page: Page, at: int, high: int) -> bool:
+    """Whether a verb stands right behind "that": "the report on the strike that killed nine" tells of the strike, not what was reported."""
+    if at >= high or page.capital(at):
+        return False
+    word = page.low[at]
+    return word in NAMED_VERBS or word in auxiliaries() or (word.endswith("ed") and len(word) > 3)
 
 
 def _possessor(page: Page, at: int, low: int) -> tuple[int, int] | None:

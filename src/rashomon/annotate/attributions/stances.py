@@ -12,7 +12,7 @@ from rashomon.lexicon import load
 
 from .denied import ANOTHERS, CHARGE, FIGURES, HARM, Denied, denied
 from .parties import Party, parties
-from .stanced import stances_of_cues
+from .stanced import labelled_untrue, stances_of_cues
 from .withdrawn import LEMMA
 
 if TYPE_CHECKING:
@@ -47,10 +47,9 @@ def _rules() -> dict[str, Any]:
     }
     single = {
         name: re.compile(words[name], re.IGNORECASE)
-        for name in ("future", "steps", "begins", "deeds", "regret", "rejected", "untruths", "labelled")
+        for name in ("future", "steps", "begins", "deeds", "regret", "rejected")
     }
-    lists = {name: frozenset(words[name]) for name in ("plain", "labels")}
-    return {"cues": stances_of_cues(), **lists, **patterns, **single}
+    return {"cues": stances_of_cues(), "plain": frozenset(words["plain"]), **patterns, **single}
 
 
 def stance(page: Page, draft: Draft, speaker: Speaker, known: Cast) -> Stance:
@@ -133,9 +132,7 @@ def _by_cue(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, kno
 
 def _labelled(draft: Draft, text: str) -> bool:
     """Such as "dismissed the count as propaganda", "called the account pure fantasy"."""
-    if draft.negated or draft.frame == "noun" or draft.lemma not in _rules()["labels"]:
-        return False
-    return all(_rules()[name].search(first_sentence(text)) for name in ("untruths", "labelled"))
+    return not draft.negated and draft.frame != "noun" and labelled_untrue(draft.lemma, first_sentence(text))
 
 
 def _onward(page: Page, draft: Draft) -> str:
