@@ -54,6 +54,20 @@ def test_same_day_place_and_type_is_one_incident_and_says_why() -> None:
     assert [r.words for r in found.reasons][:3] == ["both airstrike", "both 2031-05-04", "both Dessary"]
 
 
+@pytest.mark.parametrize(
+    ("outlet", "case", "one"),
+    [
+        ("Harbour Files", "f/2", False),
+        ("Harbour Files", "f/1", True),
+        ("Karsa Courier", "f/2", True),
+        ("Harbour Files", None, True),
+    ],
+)
+def test_two_case_files_of_one_outlet_are_two_incidents(outlet: str, case: str | None, one: bool) -> None:
+    found = compare(key("a", outlet="Harbour Files", case="f/1"), key("b", outlet=outlet, case=case))
+    assert accepted(found) is one
+
+
 def test_a_province_about_a_town_is_no_bar() -> None:
     province = PlaceValue("Dessary Province", 30.2, 40.2, 8, "VL", "region")
     found = compare(key("a"), key("b", place=province))

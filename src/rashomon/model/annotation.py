@@ -213,7 +213,10 @@ class Grading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class IncidentMention(msgspec.Struct, frozen=True, kw_only=True):
-    """An incident as one document tells it. ``reality`` is happened, hypothetical, planned, denied or background."""
+    """An incident as one document tells it. ``reality`` is happened, hypothetical, planned, denied or background.
+
+    ``case``: the document is a case file, which weighs many sources on this one incident.
+    """
 
     id: str
     type: str
@@ -240,6 +243,7 @@ class IncidentMention(msgspec.Struct, frozen=True, kw_only=True):
     anchors: tuple[Span, ...] = ()
     reality: str = "happened"
     gradings: tuple[Grading, ...] = ()
+    case: bool = False
 
 
 class Relation(msgspec.Struct, frozen=True, kw_only=True, rename={"origin": "from", "target": "to"}):

@@ -19,6 +19,7 @@ class LinkKey(msgspec.Struct, frozen=True, kw_only=True):
     ``people``, ``ages``, ``streets``, ``towns`` are those of the whole document where the incident is its main one, else of the
     sentences that tell it; ``speaking`` are those of ``people`` who are quoted. ``terms``, ``title`` and ``phrases`` are the
     telling words of the document, of its headline, and its names of two words, of a main incident only. All are folded and sorted.
+    ``case`` is the address, else the title, of a case file: a page that weighs its sources on this one incident.
     """
 
     mention: str
@@ -43,6 +44,7 @@ class LinkKey(msgspec.Struct, frozen=True, kw_only=True):
     ages: tuple[str, ...] = ()
     streets: tuple[str, ...] = ()
     towns: tuple[str, ...] = ()
+    case: str | None = None
 
 
 class Reason(msgspec.Struct, frozen=True):

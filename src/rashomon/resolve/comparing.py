@@ -83,6 +83,8 @@ def barred(a: LinkKey, b: LinkKey) -> str | None:
 def _barred(a: Side, b: Side, found: Iterable[reports.Feature]) -> str | None:
     if a.key.document == b.key.document:
         return "one document tells them as two"
+    if a.key.case and b.key.case and a.key.outlet == b.key.outlet and a.key.case != b.key.case:
+        return "one outlet keeps them as two cases"
     if a.key.main and b.key.main and reports.particulars(found) >= rules().particulars:
         return None  # what does not fit was misread
     return _mixed_up(a.key, b.key) or _days_apart(a.key, b.key) or _places_apart(a, b)

@@ -58,6 +58,7 @@ def _link_key(annotated: Annotated, incident: IncidentMention, apart: frozenset[
         ages=telling.ages(whole),
         streets=telling.streets(whole),
         towns=telling.towns(annotated, within),
+        case=(document.url or document.title) if incident.case else None,
     )
 
 

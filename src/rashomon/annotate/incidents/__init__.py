@@ -137,9 +137,9 @@ def _incident(
         perpetrators=perpetrators(context, group, filled, about, main=main),
         victims=parties.victims(context, filled, context.annotated.figures),
         targets=parties.targets(context, filled), instruments=parties.instruments(context, filled),
-        gradings=gradings(context) if main else (),
+        gradings=gradings(context) if main else (), case=main and context.weighs_sources,
     )  # fmt: skip
-    page = main and context.weighs_sources
+    page = found.case
     named = roll_of(context) if page else ()
     counted = ranges(context, group, figures, named, page=page)
     return msgspec.structs.replace(found, victims=with_named(found.victims, named, counted), **counted)
