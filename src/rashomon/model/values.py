@@ -51,6 +51,8 @@ class Count(msgspec.Struct, frozen=True):
 class Range(msgspec.Struct, frozen=True):
     """Least, best and greatest value over the accounts that are counted: low <= best <= high.
 
+    ``high`` is None where nobody gives a number of all ("people were killed": at least 2).
+
     ``policy`` names the rule that set the three; ``claims`` are the ids of the claims that set them. While one document is
     read, ``policy`` may be "narrator" (who opens with a total after weighing his sources), "named" (counted by name), "told" (told of
     without a number; a least) or "shot" (those shot less those killed).

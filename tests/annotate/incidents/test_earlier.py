@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from rashomon.annotate.figures import figures
@@ -49,3 +51,9 @@ def test_nobody_hurt_on_another_day_is_not_nobody_hurt_before():
 def test_the_dead_of_both_sides_are_not_added_up():
     assert killed("Four soldiers died near Karsa on Friday and 50 rebels were killed.") == [(4, 50)]
     assert killed("Four soldiers and 50 rebels were killed near Karsa on Friday.") == [(4, 50)]
+
+
+def test_a_clause_beside_the_main_one_keeps_its_own_day():
+    text = "The Velmari Army, which shelled Karsa in March, killing nine, denied striking Bir Hadid on Tuesday."
+    (march,) = (i for i in found(text).incidents if i.killed)
+    assert (march.killed.low, march.date.start) == (9, dt.date(2031, 3, 1))

@@ -67,7 +67,7 @@ def day_of(context: Context, mention: Mention) -> Interval | None:
             continue
         gap = first - mention.last if first >= mention.last else mention.first - last + 2
         crossed = _crossed(context, *((mention.last, first) if first >= mention.last else (last, mention.first)))
-        rank = (crossed, 0 if spell(days) <= _FEW else 1, gap)
+        rank = (crossed + _beyond_aside(context, mention, first), 0 if spell(days) <= _FEW else 1, gap)
         if best is None or rank < best[0]:
             best = (rank, days)
     return best[1] if best else _same(context, mention)
@@ -169,6 +169,23 @@ def _crossed(context: Context, first: int, last: int) -> int:
     """How many clause boundaries lie between two tokens: other triggers' verbs, "that", "after", semicolons."""
     words = context.words[first:last]
     return sum(w in (";", "after", "while", "when", "before", "since", "where") for w in words)
+
+
+def _beyond_aside(context: Context, mention: Mention, time: int) -> bool:
+    """Whether the trigger stands in a clause ", which ... ," and the time behind the comma that ends it: "who shelled X in March, denied"."""
+    start, end = context.bounds(mention.sentence)
+    words = context.words
+    behind = mention.first - 1
+    if words[behind] == "," and words[mention.first].endswith("ing"):
+        behind -= 1  # ", killing nine": of the same clause
+    opened = next((i for i in range(behind, start, -1) if words[i] in (",", *_RELATIVE)), None)
+    if opened is None or words[opened] not in _RELATIVE or words[opened - 1] != ",":
+        return False
+    closed = next((i for i in range(mention.last, end) if words[i] == ","), end)
+    return time > closed
+
+
+_RELATIVE = frozenset({"which", "who"})
 
 
 def _of_speech(context: Context, first: int, timex: Timex, told: Attribution | None) -> bool:
