@@ -22,6 +22,7 @@ def told(text: str) -> list[tuple[str, int | None, int | None]]:
         ("At least 12 people, many of whom were children, were killed and 30 wounded.", [("killed", 12, None), ("injured", 30, 30)]),
         ("Eight villagers, half of them women, died in Dessary.", [("killed", 8, 8)]),
         ("Forty farmers, more than a third of them elderly, fled.", [("fled", 40, 40)]),
+        ("Of the two groups, six, all of them men, were killed.", [("killed", 6, 6)]),
         ("Nine people, mostly women, have been abducted.", [("abducted", 9, 9)]),
         ("Nine people, including several children, were hurt.", [("injured", 9, 9)]),
         ("Six people, mostly women and at least one girl were killed, and many guards were injured.", [("killed", 6, 6), ("killed", 1, None)]),

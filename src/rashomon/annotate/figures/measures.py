@@ -122,6 +122,9 @@ def _followed(line: Line, quantity: Quantity, after: Phrases) -> Decision | None
     """A verb right behind, with auxiliaries and adverbs between: "12 were reportedly killed", "32 wounded"."""
     words, lex = line.words, lexicon()
     end = quantity.head
+    if quantity.noun is None and words[end : end + 1] == [","]:
+        told_more = aside(words, end, FORWARD)  # "six, all of them men, were killed"
+        end = next((i for i in range(end, len(words)) if i not in told_more), end)
     for _ in range(8):
         if (match := starting(after, words, end)) is not None:
             passive = any(w in lex.auxiliaries for w in words[quantity.head : end])
