@@ -178,3 +178,21 @@ def test_nothing_is_lost_or_doubled_by_reading_twice() -> None:
     once = promises(reading(text, "Northern Front|Velmari Army|Northern Front"))
     assert promises(once) == once
     assert promises(msgspec.structs.replace(once, actors=())).promises == ()
+
+
+def test_what_is_being_done_and_whose_troops_are_to_leave() -> None:
+    doing = "The Northern Front announced it was withdrawing its fighters from Karsa."
+    found = promises(
+        reading(doing, "Northern Front", ("Northern Front", "announce", "announced", doing[29:-1]))
+    ).promises
+    assert [(p.kind, p.by) for p in found] == [("withdrawal", "Northern Front")]
+    leaving = "The Northern Front announced that the remaining 200 Northern Front troops would leave Karsa."
+    found = promises(
+        reading(leaving, "Northern Front|Northern Front", ("Northern Front", "announce", "announced", leaving[29:-1]))
+    ).promises
+    assert [(p.kind, p.by) for p in found] == [("withdrawal", "Northern Front")]
+    pulled = "The Northern Front promised to pull its heavy guns and troops out of Karsa."
+    found = promises(
+        reading(pulled, "Northern Front", ("Northern Front", "promise", "promised", pulled[28:-1]))
+    ).promises
+    assert [(p.kind, p.by) for p in found] == [("withdrawal", "Northern Front")]

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.annotate.attributions.sides import root
+from rashomon.lexicon.registry import registry
 from rashomon.model import Interval, Span, hull
 from rashomon.model.promises import Promise
 
@@ -31,6 +32,7 @@ _UNTIL = re.compile(r"\b(until|till|by|before|within|for|to|through|in|of)\s+(?:
 _RECIPIENT = re.compile(r"^\W*(?:the |its |their )?$", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:with|and)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOIN = re.compile(r"^(?:,| and|, and|\s)*\s*(?:the )?$", re.IGNORECASE)
+_SUBJECT = 30  # characters in which who is to act is named: "that the remaining 2,000 Velmari troops"
 _LENGTH = re.compile(r"P(?:T(\d+)H|(\d+)D|(\d+)W|(\d+)M|(\d+)Y)$")
 
 
@@ -94,8 +96,9 @@ def _voice(annotated: Annotated, span: Span) -> str | None:
 def _speaking(annotated: Annotated, attribution: Attribution) -> Party | None:
     """The party that a speaker binds: whom it represents, else itself; of nobody with a name none."""
     if attribution.represents:
-        known = next((m.actor for m in annotated.actors if m.name == attribution.represents), None)
-        return Party(attribution.represents, known)
+        named = next((m.actor for m in annotated.actors if m.name == attribution.represents), None)
+        entry = registry().lookup(attribution.represents.casefold())
+        return Party(attribution.represents, named or (entry.id if entry is not None else None))
     return Party(attribution.speaker, attribution.actor) if attribution.speaker else None
 
 
@@ -107,7 +110,7 @@ def _kinds_in(words: str, *, nouns: bool) -> list[tuple[Kind, int]]:
     found: dict[str, tuple[int, Kind]] = {}
     for kind in patterns().kinds:
         acts = [act.start() for act in kind.act.finditer(words) if not _IF.search(words[: act.start()])]
-        first = next((at for at in acts if _FUTURE.search(words[max(0, at - 30) : at]) or _leads(words[:at])), None)
+        first = next((at for at in acts if _to_come(words, at) or _leads(words[:at])), None)
         named = kind.noun.search(words) if nouns else None
         if first is not None:
             found[kind.name] = first, kind
@@ -120,6 +123,15 @@ def _kinds_in(words: str, *, nouns: bool) -> list[tuple[Kind, int]]:
             if kind.name not in found and (at := next(joined, None)) is not None:
                 found[kind.name] = at, kind
     return [(kind, at) for at, kind in sorted(found.values(), key=lambda item: (item[0], item[1].name))]
+
+
+def _to_come(words: str, at: int) -> bool:
+    """Whether the act at ``at`` is one to come: behind "will", "is going to" and the like, or in progress ("was withdrawing")."""
+    before = words[max(0, at - 30) : at]
+    doing = (
+        re.match(r"\w+ing\b", words[at:]) is not None and re.search(r"\b(?:is|are|was|were|am) $", before) is not None
+    )
+    return doing or _FUTURE.search(before) is not None
 
 
 def _leads(before: str) -> bool:
@@ -138,7 +150,8 @@ def _is_own(annotated: Annotated, attribution: Attribution, content: Span, party
     if patterns().own.match(content.of(annotated.text)):
         return True
     persons = {m.name for m in annotated.actors if m.kind == "person"}
-    first = next((m for m in annotated.actors if content.start <= m.span.start <= content.start + 12), None)
+    near = (m for m in annotated.actors if content.start <= m.span.start <= content.start + _SUBJECT)
+    first = next((m for m in near if not _FUTURE.search(annotated.text[content.start : m.span.start])), None)
     if first is None:
         binding = attribution.stance == "promise"
         return binding and (attribution.speaker in persons or _begins_with_noun(content.of(annotated.text)))
