@@ -149,28 +149,27 @@ def test_clusters_do_not_depend_on_order(found: list[LinkKey], random: object) -
     assert sorted(m for group in first for m in group) == sorted(k.mention for k in found)
 
 
-def test_clusters_that_may_not_join_are_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[Side, Side]] = []
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Side, Side]]:
+    """The pairs that clustering compares."""
+    pairs: list[tuple[Side, Side]] = []
 
     def counted(a: Side, b: Side) -> Comparison:
-        asked.append((a, b))
+        pairs.append((a, b))
         return compared(a, b)
 
     monkeypatch.setattr("rashomon.resolve.clustering.compared", counted)
+    return pairs
+
+
+def test_clusters_that_may_not_join_are_compared_once(asked: list[tuple[Side, Side]]) -> None:
     many = [key(f"a{n:02}") for n in range(60)]
     two = [key("z"), msgspec.structs.replace(key("z"), mention="z:e2")]  # one document tells them as two
     assert sorted(len(group) for group in clustered([*many, *two])) == [1, 61]
     assert len(asked) <= 62 * 61 / 2
 
 
-def test_a_large_cluster_is_judged_by_a_sample_and_by_all_of_its_documents(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[Side, Side]] = []
-
-    def counted(a: Side, b: Side) -> Comparison:
-        asked.append((a, b))
-        return compared(a, b)
-
-    monkeypatch.setattr("rashomon.resolve.clustering.compared", counted)
+def test_a_large_cluster_is_judged_by_a_sample_and_by_all_of_its_documents(asked: list[tuple[Side, Side]]) -> None:
     many = [key(f"{n:03}") for n in range(150)]
     by_id = {k.mention: k for k in many}
     chain = [compare(a, b) for a, b in pairwise(many)]

@@ -275,3 +275,18 @@ def test_the_nationality_of_a_strike_by_weapon_names_its_doer(tell, strike):
     annotated = tell(f"Two people died in an Ardanian {strike} in Karsa on Tuesday.")
     (incident,) = annotated.incidents
     assert [(p.name, p.by_narrator) for p in incident.perpetrators] == [("Ardania", True)]
+
+
+def test_a_denial_before_the_accusation_that_it_answers_is_heard(tell):
+    annotated = tell(
+        "An airstrike hit a school in Karsa on Tuesday. The Ardan Air Force denied the airstrike. "
+        "The Northern Front blamed the Ardan Air Force for the airstrike.",
+        attributions=[
+            {"source": ["Ardan Air Force"], "cue": ["denied"], "content": ["the airstrike"], "stance": "deny",
+             "speaker": "Ardan Air Force", "denies": "own deed"},
+            {"source": ["Northern Front"], "cue": ["blamed"], "content": ["the Ardan Air Force for the airstrike"],
+             "stance": "accuse", "speaker": "Northern Front", "accused": ("Ardan Air Force",)},
+        ],
+    )  # fmt: skip
+    (party,) = annotated.incidents[0].perpetrators
+    assert (party.blamed_by, party.denied_by) == (("Northern Front",), ("Ardan Air Force",))

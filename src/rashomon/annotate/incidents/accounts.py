@@ -30,7 +30,8 @@ def perpetrators(
     """The parties of an incident; ``about`` are the attributions tied to it. What a page says of all its sources is of ``main``."""
     parties = Parties(context)
     by_syntax(context, fillers, parties)
-    for attribution in about:
+    # Denials last: a report may give them before the accusation that they answer.
+    for attribution in sorted(about, key=lambda a: a.stance == "deny"):
         by_attribution(context, attribution, parties)
         by_struck(context, group, attribution, parties)
     if main:
