@@ -14,6 +14,7 @@ from rashomon.api.book import REAL
 from rashomon.record import IncidentFilter, open_record
 from rashomon.web.columns import UNDATED
 from rashomon.web.shelf import Facet, make
+from rashomon.web.views import disputes
 
 
 def test_words_find_incidents(client: TestClient) -> None:
@@ -92,6 +93,22 @@ def test_disputes_of_the_whole_record(client: TestClient) -> None:
     assert {"denies", "rejects source"} <= {row["type"] for row in rows}
     only = client.get("/disputes.json?kind=denies").json()["disputes"]
     assert {row["type"] for row in only} == {"denies"}
+    assert client.get("/disputes?kind=quarrels").status_code == 400
+
+
+def test_disputes_of_one_kind_fill_the_pages(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disputes, "PAGE", 2)
+    monkeypatch.setattr(disputes, "EACH", 1)
+    every = client.app.state.book.disputes(kind="denies")
+    first = client.get("/disputes.json?kind=denies").json()
+    assert first["found"] == len(every)
+    assert first["total"] == first["incidents"] == len({row["incident"] for row in every})
+    pages = [client.get(f"/disputes.json?kind=denies&start={at}").json() for at in range(0, first["total"], 2)]
+    assert [len(page["disputes"]) for page in pages[:-1]] == [2] * (len(pages) - 1), "no page is short but the last"
+    shown = [row["incident"] for page in pages for row in page["disputes"]]
+    assert sorted(shown) == sorted({row["incident"] for row in every})
+    left = {key: many for page in pages for key, many in page["more"].items()}
+    assert len(shown) + sum(left.values()) == len(every), "what no page shows is counted"
 
 
 def test_disputes_are_all_there_whatever_the_status_of_their_incidents(client: TestClient) -> None:
@@ -99,7 +116,7 @@ def test_disputes_are_all_there_whatever_the_status_of_their_incidents(client: T
     first = client.get("/disputes.json").json()
     shown = [
         (row["incident"], row["claim"], row["against"], row["type"])
-        for start in range(0, first["incidents"], 10)
+        for start in range(0, first["total"], first["limit"])
         for row in client.get(f"/disputes.json?start={start}").json()["disputes"]
     ]
     assert sorted(shown, key=str) == sorted(every, key=str)
@@ -120,7 +137,7 @@ def test_disputes_are_all_there_whatever_the_status_of_their_incidents(client: T
 def test_a_kept_assessment_tells_whether_anything_is_disputed(client: TestClient) -> None:
     book = client.app.state.book
     told = {incident.id: (found.status, bool(found.disputes)) for incident, found in book.each_incident()}
-    kept = {key: (status, bool(disputed)) for key, status, disputed in book.record.statuses(book.settings.policy)}
+    kept = {key: (status, disputed != "{}") for key, status, disputed in book.record.statuses(book.settings.policy)}
     assert {key: kept[key] for key in told} == told
     assert {disputed for _, disputed in told.values()} == {True, False}
 

@@ -134,7 +134,7 @@ class Book:
         while part := list(islice(stored, CHUNK)):
             assessed = assessments(self.record, [found.id for found in part], policy=chosen)
             kept = [found for found in part if status is None or assessed[found.id].status == status]
-            for incident in incident_rows(self.record, kept, policy=chosen):
+            for incident in incident_rows(self.record, kept, policy=chosen, assessed=assessed):
                 yield incident, assessed[incident.id]
 
     def incidents(

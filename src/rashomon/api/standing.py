@@ -58,11 +58,11 @@ def standing(record: Record, key: str) -> Standing:
         NotInRecordError: no incident has it, or several.
     """
     whole, moment = record.at(NOW), record.moment
-    incident = whole.incident(key).id
-    came = record.history(incident)
+    came = record.history(key)
+    incident = came.incident
     now = assessments(whole, [incident])[incident]
     existed = came.counting(moment)
-    then = assessments(record, [incident])[incident] if existed else None
+    then = (assessments(record, [incident])[incident] if moment else now) if existed else None
     days, instants = came.days(moment), came.instants(moment)
     before_day, after_day = _around(days, moment.asof)
     before_instant, after_instant = _around(instants, moment.known)

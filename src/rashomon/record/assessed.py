@@ -6,6 +6,7 @@ judgements moves a counter on, so that what was computed from an older state is 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -18,11 +19,12 @@ from . import schema
 from .selecting import INCIDENT, LINKED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy.engine import Connection
 
 _STATE = "state"
+_BATCH = 5000  # rows
 
 
 def state(connection: Connection) -> int:
@@ -49,7 +51,14 @@ def keep(connection: Connection, assessments: Iterable[Assessment], *, computed_
     if computed_from is not None and computed_from != state(connection):
         return False
     rows = [
-        {"incident": a.incident, "policy": _under(a.policy), "status": a.status, "body": line(a)} for a in assessments
+        {
+            "incident": a.incident,
+            "policy": _under(a.policy),
+            "status": a.status,
+            "body": line(a),
+            "disputes": counted(a),
+        }
+        for a in assessments
     ]
     if rows:
         same = (table.c.incident == sa.bindparam("_incident")) & (table.c.policy == sa.bindparam("_policy"))
@@ -57,6 +66,20 @@ def keep(connection: Connection, assessments: Iterable[Assessment], *, computed_
         connection.execute(sa.delete(table).where(same), keys)
         connection.execute(sa.insert(table), rows)
     return True
+
+
+def counted(assessment: Assessment) -> str:
+    """How many disputes of which type there are, as JSON with its keys in order."""
+    return line(dict(sorted(Counter(dispute.type for dispute in assessment.disputes).items())))
+
+
+def statuses(connection: Connection, policy: str) -> Iterator[tuple[str, str, str]]:
+    """Incident, status and ``counted`` disputes, where an assessment is kept; out of an index alone."""
+    table = schema.assessments
+    query = sa.select(table.c.incident, table.c.status, table.c.disputes).where(table.c.policy == _under(policy))
+    cursor = connection.execute(query).cursor  # the rows as the driver gives them: there may be some hundred thousand
+    while cursor is not None and (part := cursor.fetchmany(_BATCH)):
+        yield from part
 
 
 def kept(connection: Connection, incidents: Sequence[str], policy: str) -> dict[str, Assessment]:
@@ -80,22 +103,24 @@ def having(
 def missing(connection: Connection, policy: str, limit: int) -> list[str]:
     """Incidents of which nothing is kept under this policy, in order."""
     table = schema.assessments
-    if _complete(connection, policy):
-        return []
     kept_ = sa.select(table.c.incident).where(table.c.policy == _under(policy))
     query = sa.select(INCIDENT).select_from(LINKED).where(INCIDENT.not_in(kept_)).distinct()
     return list(connection.execute(query.order_by(INCIDENT).limit(limit)).scalars())
 
 
-def _complete(connection: Connection, policy: str) -> bool:
-    """Whether every incident has its assessment, by counting: ten times quicker than looking for one without."""
-    table = schema.assessments
-    every = sa.select(schema.incident_of.c.incident).distinct().subquery()
-    kept_ = sa.select(sa.func.count()).select_from(table).where(table.c.policy == _under(policy))
+def incidents(connection: Connection) -> int:
+    """How many incidents there are, each unlinked mention being one of its own."""
     if connection.execute(sa.select(schema.unlinked.c.mention).limit(1)).first() is not None:
-        return False  # each is an incident of its own
-    found, wanted = connection.execute(kept_).scalar_one(), sa.select(sa.func.count()).select_from(every)
-    return bool(found == connection.execute(wanted).scalar_one())
+        return int(connection.execute(sa.select(sa.func.count(INCIDENT.distinct())).select_from(LINKED)).scalar_one())
+    every = sa.select(schema.incident_of.c.incident).distinct().subquery()
+    return int(connection.execute(sa.select(sa.func.count()).select_from(every)).scalar_one())
+
+
+def assessed(connection: Connection, policy: str) -> int:
+    """Of how many incidents an assessment under the policy is kept."""
+    table = schema.assessments
+    query = sa.select(sa.func.count()).select_from(table).where(table.c.policy == _under(policy))
+    return int(connection.execute(query).scalar_one())
 
 
 def _under(policy: str) -> str:

@@ -42,10 +42,11 @@ class Appearance(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class History(msgspec.Struct, frozen=True, kw_only=True):
-    """The documents of an incident as they came, and when people judged its claims; both in order of time."""
+    """The documents of ``incident`` as they came, and when people judged its claims; both in order of time."""
 
     appearances: tuple[Appearance, ...]
     judged: tuple[datetime, ...] = ()
+    incident: str = ""
 
     def days(self, moment: Moment = NOW) -> tuple[date, ...]:
         """Days at which the first clock brings something new, in order, the second standing at ``moment``."""
@@ -86,7 +87,7 @@ def history(connection: Connection, incident: str) -> History:
         .where(schema.judgements.c.verdict == UNDO, judgement.c.subject.in_(about))
     )
     judged = {*connection.execute(made).scalars(), *connection.execute(undone).scalars()} - {None}
-    return History(appearances=tuple(sorted(found, key=_order)), judged=tuple(sorted(judged)))
+    return History(appearances=tuple(sorted(found, key=_order)), judged=tuple(sorted(judged)), incident=incident)
 
 
 def document_then(connection: Connection, key: str, moment: Moment) -> StoredDocument:

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import sqlalchemy as sa
 from msgspec import json
 
-from rashomon.version import __version__
-
 from . import packing, schema
 from .dialect import terms
 from .moments import NOW, Moment, claims_then
@@ -99,15 +97,6 @@ def _parts_of(connection: Connection, query: sa.Select[Any]) -> Iterator[list[tu
     cursor: Any = connection.execute(query).cursor
     while part := cursor.fetchmany(_BATCH):
         yield part
-
-
-def statuses(connection: Connection, policy: str) -> Iterator[tuple[str, str, bool]]:
-    """Incident, status and whether anything of it is disputed, where an assessment is kept."""
-    table = schema.assessments
-    # The assessment is JSON without blanks: quotes within its words are escaped, so that they cannot look like this.
-    disputed = table.c.body.not_like('%"disputes":[]%')
-    query = sa.select(table.c.incident, table.c.status, disputed).where(table.c.policy == f"{policy} {__version__}")
-    yield from _rows(connection, query)
 
 
 def telling(connection: Connection, dialect: Dialect, words: str) -> Sequence[int]:

@@ -42,6 +42,7 @@ _BLANK = Document(id="", text="", sha256="")
 _KINDS: tuple[tuple[str, Any], ...] = (
     ("flag", bool), ("text", str), ("count", Count), ("interval", Interval), ("place", PlaceValue),
 )  # fmt: skip
+_TYPES: dict[str, Any] = dict(_KINDS)
 
 
 def mention_id(document: str, incident: str) -> str:
@@ -241,7 +242,7 @@ def claim_of(row: RowMapping, *, incident: str | None) -> Claim:
 def _value(kind: str, value: str | None) -> ClaimValue:
     if value is None:
         return None
-    found: ClaimValue = typed(value, dict(_KINDS)[kind])
+    found: ClaimValue = typed(value, _TYPES[kind])
     return found
 
 

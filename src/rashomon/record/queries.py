@@ -22,7 +22,16 @@ from .dialect import terms
 from .moments import NOW, Moment, claims_then, documents_then, existed
 from .reviews import identities, reviews
 from .rows import ClaimFilter, Counts, Hit, IncidentFilter, StoredDocument, StoredIncident, StoredMention
-from .selecting import CLAIM_INCIDENT, CLAIMS_LINKED, INCIDENT, LINKED, claim_conditions, incident_conditions, members
+from .selecting import (
+    CLAIM_INCIDENT,
+    CLAIMS_LINKED,
+    INCIDENT,
+    JUDGED,
+    LINKED,
+    claim_conditions,
+    incident_conditions,
+    members,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -260,13 +269,13 @@ def claims(connection: Connection, wanted: ClaimFilter, moment: Moment = NOW) ->
             return
     table, who = schema.claims, identities(connection, moment.known)
     query = (
-        sa.select(table, CLAIM_INCIDENT)
+        sa.select(table, CLAIM_INCIDENT, JUDGED)
         .select_from(CLAIMS_LINKED)
         .where(*claim_conditions(wanted, who), *claims_then(moment))
         .order_by(table.c.published.is_(None), table.c.published, table.c.document, table.c.span_start, table.c.id)
     )
     for part in connection.execution_options(yield_per=CHUNK).execute(query).mappings().partitions(CHUNK):
-        judged = reviews(connection, [row["id"] for row in part], moment.known)
+        judged = reviews(connection, [row["id"] for row in part if row["judged"]], moment.known)
         for row in part:
             claim = packing.claim_of(row, incident=row["incident"])
             read = reviewed(claim, judged[claim.id]) if claim.id in judged else claim

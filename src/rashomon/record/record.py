@@ -65,6 +65,7 @@ class Record:
 
     def __init__(self, engine: Engine, dialect: Dialect, name: str, moment: Moment = NOW) -> None:
         self._engine, self._dialect, self.name, self.moment = engine, dialect, name, moment
+        self._counted: tuple[str, int] | None = None  # mark, incidents
 
     def at(self, moment: Moment) -> Record:
         """The same record as of ``moment``: every question that is asked of it sees only what counted then (``moments.RULES``).
@@ -317,10 +318,10 @@ class Record:
                 connection.execution_options(isolation_level="REPEATABLE READ")
             yield listing.gathered(connection, reality, mention, document)
 
-    def statuses(self, policy: str) -> Iterator[tuple[str, str, bool]]:
-        """Incident, status and whether anything of it is disputed, where an assessment is kept; in no order."""
+    def statuses(self, policy: str) -> Iterator[tuple[str, str, str]]:
+        """Incident, status and how many disputes of which type (JSON), where an assessment is kept; in no order."""
         with self._reading() as connection:
-            yield from listing.statuses(connection, policy)
+            yield from assessed.statuses(connection, policy)
 
     def telling(self, words: str) -> Sequence[int]:
         """Numbers of the mentions whose own sentences hold all ``words``; as in ``search``."""
@@ -347,7 +348,7 @@ class Record:
     def mark(self) -> str:
         """Short words that change whenever anything in the record does; for telling whether a page still holds."""
         with self._reading() as connection:
-            return f"{assessed.state(connection)}.{queries.newest(connection)}"
+            return _mark(connection)
 
     def keep_assessments(self, assessments: Sequence[Assessment], *, computed_from: int | None = None) -> bool:
         """Keeps what was computed, so that it need not be computed again until its incident changes.
@@ -388,9 +389,22 @@ class Record:
     def unassessed(self, policy: str, *, limit: int) -> list[str]:
         """Incidents of which no assessment under the policy is kept, in order."""
         with self._reading() as connection:
+            if self._incidents(connection) == assessed.assessed(connection, policy):
+                return []  # counting is ten times quicker than looking for one without
             return assessed.missing(connection, policy, limit)
+
+    def _incidents(self, connection: Connection) -> int:
+        """How many incidents there are; counted once for each ``mark``, with which it cannot but change."""
+        mark = _mark(connection)
+        if self._counted is None or self._counted[0] != mark:
+            self._counted = mark, assessed.incidents(connection)
+        return self._counted[1]
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with self._engine.connect() as connection:
             yield connection
+
+
+def _mark(connection: Connection) -> str:
+    return f"{assessed.state(connection)}.{queries.newest(connection)}"

@@ -8,6 +8,7 @@ assessments, unlinked, uncompared. A change here needs a new file in ``migration
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ import sqlalchemy as sa
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
-HEAD = "0006"
+HEAD = "0007"
 """The migration that this code is written for."""
 
 KEPT = (
@@ -39,7 +40,13 @@ class UTCDateTime(sa.types.TypeDecorator[datetime]):
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """With its zone."""
-        return None if value is None else value.replace(tzinfo=UTC)
+        return None if value is None else _in_utc(value)
+
+
+@lru_cache(maxsize=4096)
+def _in_utc(value: datetime) -> datetime:
+    """With the zone; many claims are of one document, and so of one moment."""
+    return value.replace(tzinfo=UTC)
 
 
 metadata = sa.MetaData(
@@ -289,8 +296,10 @@ assessments = sa.Table(
     metadata,
     sa.Column("incident", sa.Text, primary_key=True),
     sa.Column("policy", sa.Text, primary_key=True),
-    sa.Column("status", sa.Text, nullable=False, index=True),
+    sa.Column("status", sa.Text, nullable=False),
     sa.Column("body", sa.Text, nullable=False),  # JSON of the Assessment
+    sa.Column("disputes", sa.Text, nullable=False, server_default="{}"),  # JSON: how many of which type
+    sa.Index("ix_assessments_policy_status", "policy", "status", "incident", "disputes"),  # lists without the bodies
 )
 
 # Mentions that are added but not linked yet: written with the document, cleared with its links.

@@ -23,6 +23,9 @@ LINKED = schema.mentions.outerjoin(schema.incident_of, schema.incident_of.c.ment
 CLAIM_INCIDENT = sa.func.coalesce(schema.incident_of.c.incident, schema.claims.c.mention).label("incident")
 CLAIMS_LINKED = schema.claims.outerjoin(schema.incident_of, schema.incident_of.c.mention == schema.claims.c.mention)
 
+JUDGED = sa.exists().where(schema.judgements.c.subject == schema.claims.c.id).correlate(schema.claims).label("judged")
+"""Whether somebody judged the claim: most are of nobody's, and asking for each by its id takes longer than reading it."""
+
 Condition = sa.ColumnElement[bool]
 
 

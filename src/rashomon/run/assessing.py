@@ -73,9 +73,13 @@ def told(
     ]
 
 
-def incident_rows(record: Record, incidents: Sequence[StoredIncident], *, policy: str | None = None) -> list[Incident]:
-    """The incidents as printed, in the order given."""
-    assessed = assessments(record, [i.id for i in incidents], policy=policy)
+def incident_rows(
+    record: Record, incidents: Sequence[StoredIncident], *, policy: str | None = None,
+    assessed: Mapping[str, Assessment] | None = None,
+) -> list[Incident]:  # fmt: skip
+    """The incidents as printed, in the order given; by these assessments under ``policy`` where they are at hand."""
+    if assessed is None:
+        assessed = assessments(record, [i.id for i in incidents], policy=policy)
     copies = record.origins(sorted({document for i in incidents for document in i.documents}))
     who, judged = record.identities(), judged_claims(record, [i.id for i in incidents])
     return [merged(i.id, told(i, copies, judged), assessed[i.id], who.of) for i in incidents]

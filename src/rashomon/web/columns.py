@@ -44,7 +44,8 @@ class Values(NamedTuple):
 
 class Columns(NamedTuple):
     """One entry a mention, in step: its incident (index into ``ids``, which are in order), document, first day (ordinal), number
-    in the record, and when its document came: ``published`` as an ordinal, ``captured`` in microseconds; -1 where always."""  # noqa: D205, D209
+    in the record, and when its document came: ``published`` as an ordinal, ``captured`` in microseconds; -1 where always.
+    ``first``: whether it is the first of its incident in its document: what counts documents counts these."""  # noqa: D205, D209
 
     mark: str
     ids: list[str]
@@ -54,6 +55,7 @@ class Columns(NamedTuple):
     number: NDArray[np.int64]
     published: NDArray[np.int32]
     captured: NDArray[np.int64]
+    first: NDArray[np.bool_]
     facets: dict[str, Values]
 
     def counting(self, moment: Moment) -> NDArray[np.bool_]:
@@ -122,9 +124,10 @@ class Columnist:
         published = np.concatenate(self._published) if self._published else np.zeros(0, dtype=np.int32)
         captured = np.concatenate(self._captured) if self._captured else np.zeros(0, dtype=np.int64)
         document = _array(self._document)
+        incident = np.fromiter((index[linked[n]] for n in self._numbers), np.int32, len(numbers))
         return Columns(
-            mark=mark, ids=ids, incident=np.fromiter((index[linked[n]] for n in self._numbers), np.int32, len(numbers)),
-            document=document, number=numbers, published=published[document], captured=captured[document],
+            mark=mark, ids=ids, incident=incident, document=document, first=_first(incident, document), number=numbers,
+            published=published[document], captured=captured[document],
             day=np.concatenate(self._days) if self._days else np.zeros(0, dtype=np.int32),
             facets={name: self._facets[name].values() for name in FACETS},
         )  # fmt: skip
@@ -155,6 +158,14 @@ class Columnist:
         for numbers, names in found.blamed:
             known = [(at[number], name) for number, name in zip(numbers, names, strict=True) if number in at]
             self._facets["party"].add(*zip(*sorted(known), strict=True) if known else ((), ()))
+
+
+def _first(incident: NDArray[np.int32], document: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which mentions are the first of their incident in their document: all of a document's count at the same moments."""
+    found = np.zeros(len(incident), dtype=bool)
+    pairs = incident.astype(np.int64) * (int(document.max(initial=0)) + 1) + document
+    found[np.unique(pairs, return_index=True)[1]] = True
+    return found
 
 
 def _ordinals(days: Sequence[Any]) -> NDArray[np.int32]:

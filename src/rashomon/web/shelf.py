@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rashomon.model.codec import typed
+from rashomon.record.assessed import counted
 from rashomon.run.assessing import assessments
 
 from .columns import UNDATED, Columnist, Columns, Values
@@ -32,6 +34,7 @@ DISPUTED = ("no", "yes")  # whether accounts dispute anything of it, whatever it
 CONTESTED = "contested"
 _EPOCH = 719_163  # the ordinal of 1 January 1970
 AT_ONCE = 300  # incidents that are assessed while a visitor waits
+_SPREAD = 1 << 24  # pairs that may be; where they are more, those that are get sorted
 
 
 class Facet:
@@ -80,6 +83,7 @@ class Shelf:
     days: NDArray[np.int32]  # ordinal of the first day; the greatest number where undated
     documents: NDArray[np.int32]
     mention: NDArray[np.int32]  # by number of the mention: index of its incident, -1 for none
+    disputes: dict[str, NDArray[np.int32]] = field(default_factory=dict)  # by type: how many each incident has
     cost: float = 0.0  # seconds of processor time that making it took
     unassessed: int = 0
     counts_of: Callable[[], Counts] | None = None
@@ -93,21 +97,18 @@ class Shelf:
 
     def find(
         self, *, numbers: Iterable[int] | None = None, start: date | None = None, end: date | None = None,
-        chosen: Mapping[str, str | None], at_issue: bool = False,
+        chosen: Mapping[str, str | None], at_issue: bool = False, dispute: str | None = None,
     ) -> Found:  # fmt: skip
         """The incidents that meet all that is set, and how many there would be with any other choice of one facet.
 
-        ``at_issue`` keeps those that accounts dispute, and those that the reports themselves call contested.
+        ``at_issue`` keeps those that accounts dispute, and those that the reports themselves call contested; ``dispute``
+        those with a dispute of this type.
         """
-        base = np.ones(len(self.ids), dtype=bool)
+        base = self._base(numbers, start, end)
+        if dispute is not None:
+            base &= self.disputed(dispute) > 0
         if at_issue:
             base &= self._having("disputed", DISPUTED[True]) | self._having("status", CONTESTED)
-        if numbers is not None:
-            base &= self._told(numbers)
-        if start is not None:
-            base &= (self.days >= start.toordinal()) & (self.days < UNDATED)
-        if end is not None:
-            base &= self.days <= end.toordinal()
         having = {name: self._having(name, value) for name, value in chosen.items() if value}
         free = base.copy()
 
@@ -125,11 +126,27 @@ class Shelf:
             base &= mask
         return Found(self, np.flatnonzero(base), counts)
 
+    def _base(self, numbers: Iterable[int] | None, start: date | None, end: date | None) -> NDArray[np.bool_]:
+        """Which incidents some mention of these tells, between two days."""
+        base = np.ones(len(self.ids), dtype=bool)
+        if numbers is not None:
+            base &= self._told(numbers)
+        if start is not None:
+            base &= (self.days >= start.toordinal()) & (self.days < UNDATED)
+        if end is not None:
+            base &= self.days <= end.toordinal()
+        return base
+
+    def disputed(self, kind: str | None = None) -> NDArray[np.int32]:
+        """How many disputes each incident has, of one type or of all; as far as they are assessed."""
+        none = np.zeros(len(self.ids), dtype=np.int32)
+        return self.disputes.get(kind, none) if kind else sum(self.disputes.values(), none)
+
     def _having(self, facet: str, value: str) -> NDArray[np.bool_]:
         return self.facets[facet].having(value, len(self.ids))
 
     def _told(self, numbers: Iterable[int]) -> NDArray[np.bool_]:
-        given = np.fromiter(numbers, dtype=np.int64)
+        given = numbers if isinstance(numbers, np.ndarray) else np.fromiter(numbers, dtype=np.int64)
         rows = self.mention[given[given < len(self.mention)]]
         kept = np.zeros(len(self.ids), dtype=bool)
         kept[rows[rows >= 0]] = True
@@ -154,6 +171,11 @@ class Found:
 
     def ids(self, order: str = "newest", start: int = 0, many: int | None = None) -> list[str]:
         """Ids in an order; the undated come last."""
+        ranked = self.ranked(order)
+        return [self.shelf.ids[i] for i in ranked[start : None if many is None else start + many]]
+
+    def ranked(self, order: str = "newest") -> NDArray[np.intp]:
+        """The same as indices into the shelf, all of them."""
         days = self.shelf.days[self.rows]
         if order == "oldest":
             key = days
@@ -161,8 +183,7 @@ class Found:
             key = -self.shelf.documents[self.rows]
         else:
             key = np.where(days == UNDATED, days, -days)
-        ranked = self.rows[np.argsort(key, kind="stable")]
-        return [self.shelf.ids[i] for i in ranked[start : None if many is None else start + many]]
+        return self.rows[np.argsort(key, kind="stable")]
 
 
 def make(book: Book, mark: str, told: Columns | None = None) -> Shelf:
@@ -177,7 +198,7 @@ def make(book: Book, mark: str, told: Columns | None = None) -> Shelf:
     np.minimum.at(days, row[kept], told.day[kept])
     mention = np.full(int(told.number.max(initial=0)) + 1, -1, dtype=np.int32)
     mention[told.number[kept]] = row[kept]
-    telling, _ = _pairs(row[kept], told.document[kept])
+    telling = row[kept & told.first]
     ids = told.ids if len(present) == len(told.ids) else [told.ids[i] for i in present]
     found = Shelf(
         mark=mark, ids=ids, days=days, mention=mention,
@@ -191,9 +212,15 @@ def make(book: Book, mark: str, told: Columns | None = None) -> Shelf:
 
 
 def _pairs(rows: NDArray[np.int32], codes: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Each pair once, in order; as one number each, since pairs are sorted ten times slower."""
-    span = int(codes.max(initial=0)) + 1
-    found = np.unique(rows.astype(np.int64) * span + codes)
+    """Each pair once, in order; as one number each, since pairs are sorted ten times slower; crossed off a list where it is short."""
+    span, most = int(codes.max(initial=0)) + 1, int(rows.max(initial=0)) + 1
+    numbers = rows.astype(np.int64) * span + codes
+    if span * most <= _SPREAD:
+        there = np.zeros(span * most, dtype=bool)
+        there[numbers] = True
+        found = np.flatnonzero(there)
+    else:
+        found = np.unique(numbers)
     return (found // span).astype(np.int32), (found % span).astype(np.int32)
 
 
@@ -214,21 +241,35 @@ def _years(days: NDArray[np.int32]) -> Facet:
 def statuses(book: Book, shelf: Shelf, limit: int = AT_ONCE) -> None:
     """Fills in the statuses and what is disputed: those kept, and, where few are missing, those that are worked out now."""
     policy = book.settings.policy
-    kept: dict[str, tuple[str, bool]] = {}
+    kept: dict[str, tuple[str, str]] = {}
     if not book.moment:
-        kept = {key: (status, bool(disputed)) for key, status, disputed in book.record.statuses(policy)}
+        kept = {key: (status, disputes) for key, status, disputes in book.record.statuses(policy)}
     missing = [key for key in shelf.ids if key not in kept]
     if missing and len(missing) <= limit:
         made = assessments(book.record, missing, policy=policy)
-        kept.update({key: (found.status, bool(found.disputes)) for key, found in made.items()})
+        kept.update({key: (found.status, counted(found)) for key, found in made.items()})
         missing = []
-    names = sorted({*(status for status, _ in kept.values()), UNKNOWN})
-    code = {name: n for n, name in enumerate(names)}
-    none = UNKNOWN, False
+    none = UNKNOWN, ""
     found = [kept.get(key, none) for key in shelf.ids]
-    codes = np.fromiter((code[status] for status, _ in found), np.int32, len(found))
+    names, codes = _coded(status for status, _ in found)
     shelf.facets["status"] = Facet.of(names, np.arange(len(found), dtype=np.int32), codes)
-    known = np.flatnonzero(codes != code[UNKNOWN]).astype(np.int32)
-    disputed = np.fromiter((disputed for _, disputed in found), np.int32, len(found))
-    shelf.facets["disputed"] = Facet.of(list(DISPUTED), known, disputed[known])
+    shelf.disputes = _numbers(*_coded(disputes for _, disputes in found))
+    known = np.fromiter((bool(disputes) for _, disputes in found), bool, len(found))
+    shelf.facets["disputed"] = Facet.of(
+        list(DISPUTED), np.flatnonzero(known).astype(np.int32), (shelf.disputed() > 0)[known].astype(np.int32)
+    )
     shelf.unassessed = len(missing)
+
+
+def _coded(values: Iterable[str]) -> tuple[list[str], NDArray[np.int32]]:
+    """The different values, and for each its index among them."""
+    codes: dict[str, int] = {}
+    found = [codes.setdefault(value, len(codes)) for value in values]
+    return list(codes), np.array(found, dtype=np.int32)
+
+
+def _numbers(texts: list[str], codes: NDArray[np.int32]) -> dict[str, NDArray[np.int32]]:
+    """By type of dispute, how many each incident has, of ``counted`` disputes; few differ, so that few are read."""
+    read = [typed(text, dict[str, int]) if text else {} for text in texts]
+    kinds = sorted({kind for found in read for kind in found})
+    return {kind: np.array([found.get(kind, 0) for found in read], dtype=np.int32)[codes] for kind in kinds}

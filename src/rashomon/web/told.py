@@ -121,9 +121,9 @@ def told(visit: Visit, key: str) -> Told:
     """
     record, policy = visit.book.record, visit.book.settings.policy
     stored = record.incident(key)
-    incident = incident_rows(record, [stored], policy=policy)[0]
-    assessed = assessments(record, [stored.id], policy=policy)[stored.id]
-    return Told(visit, incident, assessed, tuple(claims_by_incident(record, [stored.id]).get(stored.id, [])))
+    assessed = assessments(record, [stored.id], policy=policy)
+    incident = incident_rows(record, [stored], policy=policy, assessed=assessed)[0]
+    return Told(visit, incident, assessed[stored.id], tuple(claims_by_incident(record, [stored.id]).get(stored.id, [])))
 
 
 def told_each(visit: Visit, ids: Sequence[str]) -> list[Told]:
@@ -131,8 +131,8 @@ def told_each(visit: Visit, ids: Sequence[str]) -> list[Told]:
     record = visit.book.record
     stored = {found.id: found for found in record.incidents(IncidentFilter(ids=tuple(ids)))} if ids else {}
     kept = [stored[key] for key in ids if key in stored]
-    rows = incident_rows(record, kept, policy=visit.book.settings.policy)
     assessed = assessments(record, [one.id for one in kept], policy=visit.book.settings.policy)
+    rows = incident_rows(record, kept, policy=visit.book.settings.policy, assessed=assessed)
     claims = claims_by_incident(record, [one.id for one in kept])
     return [Told(visit, row, assessed[row.id], tuple(claims.get(row.id, []))) for row in rows]
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 from rashomon.model.codec import plain
 from rashomon.web.charts import Tie, graph
+from rashomon.web.problems import BadQueryError
+from rashomon.web.quotes import Quoting
 from rashomon.web.told import Told, told, told_each
 from rashomon.web.views.incident import speaker
-from rashomon.web.views.incidents import search
+from rashomon.web.views.incidents import Search, search
 from rashomon.web.visit import Answer, Page, Visit
 
 if TYPE_CHECKING:
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
     from rashomon.model import Dispute
 
 KINDS = ("denies", "disputes figure", "rejects source", "rival blame")
-INCIDENTS = 10  # on one page of the whole record, with so many disputes of each:
+PAGE = 25  # disputes on one page of the whole record, of one incident at most:
 EACH = 15
 PER_PAGE = 50  # disputes on one page of an incident
 CHUNK = 50  # incidents of a download that are fetched together
@@ -52,13 +56,14 @@ def _chosen(visit: Visit, found: Told) -> list[Dispute]:
     return [one for one in found.assessed.disputes if kind in (None, one.type)]
 
 
-def shown(found: Told, dispute: Dispute) -> dict[str, Any]:
+def shown(found: Told, dispute: Dispute, quoting: Quoting | None = None) -> dict[str, Any]:
     """A dispute with the words of both sides."""
     one, other = found.by_id.get(dispute.claim), found.by_id.get(dispute.against or "")
+    quoting = quoting or found.quoting
     return {
         "dispute": dispute, "told": found,
         "who": speaker(one) if one else dispute.speaker or "somebody", "whom": speaker(other) if other else dispute.other or "nobody in particular",
-        "quote": found.quoting.claim(one) if one else None, "other": found.quoting.claim(other) if other else None,
+        "quote": quoting.claim(one) if one else None, "other": quoting.claim(other) if other else None,
     }  # fmt: skip
 
 
@@ -101,16 +106,61 @@ def drawn(groups: Sequence[tuple[Told, Sequence[Dispute]]]) -> Any:
     return graph(names, kept, "Who disputes whom; the table above lists the same")
 
 
+class Part(NamedTuple):
+    """What one page shows of one incident: some of its disputes, and how many more there are that no page of the list shows."""
+
+    told: Told
+    shown: Sequence[Dispute]
+    left: int
+
+
+class Leaf(NamedTuple):
+    """One page of all disputes: entries ``start`` on, of ``total``; an incident that is graded contested is an entry, too."""
+
+    asked: Search
+    parts: list[Part]
+    start: int
+    total: int
+    disputes: int
+
+
+def _leaf(visit: Visit, kind: str | None) -> Leaf:
+    """The disputes of the page that the address names, of each incident its first ``EACH`` at most; one pass over the list."""
+    asked = search(visit, at_issue=kind is None, dispute=kind)
+    rows, many = asked.found.ranked(asked.order), asked.found.shelf.disputed(kind)
+    entries = np.clip(many[rows], 1, EACH)
+    ends = np.cumsum(entries)
+    start, total = visit.number("start", 0), int(entries.sum())
+    first, last = int(np.searchsorted(ends, start, side="right")), int(np.searchsorted(ends, start + PAGE, side="left"))
+    ids = [asked.found.shelf.ids[i] for i in rows[first : last + 1]]
+    begins = {key: int(end - size) for key, end, size in zip(ids, ends[first:], entries[first:], strict=False)}
+    parts = []
+    for found in told_each(visit, ids):
+        chosen = _chosen(visit, found)
+        at = begins[found.incident.id]
+        shown = chosen[:EACH][max(0, start - at) : start + PAGE - at]
+        ends_here = at + min(len(chosen), EACH) <= start + PAGE
+        parts.append(Part(found, shown, len(chosen) - EACH if ends_here and len(chosen) > EACH else 0))
+    return Leaf(asked, parts, start, total, int(many[rows].sum()))
+
+
+def _quoted(visit: Visit, parts: Sequence[Part]) -> list[dict[str, Any]]:
+    """The disputes of several incidents with their words, out of documents that are fetched together."""
+    sides = (part.told.by_id.get(key or "") for part in parts for one in part.shown for key in (one.claim, one.against))
+    documents = visit.book.record.documents(sorted({claim.document for claim in sides if claim}))
+    quoting = Quoting(visit, {found.document.sha256: found.document for found in documents})
+    return together(shown(part.told, one, quoting) for part in parts for one in part.shown)
+
+
 def everywhere(visit: Visit) -> Answer:
-    """The disputes of the record, or of a search: those of some incidents a page, whatever the status of those; the CSV holds all."""
-    asked = search(visit, at_issue=True)
-    start = visit.number("start", 0)
-    groups = [
-        (found, _chosen(visit, found)) for found in told_each(visit, asked.found.ids(asked.order, start, INCIDENTS))
-    ]
+    """The disputes of the record, or of a search, whatever the status of their incidents; the CSV holds all."""
+    kind = visit.words("kind")
+    if kind is not None and kind not in KINDS:
+        raise BadQueryError("kind", kind, f"one of {', '.join(KINDS)}")
+    leaf = _leaf(visit, kind)
 
     def every() -> Iterator[dict[str, Any]]:
-        ids = asked.found.ids(asked.order)
+        ids = leaf.asked.found.ids(leaf.asked.order)
         for at in range(0, len(ids), CHUNK):
             for found in told_each(visit, ids[at : at + CHUNK]):
                 yield from (_row(found, one) for one in _chosen(visit, found))
@@ -118,19 +168,20 @@ def everywhere(visit: Visit) -> Answer:
     return Answer(
         template="all_disputes.html", title="Disputes",
         context=lambda: {
-            "disputes": together(shown(found, one) for found, chosen in groups for one in chosen[:EACH]),
-            "graded": [found for found, _ in groups if not found.assessed.disputes],
-            "left": [(found, len(chosen) - EACH) for found, chosen in groups if len(chosen) > EACH], "graph": drawn(groups), "kinds": KINDS,
-            "start": start, "per_page": INCIDENTS, "total": len(asked.found), "search": asked,
+            "disputes": _quoted(visit, leaf.parts),
+            "graded": [part.told for part in leaf.parts if not part.told.assessed.disputes],
+            "left": [(part.told, part.left) for part in leaf.parts if part.left],
+            "graph": drawn([(part.told, part.shown) for part in leaf.parts]), "kinds": KINDS, "start": leaf.start,
+            "per_page": PAGE, "total": leaf.total, "incidents": len(leaf.asked.found), "found": leaf.disputes, "search": leaf.asked,
+            "unassessed": leaf.asked.found.shelf.unassessed,
         },
-        data=lambda: {"incidents": len(asked.found), "start": start, "disputes": [_row(*one) for one in _each(groups)]},
+        data=lambda: {
+            "incidents": len(leaf.asked.found), "found": leaf.disputes, "total": leaf.total, "start": leaf.start, "limit": PAGE,
+            "disputes": [_row(part.told, one) for part in leaf.parts for one in part.shown],
+            "more": {part.told.incident.id: part.left for part in leaf.parts if part.left},
+        },
         rows=every, columns=COLUMNS,
     )  # fmt: skip
-
-
-def _each(groups: Sequence[tuple[Told, Sequence[Dispute]]]) -> Iterator[tuple[Told, Dispute]]:
-    for found, chosen in groups:
-        yield from ((found, one) for one in chosen)
 
 
 PAGES = (

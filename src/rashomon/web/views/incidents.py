@@ -60,10 +60,11 @@ def shelf_of(visit: Visit) -> Shelf:
     return shelf
 
 
-def search(visit: Visit, *, at_issue: bool = False, **fixed: str) -> Search:
+def search(visit: Visit, *, at_issue: bool = False, dispute: str | None = None, **fixed: str) -> Search:
     """The incidents that the address asks for; ``fixed`` sets facets whatever the address says.
 
-    ``at_issue`` keeps those that accounts dispute, and those that the reports themselves call contested.
+    ``at_issue`` keeps those that accounts dispute, and those that the reports themselves call contested; ``dispute`` those
+    with a dispute of this type.
 
     Raises:
         BadQueryError: the address asks for a status that there is not.
@@ -76,7 +77,9 @@ def search(visit: Visit, *, at_issue: bool = False, **fixed: str) -> Search:
             raise BadQueryError(name, value, f"one of {', '.join(values)}")
     order = visit.words("order") or ORDERS[0]
     numbers = None if words is None else visit.request.app.state.shelves.telling(visit.book, words)
-    found = shelf.find(numbers=numbers, start=visit.day("from"), end=visit.day("to"), chosen=chosen, at_issue=at_issue)
+    found = shelf.find(
+        numbers=numbers, start=visit.day("from"), end=visit.day("to"), chosen=chosen, at_issue=at_issue, dispute=dispute
+    )  # fmt: skip
     only: frozenset[str] | None = getattr(visit.request.app.state, "only", None)  # a site of a part of the record
     if only is not None:
         found = replace(found, rows=np.array([i for i in found.rows if shelf.ids[i] in only], dtype=np.intp))
