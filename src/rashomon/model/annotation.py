@@ -139,7 +139,7 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     ``negated`` and ``hedge`` keep what the cue or content carries ("no reports of", "allegations that", "if").
     ``represents`` is the name of the party for which a spokesperson speaks, where the text tells. ``denies`` says of a
     denial what it denies, of a withdrawn statement what is taken back: own deed, deed of another, responsibility, charge,
-    figures, harm, event; ``clears`` names those of whom it denies a deed that is not the speaker's own.
+    figures, harm, event, statement (that somebody said something); ``clears`` names those of whom it denies a deed that is not the speaker's own.
     """
 
     id: str

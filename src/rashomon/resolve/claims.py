@@ -44,8 +44,8 @@ _WEIGHED = (
     ("killed", "children"), ("killed", "women"), ("killed", "men"), ("injured", "children"),
 )  # fmt: skip
 _OTHER_MEASURES = {"fled": "displaced"}
-# Denials that leave open whether something happened: of who did it, of how many were harmed.
-_BLAME = frozenset({"own deed", "deed of another", "responsibility", "charge"})
+# Denials that leave open whether something happened: of who did it, of what was said of it, of how many were harmed.
+_BLAME = frozenset({"own deed", "deed of another", "responsibility", "charge", "statement"})
 _TOLL = frozenset({"figures", "harm"})
 _ROLES = (
     ("blamed_by", "accuse"), ("denied_by", "deny"), ("acknowledged_by", "acknowledge"), ("claimed_by", "claim responsibility"),

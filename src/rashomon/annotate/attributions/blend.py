@@ -61,6 +61,8 @@ def _partner(rule: Draft, marks: list[Draft], taken: set[int]) -> int | None:
         if i in taken:
             continue
         same_cue = overlap(rule.cue, mark.cue) > 0
+        if not same_cue and rule.frame == "cite":
+            continue  # "X, citing Y, said": the same words, another cue
         if not same_cue and rule.frame == "noun" and mark.cue and mark.cue[0].start >= rule.content[-1].end:
             continue  # "the claim that ... | was rejected by": what another says of the statement
         alike = likeness(rule.content, mark.content)
@@ -94,7 +96,8 @@ def _source(page: Page, rule: Draft, mark: Draft) -> tuple[Span, ...]:
         further = [
             page.low[i] for s in longer for i in page.words_in(s) if overlap(rule.source, (page.span(i, i),)) == 0
         ]
-        return rule.source if any(w == "citing" or w in kept_words() for w in further) else longer
+        cut = any(w in ("citing", "quoting", "whose") or w in kept_words() for w in further)
+        return rule.source if cut else longer
     words = [i for span in rule.source for i in page.words_in(span)]
     seems = any(
         page.capital(i) or page.low[i] in DETERMINERS or page.low[i] in PRONOUNS or page.low[i] in classes()
@@ -114,9 +117,19 @@ def _clash(one: Draft, other: Draft) -> bool:
     return overlap(one.cue, other.cue) > 0 or likeness(one.content, other.content) > 0.3
 
 
+def _reasons(page: Page, mark: Draft) -> bool:
+    """Whether a mark says on what its source relies, and nothing else: "the Herald, | citing | its policy, declined"."""
+    last = page.word_at(mark.cue[-1].end - 1) if mark.cue else None
+    if last is None or page.low[last] not in ("citing", "quoting") or not mark.source:
+        return False
+    return mark.source[0].start < mark.cue[0].start or mark.source[0].start > mark.content[-1].end
+
+
 def _states(page: Page, mark: Draft) -> bool:
     """Whether a mark is a statement: its cue is one of speech, or it quotes."""
     if mark.score < SURE or mark.frame == "other":
+        return False
+    if _reasons(page, mark):
         return False
     if mark.frame == "quote" and not any((q := page.quote_at(s.start)) is not None and q.whole for s in mark.content):
         return False  # a label in quotation marks

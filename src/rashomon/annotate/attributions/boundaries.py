@@ -36,7 +36,10 @@ _REMARKS = frozenset(
 def boundary(page: Page, clause: Clause, at: int, found: list[Clause], index: int) -> int:
     """One past the last word of the content that starts at word ``at``."""
     outer = page.quote_at(page.starts[clause.cue.verb])
-    others = [o for o in found[index + 1 : index + 8] if o.cue.first > at and o.cue.first < clause.high]
+    opening = at  # "denied ever | having accused": with its first verb a content only begins
+    while opening < clause.high and (is_adverb(page.low[opening]) or page.low[opening] == "ever"):
+        opening += 1
+    others = [o for o in found[index + 1 : index + 8] if opening < o.cue.first < clause.high]
     stops = _cue_stops(page, clause, others)
     i, high = at, clause.high
     while i < high:
@@ -67,7 +70,11 @@ def _ends_content(page: Page, clause: Clause, i: int, start: int, *, quoted: boo
         word == ","
         and not quoted
         and clause.source is not None
-        and page.low[clause.source[0] - 1] in ("who", "whom", "which")
+        and (
+            page.low[clause.source[0] - 1] in ("who", "whom", "which")
+            or "whose" in page.low[max(clause.low, clause.source[0] - 4) : clause.source[0]]
+            or page.low[clause.cue.first - 2 : clause.cue.first] in ([",", "which"], [",", "who"])
+        )
     ):
         return True  # the relative clause ends
     if word == "in" and after == "what":

@@ -133,7 +133,7 @@ def _parents(drafts: list[Draft]) -> list[int | None]:
     for i, own in enumerate(drafts):
         best: int | None = None
         low = bisect_left(starts, own.place - LONGEST)
-        citing = own.rule == CITING
+        citing = own.rule.startswith(CITING)
         for j in range(bisect_right(starts, max(own.place, own.start)) - 1, low - 1, -1):
             if reached[j] <= own.place and not citing:
                 break
@@ -147,7 +147,7 @@ def _parents(drafts: list[Draft]) -> list[int | None]:
 
 def _cites(outer: Draft, inner: Draft) -> bool:
     """Such as "X, citing Y, said ...": Y's words are told by X."""
-    return outer.rule != CITING and likeness(outer.content, inner.content) > 0.9
+    return not outer.rule.startswith(CITING) and likeness(outer.content, inner.content) > 0.9
 
 
 def _holds(outer: Draft, inner: Draft, outer_size: int, inner_size: int) -> bool:

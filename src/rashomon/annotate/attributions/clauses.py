@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from .cues import PREPOSITIONS, Cue, cue_at, verbs
-from .phrases import phrase_after, subject_before
+from .phrases import noun_phrase, phrase_after, subject_before
 from .spoken import CLOSE, ENDS, NEEDS_AS, OPEN, skip_settings, skip_spoken_to
 from .stanced import labelled_untrue, stanced
 
@@ -26,6 +26,7 @@ class Clause(msgspec.Struct, frozen=True):
     high: int
 
 
+_OWNED = 3  # words of "whose long-range jets" before the verb
 PREDICTING = frozenset(("will", "would", "'ll", "might", "may", "should", "must", "won't", "shall"))
 
 
@@ -56,7 +57,7 @@ def limits(page: Page, word: int) -> tuple[int, int]:
     return low, high
 
 
-def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:  # noqa: C901, PLR0911  (one return a rule)
+def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:  # noqa: C901, PLR0911, PLR0912  (one return a rule)
     low, high = limits(page, cue.verb)
     before = page.low[cue.first - 1] if cue.first > low else ""
     frame = _frame(page, cue, high)
@@ -64,6 +65,8 @@ def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:  # noqa
         return None
     if any(page.low[i] in PREDICTING for i in range(cue.first, cue.verb)) and cue.entry.frames != ("charge",):
         return None  # what somebody will or might say has not been said
+    if frame == "charge" and not cue.passive and (pair := accused_by_relative(page, cue, low)) is not None:
+        return Clause(cue, pair[0], "after", frame, low, high)
     if _reduced(page, cue, high):
         return _reduced_clause(page, cue, low, high, frame)
     if cue.passive and frame in ("quote", "cite"):
@@ -89,7 +92,10 @@ def _clause(page: Page, cue: Cue, found: list[Clause]) -> Clause | None:  # noqa
         return Clause(cue, shared, "after", frame, low, high) if shared else None
     if cue.entry.form == "ing":
         source = _shared_subject(page, cue, found, low)
-        return Clause(cue, source, "after", frame, low, high) if source or before in (",", "and", "by") else None
+        opens = frame == "cite" and cue.first <= low  # "Citing residents, the monitor said"
+        return (
+            Clause(cue, source, "after", frame, low, high) if source or opens or before in (",", "and", "by") else None
+        )
     source = subject_before(page, cue.first, low)
     if source is None and (before in ("and", "but", "or", "then", ",") or before == ""):
         source = _shared_subject(page, cue, found, low)
@@ -121,6 +127,49 @@ def _beside_quote(page: Page, cue: Cue, low: int, high: int) -> bool:
     if opened is not None and (opened.whole or page.low[after - 1] in (":", ",")):
         return True
     return any(page.low[i] in CLOSE for i in range(max(low - 1, 0, cue.first - 14), cue.first))
+
+
+def accused_by_relative(page: Page, cue: Cue, low: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Such as "X, whose jets Y accused of ...", "X, which Y blames for ...": the words of Y and of X."""
+    if cue.last + 1 >= len(page.low) or page.low[cue.last + 1] not in ("of", "for"):
+        return None
+    source = subject_before(page, cue.first, low)
+    if source is not None and page.low[source[0]] == "whose":
+        name = next((i for i in range(source[0] + 2, source[1] + 1) if page.capital(i)), None)
+        source = (name, source[1]) if name is not None else None  # "whose leaders | Ardania blames"
+    if source is None or source[0] - 2 < low:
+        return None
+    pronoun = source[0] - 1
+    if page.low[pronoun] not in ("whom", "which", "who", "that"):
+        pronoun = whose(page, pronoun, low) or pronoun
+    if page.low[pronoun] not in ("whom", "which", "who", "that", "whose"):
+        return None
+    named = _named_before(page, pronoun, low)
+    return (source, named) if named is not None else None
+
+
+def whose(page: Page, at: int, low: int) -> int | None:
+    """Where the "whose" stands of a short phrase that ends with the word ``at`` ("whose jets", "whose air force")."""
+    for i in range(at, max(low, at - _OWNED) - 1, -1):
+        if page.low[i] == "whose":
+            return i
+        if not page.low[i].isalpha() or page.low[i] in PREPOSITIONS:
+            return None
+    return None
+
+
+def _named_before(page: Page, pronoun: int, low: int) -> tuple[int, int] | None:
+    """The phrase to which a relative pronoun points back."""
+    at = pronoun - 1
+    if at > low and page.low[at] == ",":
+        at -= 1
+    return noun_phrase(page, at, low) if at >= low and page.low[at][0].isalnum() else None
+
+
+def party_of_relative(page: Page, at: int, low: int) -> tuple[int, int] | None:
+    """X where a phrase that ends with the word ``at`` is the "whose jets" of "X, whose jets were accused of ..."; else None."""
+    pronoun = whose(page, at, low)
+    return None if pronoun is None else _named_before(page, pronoun, low)
 
 
 def _reduced(page: Page, cue: Cue, high: int) -> bool:
@@ -209,6 +258,9 @@ def _passive(page: Page, cue: Cue, low: int, high: int, frame: str) -> Clause | 
     for at in range(cue.last + 1, min(high, cue.last + 30)):
         if page.low[at] == "by":
             named = phrase_after(page, at + 1, high)
+            reason = [i for i in range(named[0] + 1, named[1]) if page.low[i] == "for"] if named is not None else []
+            if named is not None and frame == "charge" and reason:
+                named = (named[0], reason[0] - 1)  # "are blamed by residents | for the strike"
             if named is not None and (at == cue.last + 1 or frame in ("charge", "view", "object")):
                 return Clause(cue, named, "passive", frame, low, high)
         if page.low[at] in (",", ";", "who", "which", "that", "–"):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from rashomon.model import Span
 
 from .boundaries import boundary
-from .cues import PREPOSITIONS, nouns, verbs
+from .clauses import accused_by_relative, party_of_relative, whose
+from .cues import PREPOSITIONS, nouns, statements, verbs
 from .phrases import noun_phrase, phrase_after, subject_before
 from .quoted import nested, next_quotes
 from .spoken import CLOSE, ENDS, LINKS, NEEDS_AS, OBJECTS, OPEN, TO_ADDRESSEE, plain_name, skip_settings, skip_spoken_to
@@ -47,7 +48,8 @@ def contents(page: Page, clause: Clause, found: list[Clause], index: int) -> tup
     party = None
     if clause.frame == "charge":
         start, party = _charge(page, clause, start)
-        party = party or _antecedent(page, clause)
+        relative = accused_by_relative(page, clause.cue, clause.low)
+        party = party or (page.span(*relative[1]) if relative else _antecedent(page, clause))
     elif clause.frame == "cite":
         return _from(page, clause, start, found, index), None
     elif clause.frame == "tell" or clause.cue.entry.lemma in ("warn", "promise", "assure"):
@@ -56,7 +58,7 @@ def contents(page: Page, clause: Clause, found: list[Clause], index: int) -> tup
         if clause.cue.entry.lemma in NEEDS_AS and not _as_near(page, start, clause.high):
             return [], None
     elif clause.frame in ("say", "quote"):
-        start = skip_settings(page, start, clause.high)
+        start = _past_citing(page, skip_settings(page, start, clause.high), clause.high)
     spans = _from(page, clause, start, found, index)
     if clause.frame == "quote" and not any(page.quote_at(s.start) for s in spans):
         return [], None
@@ -65,14 +67,22 @@ def contents(page: Page, clause: Clause, found: list[Clause], index: int) -> tup
     return spans, party
 
 
+def _past_citing(page: Page, start: int, high: int) -> int:
+    """The first word after ", citing Y," where that stands between the cue and what is said."""
+    if page.low[start : start + 1] != [","] or page.low[start + 1 : start + 2] not in (["citing"], ["quoting"]):
+        return start
+    return next((i + 1 for i in range(start + 2, high) if page.low[i] == ","), start)
+
+
 def _antecedent(page: Page, clause: Clause) -> Span | None:
     """Such as "the militias, which they say attacked ...": what is said begins with the noun before the relative pronoun."""
     if clause.source is None or clause.source[0] - 2 <= clause.low:
         return None
     at = clause.source[0] - 1
-    if page.low[at] not in ("which", "whom", "who", "that") or page.low[clause.cue.last + 1 : clause.cue.last + 2] == [
-        "that"
-    ]:
+    at = whose(page, at, clause.low) or at  # "the Front, whose fighters they say shelled ..."
+    if page.low[at] not in ("which", "whom", "who", "that", "whose") or page.low[
+        clause.cue.last + 1 : clause.cue.last + 2
+    ] == ["that"]:
         return None
     at -= 1
     if page.low[at] == ",":
@@ -130,8 +140,16 @@ def _opens_charge(page: Page, at: int) -> bool:
 
 def _passive(page: Page, clause: Clause, found: list[Clause], index: int) -> tuple[list[Span], Span | None]:  # noqa: PLR0911  (one return a rule)
     apposed = clause.cue.first - 1 > clause.low and page.low[clause.cue.first - 1] == ","
+    aside = apposed or page.low[max(clause.low, clause.cue.first - 2) : clause.cue.first] in (
+        [",", "who"],
+        [",", "which"],
+    )
     subject = subject_before(page, clause.cue.first - apposed, clause.low)
     party = page.span(*subject) if subject else None
+    relative = party_of_relative(page, clause.cue.first - 1, clause.low)
+    party = page.span(*relative) if relative else party
+    if clause.frame in ("object", "view") and (told := _statement(page, clause)) is not None:
+        party = told
     after = clause.source[1] + 1 if clause.source else clause.cue.last + 1
     lemma = clause.cue.entry.lemma
     if clause.frame == "charge" and lemma in ("accuse", "suspect", "charge"):
@@ -139,19 +157,54 @@ def _passive(page: Page, clause: Clause, found: list[Clause], index: int) -> tup
             if page.low[at] in ("of", "with") and (
                 clause.source is None or not clause.source[0] <= at <= clause.source[1]
             ):
-                return _from(page, clause, at + 1, found, index), party
+                spans = _from(page, clause, at + 1, found, index)
+                return _closed(page, clause, spans, aside=aside or relative is not None), party
         return [], None
     if clause.frame == "charge" and lemma == "blame":
         if page.low[clause.cue.last + 1 : clause.cue.last + 2] == ["on"]:
             blamed = phrase_after(page, clause.cue.last + 2, clause.high)
             return ([party] if party else []), page.span(*blamed) if blamed else None
-        return _from(page, clause, after, found, index), party
+        spans = _from(page, clause, after, found, index)
+        return _closed(page, clause, spans, aside=aside or relative is not None), party
     if clause.frame == "view" and page.low[after : after + 1] == ["as"]:
         party = party or _whole_subject(page, clause)
         return ([party] if party else []) + _from(page, clause, after + 1, found, index), None
     if clause.source is not None and party is not None:
         return [party], None
     return [], None
+
+
+def _closed(page: Page, clause: Clause, spans: list[Span], *, aside: bool) -> list[Span]:
+    """The charge up to "by X", and where it stands in an aside up to the comma that closes it."""
+    if not spans:
+        return spans
+    words = list(page.words_in(spans[0]))
+    ends = [i for i in words[1:] if (aside and page.low[i] == ",") or (clause.source and i == clause.source[0] - 1)]
+    return [trimmed(page, page.span(words[0], ends[0] - 1))] if ends else spans
+
+
+def _statement(page: Page, clause: Clause) -> Span | None:
+    """The whole of a claim that is answered: "the Front's claim that 40 people died | was rejected by the army"."""
+    for at in range(clause.low, clause.cue.first - 1):
+        if page.low[at] not in statements() or page.low[at + 1] not in ("that", "of", "by", "from", "about"):
+            continue
+        first = (noun_phrase(page, at, clause.low) or (at, at))[0]
+        before = page.low[first - 1] if first > clause.low else ","
+        if before not in _OPENS or _another_verb(page, at + 1, clause.cue.first):
+            return None
+        return page.span(first, clause.cue.first - 1)
+    return None
+
+
+# What stands before the subject of a clause.
+_OPENS = frozenset((",", ";", "and", "but", "while", "that", "“", '"', "though", "although", "as", "because"))
+
+
+def _another_verb(page: Page, first: int, stop: int) -> bool:
+    """Whether the statement is over before word ``stop``: a comma closes it and another clause begins."""
+    return any(page.low[i] in (";", ":", "“", "”") for i in range(first, stop)) or any(
+        page.low[i] == "," and page.low[i + 1] in LINKS for i in range(first, stop - 1)
+    )
 
 
 def _whole_subject(page: Page, clause: Clause) -> Span | None:

@@ -175,6 +175,12 @@ def nouns() -> dict[str, str]:
     return found
 
 
+@cache
+def statements() -> frozenset[str]:
+    """Nouns in both numbers for what somebody has claimed, which another may reject."""
+    return frozenset(word for word, noun in nouns().items() if noun in _words("claims"))
+
+
 def is_adverb(word: str) -> bool:
     """Whether the lower-case word looks like an adverb."""
     return word in adverbs() or (word.endswith("ly") and len(word) > 4 and word not in _words("nouns in ly"))
@@ -303,7 +309,20 @@ def _stands_as_verb(page: Page, start: int, word: int, entry: Verb, first: int, 
     if before in PREPOSITIONS or before in ("'s", "and's"):
         return False
     if entry.form == "s":
-        plain = after in ("of", "by", "from", "about", "on", "over", "against", "in", "and", "were", "are", "have")
+        plain = entry.lemma != "accuse" and after in (
+            "of",
+            "by",
+            "from",
+            "about",
+            "on",
+            "over",
+            "against",
+            "in",
+            "and",
+            "were",
+            "are",
+            "have",
+        )
         return not plain and (entry.lemma in _PLAIN or _subject_like(page, start, first))
     plural = before.endswith("s") and len(before) > 3 and not before.endswith(("ss", "us", "is"))
     return before in _PLURAL_SUBJECTS or plural

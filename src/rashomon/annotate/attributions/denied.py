@@ -1,4 +1,4 @@
-"""What a denial denies: a deed of one's own or another's, responsibility, charges, figures, harm, or that anything happened.
+"""What a denial denies: a deed of one's own or another's, responsibility, charges, figures, harm, words, or that anything happened.
 
 Told apart because they answer different people: who says "we did not do it" answers those who blame him, and contradicts nobody who
 only says that it happened. Patterns stand in lexicon/denials.yaml.
@@ -19,14 +19,20 @@ if TYPE_CHECKING:
     from .page import Page
     from .speakers import Cast, Speaker
 
-OWN, ANOTHERS, PART, CHARGE, FIGURES, HARM, EVENT = (
-    "own deed", "deed of another", "responsibility", "charge", "figures", "harm", "event",
+OWN, ANOTHERS, PART, CHARGE, FIGURES, HARM, EVENT, SAID = (
+    "own deed", "deed of another", "responsibility", "charge", "figures", "harm", "event", "statement",
 )  # fmt: skip
 BLAME = frozenset({OWN, ANOTHERS, PART, CHARGE})
 """Denials of who did it, which do not say that nothing happened."""
 # "Rejected the Northern Front's claim that": it says what is denied, and did nothing.
 _SAYS = re.compile(
     r"['’]s? (?:\w+ ){0,2}(?:claim|allegation|accusation|account|report|charge|statement|assertion|suggestion)s?\b",
+    re.IGNORECASE,
+)
+# "The Northern Front's claim | that 40 people died": what is denied is what the claim says.
+_CLAIMED = re.compile(
+    r"^\W*(?:[\w’'-]+\s+){0,6}?(?:claim|allegation|accusation|report|assertion|suggestion|statement)s?\s+"
+    r"(?:(?:by|from)\s+[^,;.]{2,60}?\s+)?(?=that\b)|^\W*(?:(?:its|their|his|her)\s+)?denials?\s+of\s+",
     re.IGNORECASE,
 )
 _CLOSE = 24  # characters of a party's main clause in which its deed must begin
@@ -48,14 +54,19 @@ def _patterns() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def denied(page: Page, draft: Draft, text: str, speaker: Speaker, known: Cast, *, by_cue: bool) -> Denied:
+def denied(page: Page, draft: Draft, text: str, speaker: Speaker, known: Cast, *, by_cue: bool) -> Denied:  # noqa: PLR0911  (one return a kind)
     """What the speaker of a denial denies; ``text`` is the opening of its content, ``by_cue`` tells "denied X" from "said not X".
 
-    The order decides: figures; a party's own deed; another's deed; a part in it; harm; charges; else that it happened.
+    The order decides: words of somebody ("denied that it had accused"); figures; a party's own deed; another's deed; a part in it; harm; charges; else that it happened.
     """
+    text = _CLAIMED.sub("", text)
+    if (by_cue and _patterns()["statement"].search(text)) or never_charged(text):
+        return Denied(SAID)
     if _any("figures", text):
         return Denied(FIGURES)
-    doers = [p for p in parties(page, draft.content, known) if _does(p)]
+    # A label is no part of the statement: "reports that the army shelled it | were condemned as | fabrications".
+    parts = [(span,) for span in draft.content] if draft.frame == "view" else [draft.content]
+    doers = [p for part in parts for p in parties(page, part, known) if _does(p)]
     own = any(p.is_self(speaker) for p in doers) or _patterns()["own"].search(text) is not None
     if own or (by_cue and _patterns()["deed"].search(text)):
         return Denied(OWN)
@@ -67,6 +78,11 @@ def denied(page: Page, draft: Draft, text: str, speaker: Speaker, known: Cast, *
     if _any("harm", text):
         return Denied(HARM)
     return Denied(CHARGE if by_cue and _patterns()["charge"].search(text) else EVENT)
+
+
+def never_charged(text: str) -> bool:
+    """Whether somebody is said not to have accused anybody: "that she had never accused the army of ..."."""
+    return _patterns()["never charged"].search(text) is not None
 
 
 def all_charges(words: str) -> bool:

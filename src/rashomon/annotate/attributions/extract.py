@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .clauses import Clause, clauses
 from .contents import contents
-from .described import classes
+from .described import classes, organisation_words, role_words
 from .draft import Draft, likeness, overlap
 from .nominal import according, content_nouns, headlines, hedged
 from .phrases import phrase_after
@@ -47,8 +47,10 @@ def _spoken(page: Page, found: list[Clause]) -> list[Draft]:
             score=0.75 if any(page.quote_at(span.start) for span in spans) else 0.6,
         )
         out.append(draft)
-    cites = [c for c in found if c.cue.entry.lemma == "cite" and c.cue.entry.form == "ing"]
-    return [d for d in out if d.lemma != "cite"] + [d for c in cites if (d := _cited(page, c, out)) is not None]
+    cites = [c for c in found if c.frame == "cite" and c.cue.entry.form == "ing"]
+    places = {page.starts[c.cue.first] for c in cites}
+    out = [d for d in out if d.lemma != "cite" and d.place not in places]
+    return out + [d for c in cites if (d := _cited(page, c, out)) is not None]
 
 
 def _musing(page: Page, clause: Clause) -> bool:
@@ -62,8 +64,9 @@ def _cited(page: Page, clause: Clause, drafts: list[Draft]) -> Draft | None:
     """Such as "X, citing Y, said": Y said what X says. The content is that of the statement that "citing" hangs on."""
     named = phrase_after(page, clause.cue.last + 1, clause.high)
     sentence = page.sentence_of(clause.cue.verb)
-    near = [d for d in drafts if d.lemma != "cite" and page.sentence_of(page.word_at(d.place)) == sentence]
-    if named is None or not near or not (page.capital(named[1]) or page.low[named[1]] in classes()):
+    near = [d for d in drafts if d.frame != "cite" and page.sentence_of(page.word_at(d.place)) == sentence]
+    speaks = classes() | organisation_words() | role_words()
+    if named is None or not near or not (page.capital(named[1]) or page.low[named[1]] in speaks):
         return None  # "citing his policy" names a reason, not a source
     other = min(near, key=lambda d: abs(d.place - page.starts[clause.cue.first]))
     cue = (page.span(clause.cue.first, clause.cue.last),)

@@ -10,7 +10,19 @@ from rashomon.model import Span
 
 from .clauses import limits
 from .contents import trimmed
-from .cues import BE, DETERMINERS, JOINERS, NAMED_VERBS, auxiliaries, cue_at, is_adverb, nouns, responses
+from .cues import (
+    BE,
+    DETERMINERS,
+    JOINERS,
+    NAMED_VERBS,
+    PREPOSITIONS,
+    auxiliaries,
+    cue_at,
+    is_adverb,
+    nouns,
+    responses,
+    statements,
+)
 from .described import classes, organisation_words, role_words
 from .draft import Draft
 from .phrases import phrase_after, subject_before
@@ -102,7 +114,7 @@ def content_nouns(page: Page) -> list[Draft]:
 
 def _noun(page: Page, at: int, noun: str) -> Draft | None:
     low, high = limits(page, at)
-    if at <= low and page.low[at] not in ("reports", "claims", "allegations", "rumours", "rumors"):
+    if at <= low and not (page.low[at].endswith("s") and page.low[at] in statements()):
         return None
     source, after = _possessor(page, at, low), at + 1
     if page.low[after : after + 1] in (["by"], ["from"]):
@@ -170,11 +182,14 @@ def _inside(page: Page, comma: int, high: int) -> bool:
     return following in (["but"], ["and"], ["which"], ["who"], ["including"], ["not"]) and comma + 2 < high
 
 
-def _that(page: Page, after: int, high: int, noun: str) -> int | None:
+def _that(page: Page, after: int, high: int, noun: str) -> int | None:  # noqa: PLR0911  (one return a preposition)
     for i in range(after, min(high, after + _BEFORE_THAT)):
         word = page.low[i]
         if word == "that":
             return None if i > after and _has_no_subject(page, i + 1, high) else i
+        if word == "of" and noun in ("dismissal", "rejection", "refutation", "denial"):
+            # "the dismissal of a plan" turns a plan down, and says nothing
+            return i + 1 if not statements().isdisjoint(page.low[i + 1 : min(high, i + 1 + _BEFORE_THAT)]) else None
         if word == "of" and noun in (
             "report",
             "allegation",
@@ -209,7 +224,8 @@ def _possessor(page: Page, at: int, low: int) -> tuple[int, int] | None:
     i = at - 1
     while (
         i > low
-        and (page.low[i].isalpha() and page.low[i] not in DETERMINERS and page.low[i] != "'s" and not page.capital(i))
+        and (page.low[i].isalpha() and page.low[i] not in DETERMINERS | PREPOSITIONS and page.low[i] != "'s")
+        and not page.capital(i)
         and at - i < 4
     ):
         i -= 1

@@ -10,7 +10,7 @@ import msgspec
 
 from rashomon.lexicon import load
 
-from .denied import ANOTHERS, CHARGE, FIGURES, HARM, Denied, denied
+from .denied import ANOTHERS, CHARGE, FIGURES, HARM, Denied, denied, never_charged
 from .parties import Party, parties
 from .stanced import labelled_untrue, stances_of_cues
 from .withdrawn import LEMMA
@@ -47,7 +47,7 @@ def _rules() -> dict[str, Any]:
     }
     single = {
         name: re.compile(words[name], re.IGNORECASE)
-        for name in ("future", "steps", "begins", "deeds", "regret", "rejected")
+        for name in ("future", "steps", "begins", "deeds", "regret", "rejected", "condemned")
     }
     return {"cues": stances_of_cues(), "plain": frozenset(words["plain"]), **patterns, **single}
 
@@ -65,8 +65,14 @@ def stance(page: Page, draft: Draft, speaker: Speaker, known: Cast) -> Stance:
         return found
     if found.rule == _TO_NOBODY:
         return msgspec.structs.replace(found, denies=HARM)
+    if (said := _DENIED_SAYING.search(cue)) is not None:
+        text = f"{said[1]} {text}"
     what = denied(page, draft, first_sentence(text), speaker, known, by_cue=by_cue is not None)
     return msgspec.structs.replace(found, denies=what.matter, clears=what.clears)
+
+
+# A cue that holds what is denied: "denied accusing | the rebels of ...".
+_DENIED_SAYING = re.compile(r"\bden\w+ (?:ever |having )?(accusing|blaming|accused|blamed)$")
 
 
 def _taken_back(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, known: Cast) -> Denied:
@@ -106,7 +112,7 @@ _SILENCE = re.compile(r"\b(speculate|comment|discuss|elaborate|say|confirm|discl
 _ASKING = re.compile(r"(also |now |again )?(is|are|was|were|am) (asking|urging|calling on|calling for|demanding)\b")
 
 
-def _by_cue(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, known: Cast) -> Stance | None:  # noqa: PLR0911  (one return a rule)
+def _by_cue(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, known: Cast) -> Stance | None:  # noqa: C901, PLR0911  (one return a rule)
     """Decisions for which the cue is enough; None where the content has to decide."""
     name = _rules()["cues"].get(draft.lemma)
     if draft.lemma in ("claim", "take", "assume") and _matches("claimed", f"{cue} {text}{_onward(page, draft)}"):
@@ -121,10 +127,12 @@ def _by_cue(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, kno
         return None
     if draft.negated and name in NEGATED:
         return NEGATED[name]
+    if name == "accuse" and (answer := _condemned(page, draft, text)) is not None:
+        return answer
     if name == "accuse":
         return _charge(page, draft, speaker, known)
     if name == "deny":
-        if draft.lemma in ("reject", "dismiss") and not _rules()["rejected"].search(text):
+        if draft.lemma in _TURNED_DOWN and not _rules()["rejected"].search(text):
             return None  # a plan or a person turned down is nothing denied
         return Stance(_denial(draft, text), rule="cue")
     return _other_cue(draft, name, text)
@@ -141,10 +149,30 @@ def _onward(page: Page, draft: Draft) -> str:
     return page.text[end : end + 30].split(".")[0]
 
 
+_TURNED_DOWN = frozenset(("reject", "dismiss", "rejection", "dismissal"))
+
+
+def _condemned(page: Page, draft: Draft, text: str) -> Stance | None:
+    """Who condemns a claim denies it: "condemned allegations that the army had shelled the school" accuses nobody of shelling."""
+    if draft.frame in ("charge", "noun") or not draft.cue:
+        return None
+    between = page.text[draft.cue[-1].end : max(draft.cue[-1].end, draft.content[0].start)]
+    cue = draft.cue[0].of(page.text)
+    for words in (f"{cue} {between} {text}", text) if len(between) < _GAP else (text,):
+        found = _rules()["condemned"].search(words)
+        if found is not None:
+            claimed = found["claim"] is not None
+            return Stance(
+                _denial(draft, text) if claimed else "assert", rule="claim condemned" if claimed else "report condemned"
+            )
+    return None
+
+
+_GAP = 60  # characters between a cue and its content, in which the noun for a statement may stand
 NEGATED = {
     "deny": Stance("assert", rule="not denied"),
     "doubt": Stance("assert", rule="not doubted"),
-    "acknowledge": Stance("deny", rule="not acknowledged"),
+    "acknowledge": Stance("assert", rule="not acknowledged"),
     "accuse": Stance("assert", rule="not accused"),
 }
 
@@ -172,7 +200,8 @@ def _other_cue(draft: Draft, name: str, text: str) -> Stance | None:
         return None
     if name == "promise" and (_matches("threaten", text) or _matches("threaten soon", text[:45])):
         return Stance("threaten", rule="cue+threat")
-    if name == "demand" and draft.lemma == "ask" and text.rstrip("”\"'’ ").endswith("?"):
+    asked = text.rstrip("”\"'’ ").endswith("?") or re.match(r"\W*(whether|if|how|why|what|who|when|where)\b", text)
+    if name == "demand" and draft.lemma == "ask" and asked:
         return Stance("assert", rule="cue:question")
     return Stance(name, rule="cue")
 
@@ -183,7 +212,8 @@ def _denial(draft: Draft, text: str) -> str:
         r"(?i)\W*(the |all |these |those |such |any )?(\w+ ){0,2}(reports?|claims?|figures|information|data|accounts?|reporting) (by|from|of) (the )?(?-i:[A-Z])",
         text,
     )
-    if draft.lemma in ("dismiss", "reject") and about_source and not re.search(r"\b(of|that) (a|an|any)\b", text[:60]):
+    told = re.search(r"\b(?:of|that) (?:a|an|any)\b", text[:60]) or re.search(r"\bthat\b", first_sentence(text))
+    if draft.lemma in ("dismiss", "reject") and about_source and not told:
         return "reject source"
     return "reject source" if _matches("reject source", text) else "deny"
 
@@ -193,6 +223,8 @@ def _by_content(page: Page, draft: Draft, text: str, speaker: Speaker, known: Ca
     lead = first_sentence(text)
     if _matches("reject source", text):
         return Stance("reject source", rule="content:source")
+    if never_charged(lead) or re.match(r"(?i)\W*(?:(?:its|their|his|her|earlier|previous)\s+){0,2}denials?\b", lead):
+        return Stance("deny", rule="content:its denial" if not never_charged(lead) else "content:never charged")
     doubted, denied = _first("doubt", lead), _first("deny", lead)
     if doubted is not None and (denied is None or doubted <= denied):
         return Stance("doubt", rule="content:doubt")
@@ -200,6 +232,8 @@ def _by_content(page: Page, draft: Draft, text: str, speaker: Speaker, known: Ca
     own = [p for p in found if p.is_self(speaker)]
     if denied is not None and not re.search(r"\bif\b", lead):
         return Stance("deny", rule="content:denial")
+    if draft.negated:
+        return Stance("assert", rule="not said")  # "did not confirm that the army had shelled it" accuses nobody
     reporting = speaker.group in ("reports", "unspecified", "media", "narrator")
     settled = (
         None

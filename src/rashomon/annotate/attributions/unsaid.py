@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rashomon.lexicon import load
 
 from .cues import auxiliaries, is_adverb
+from .stanced import stances_of_cues
 
 if TYPE_CHECKING:
     from .draft import Draft
@@ -19,6 +20,9 @@ _ANONYMOUS = re.compile(
     r"(?:that )?(?:(?:he|she|they) )?(?:not (?:to )?be|to not be) (?:named|identified|quoted)\b|"
     r"(?:that )?(?:(?:he|she|they) )?(?:to )?(?:remain|stay|be|speak) anonymous|(?:for )?anonymity\b|(?:that )?(?:his|her|their) (?:\w+ )?names? (?:not )?be\b"
 )
+_EVER = frozenset(("ever", "having", "of"))  # "denied ever having accused", "denial of having blamed"
+_JOINED = frozenset(("and", "but", "or", "who", "which"))
+_SUBJECT = 10  # words from "that" to a verb of accusing
 NEAR = 5  # words after a verb of taking back in which the statement must be named
 
 
@@ -32,6 +36,10 @@ def unsaid(page: Page, draft: Draft) -> bool:
         or _held_back(page, draft)
         or _taken_back(page, draft)
         or _unnamed(page, draft)
+        or _silent(page, draft)
+        or _asked(page, draft)
+        or _asked_about(page, draft)
+        or _disowned(page, draft)
     )
 
 
@@ -114,6 +122,50 @@ def _held_back(page: Page, draft: Draft) -> bool:
     while at > low and (is_adverb(page.low[at]) or page.low[at] in ("of", "from")):
         at -= 1
     return at >= low and page.low[at] in _lists("holding back")
+
+
+def _silent(page: Page, draft: Draft) -> bool:
+    """Such as "has not acknowledged the strike", "has never accused the army": neither said nor denied."""
+    if not draft.negated or draft.lemma not in _lists("silent"):
+        return False
+    words = [page.low[i] for span in draft.cue for i in page.words_in(span)]
+    return _lists("able").isdisjoint(words)
+
+
+def _asked(page: Page, draft: Draft) -> bool:
+    """Such as "asked whether the army had shelled the market": a question states nothing, and demands no deed."""
+    if draft.lemma != "ask" or not draft.content:
+        return False
+    opening = page.words_in(draft.content[0])
+    return bool(opening) and page.low[opening[0]] in _OPEN_QUESTIONS | {"about"}
+
+
+def _asked_about(page: Page, draft: Draft) -> bool:
+    """Such as "asked about reports that the army had shelled the market": nobody is told to have reported it."""
+    if draft.source or draft.frame != "noun" or not draft.content:
+        return False
+    first = page.words_in(draft.content[0])
+    before = page.low[max(page.bounds(first[0])[0], first[0] - NEAR - NEAR) : first[0]] if first else []
+    return any(before[i : i + 2] in (["asked", "about"], ["questioned", "about"]) for i in range(len(before)))
+
+
+def _disowned(page: Page, draft: Draft) -> bool:
+    """Such as "denied that it had accused the army of ...", "denied having blamed": by these words nobody is accused, and nothing is said."""
+    cue = page.words_in(draft.cue[0]) if draft.cue else ()
+    if not cue or stances_of_cues().get(draft.lemma) == "deny":
+        return False
+    at, low = cue[0] - 1, page.bounds(cue[0])[0]
+    while at > low and (is_adverb(page.low[at]) or page.low[at] in _EVER):
+        at -= 1
+    if page.low[at] in _lists("denying"):
+        return True
+    while at > low and page.low[at].isalnum() and page.low[at] not in _JOINED and cue[0] - at <= _SUBJECT:
+        if page.low[at] == "that":
+            before = page.low[max(low, at - NEAR) : at]
+            said = before[-1] in _lists("statements") and not _lists("denying").isdisjoint(before)
+            return said or before[-1] in _lists("denying")
+        at -= 1
+    return False
 
 
 def _unnamed(page: Page, draft: Draft) -> bool:

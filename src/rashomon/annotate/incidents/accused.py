@@ -139,4 +139,8 @@ def _harmed(context: Context, start: int, end: int, last: int) -> bool:
         context.text[end : max(end, min(last, end + _AFTER))].split("\n")[0],
         context.text[max(0, start - 40) : start],
     )
-    return bool(_words().harmed.search(after) or _words().owning.search(after) or _words().owned.search(before))
+    owning = _words().owning.search(after)
+    theirs = (
+        owning is not None and _words().acting.search(owning.group()) is None
+    )  # "X shelled the school" is a deed of X
+    return theirs or bool(_words().harmed.search(after) or _words().owned.search(before))

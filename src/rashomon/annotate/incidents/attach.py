@@ -134,6 +134,8 @@ def attribution_ties(
         if owner is not None:
             mine.setdefault(owner, number)
     for attribution in attributions:
+        if attribution.denies == "statement":
+            continue  # "denied that it had accused": of words, not of what happened
         tied = _mentioned(attribution, told)
         if tied is None:
             tied = mine.get(attribution.id)

@@ -80,13 +80,13 @@ def _answers(context: Context, name: str) -> bool:
 
 
 def _no_party(context: Context, filler: Filler, span: Span) -> bool:
-    """Whether a phrase names nobody who did it: those harmed, "the perpetrator", one of whom it is taken back; where no deed stands beside it, people of no side."""
+    """Whether a phrase names nobody who did it: those harmed, "the perpetrator", one whom nobody (any longer) says to have done it; where no deed stands beside it, people of no side."""
     harmed = _counted_as_harmed(context, span) or struck(context, span)
     if harmed or context.words[filler.phrase.head] in _WHOEVER:
         return True
     anchor = context.span(filler.mention.first, filler.mention.last) if filler.mention else span
     inside = content_of(context, anchor)
-    if inside is not None and inside.stance == "retract":
+    if inside is not None and (inside.stance == "retract" or inside.denies == "statement"):
         return True
     return filler.mention is None and _of_no_side(context, filler.phrase)
 

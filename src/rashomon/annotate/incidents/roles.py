@@ -145,6 +145,8 @@ def _left(context: Context, at: int, near: list[Phrase], sentence: int) -> Phras
         gap = _between(context, phrase.last, at)
         if phrase.outer > 0 and context.words[phrase.outer - 1] == "by":
             continue  # the doer of another verb
+        if phrase.outer > 1 and context.words[phrase.outer - 2 : phrase.outer] == ["blamed", "on"]:
+            continue  # "the strike, which residents blamed on X, destroyed ..."
         if all(w in allowed or w.endswith("ly") for w in gap) and len(gap) <= 6:
             return _host(context, phrase, near)
         beyond = _beyond_aside(context, phrase, at, allowed)

@@ -17,6 +17,9 @@ _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 _QUOTES = frozenset(['"', "“", "”"])
 _SCARE = 4  # words
 _AIM = 6  # words after "attempt" in which "to" says at what
+_CLAUSE = 12  # words from a verb back to the "whether" or "that" of its clause
+_WITHHELD = 6  # words before "that" in which an admission is held back
+_QUESTIONED = frozenset(["asked", "questioned"])
 _FOR = frozenset(["base", "date"])  # "a base for attacks", "the date for the assault"
 _FIRED = frozenset(["airstrike", "missile strike", "drone strike"])  # "ordered missile strikes on": they were flown
 _ADJUNCT = frozenset(["alongside", "together", "along"])
@@ -247,6 +250,8 @@ def _reality(context: Context, first: int, start: int, form: str, inflection: st
     at, steps = first - 1, 0
     if inflection == "base" and form == "verb" and at >= start and words[at] == "to":
         return "planned"
+    if form != "noun" and _open_question(words, first, start):
+        return "hypothetical"
     while at >= start and steps < (7 if form == "noun" else 5):
         word = words[at]
         if word in _QUOTES and _scare(words, at):
@@ -261,6 +266,26 @@ def _reality(context: Context, first: int, start: int, form: str, inflection: st
             return kind
         at, steps = at - 1, steps + 1
     return "happened"
+
+
+def _open_question(words: list[str], first: int, start: int) -> bool:
+    """Whether a verb stands in a clause that is asked, or that somebody will not say: "asked whether the army had shelled it", "has yet to admit that"."""
+    for at in range(first - 1, max(start, first - _CLAUSE) - 1, -1):
+        if words[at] in (";", ":", "who", "which", "but", *_QUOTES) or (words[at] == "," and at < first - 1):
+            return False
+        if words[at] in ("whether", "if"):
+            return True
+        if words[at] == "that":
+            before = words[max(start, at - _WITHHELD) : at]
+            return _withheld(before) or ("about" in before and not _QUESTIONED.isdisjoint(before))
+    return False
+
+
+def _withheld(before: list[str]) -> bool:
+    """Whether the words before "that" end in a verb of admitting or confirming that is not done: "has not acknowledged", "declined to confirm"."""
+    if not before or before[-1] not in lexicon.listed("triggers", "owning"):
+        return False
+    return any(word in lexicon.listed("triggers", "withheld") or word.endswith("n't") for word in before[:-1])
 
 
 def _scare(words: list[str], at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rashomon.annotate.attributions.denied import CHARGE, EVENT, FIGURES, OWN, all_charges
+from rashomon.annotate.attributions.denied import CHARGE, EVENT, FIGURES, OWN, SAID, all_charges
 from rashomon.model import words_of
 
 from .statements import ANY, start
@@ -29,6 +29,8 @@ def denied(said: Statements, number: int, event: str | None) -> Iterator[tuple[s
     the last claim that speaks of the denier, the last accusation just before.
     """
     denial = said.all[number]
+    if denial.denies == SAID:
+        return
     if denial.denies == FIGURES:
         yield from _figures(said, number)
         return
