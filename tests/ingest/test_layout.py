@@ -68,6 +68,11 @@ def test_byline_and_day_in_one_line() -> None:
         ("Karsa (Velmar Wire) - Two men died.", "Karsa (Velmar Wire)", None),
         ("KARSA, 10 JAN 90 (VELMAR WIRE) -- [TEXT] TWO MEN DIED.", "KARSA, 10 JAN 90 (VELMAR WIRE)", date(1990, 1, 10)),
         ("KARSA (Velmar Wire) — Two men died on Monday.", "KARSA (Velmar Wire)", None),
+        (
+            "KARSA (VELMAR), 10 JAN 90 (VELMAR WIRE) --\n[TEXT] TWO MEN DIED.",
+            "KARSA (VELMAR), 10 JAN 90 (VELMAR WIRE)",
+            date(1990, 1, 10),
+        ),
         ("TEL ORAM, Velmar (VW) - Two men died.", "TEL ORAM, Velmar (VW)", None),
     ],
 )

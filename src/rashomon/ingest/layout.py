@@ -27,13 +27,16 @@ _TEASER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _DAY = r"(?:,\s(?:\d{1,2}\s[A-Za-z]{3,9}\.?(?:,?\s\d{2,4})?|[A-Za-z]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?))"
+_COUNTRY = (
+    r"(?:,\s[A-Z][A-Za-z. ]{2,25}?|\s\([A-Z][A-Za-z. ]{1,25}\)(?=,))?"  # "Karsa, Velmar" or "Karsa (Velmar), 3 May"
+)
 _AGENCY = r"(?:\s*\((?P<agency>[A-Z][\w .&'’/-]{1,40})\))"
-_DASH = r"\s*(?:--|[—–_-])\s+"
+_DASH = r"\s*(?:--|[—–_-])(?:\s+|$)"
 _WIRES = (
     re.compile(  # THE PLACE, in capitals, Country, day (Agency) -
         rf"""^(?P<dateline>
             [^\W\d_a-zß-ÿ][^\W\d_a-zß-öø-ÿ]+(?:[ .'’/-]+[^\W\d_a-zß-öø-ÿ]+)*
-            (?:,\s[A-Z][A-Za-z. ]{{2,25}})?
+            {_COUNTRY}
             {_DAY}?{_AGENCY}?
         ){_DASH}""",
         re.VERBOSE,
@@ -41,7 +44,7 @@ _WIRES = (
     re.compile(  # The Place, day (Agency) - : in small letters only with what nothing but a dateline has
         rf"""^(?P<dateline>
             [^\W\d_a-zß-ÿ][\w.'’-]+(?:\s[^\W\d_a-zß-ÿ][\w.'’-]+){{0,3}}
-            (?:,\s[A-Z][A-Za-z. ]{{2,25}}?)?
+            {_COUNTRY}
             (?:{_DAY}{_AGENCY}?|{_AGENCY.replace("agency", "agency2")})
         ){_DASH}""",
         re.VERBOSE,

@@ -25,7 +25,7 @@ from .merge import Group, Told, aims, doers, general, groups, refer, struck
 from .partial import with_parts
 from .roll import roll_of, with_named
 from .salience import kept, main_of
-from .situate import place_of, placed_closely
+from .situate import heads, place_of, placed_closely
 from .tolls import ranges
 from .triggers import mentions
 from .weighed import is_early
@@ -92,11 +92,12 @@ def _told(context: Context, triggers: list[Mention], found: list[Candidate]) -> 
     for candidate in found:
         for mention, tie in candidate.ties:
             bound.setdefault(mention, []).append(tie)
+    places = {mention: place_of(context, mention) for mention in triggers}
     return [
         Told(
             mention,
             day_of(context, mention),
-            place_of(context, mention),
+            places[mention],
             tuple(bound.get(mention, ())),
             dated_closely(context, mention),
             placed_closely(context, mention),
@@ -106,6 +107,7 @@ def _told(context: Context, triggers: list[Mention], found: list[Candidate]) -> 
             context.turn_before(mention.sentence),
             aims(bound.get(mention, ())),
             admitted(context, mention),
+            heads(context, places[mention]),
             said_by(context, mention),
         )
         for mention in triggers

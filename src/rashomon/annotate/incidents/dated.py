@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rashomon.model import Interval
 
 from . import words as lexicon
+from .afterwards import of_aftermath
 
 if TYPE_CHECKING:
     from rashomon.model import Attribution, Span, Timex
@@ -24,6 +25,7 @@ _BESIDE = 3
 _SHORT, _LONG = 7, 45  # days
 _FEW = 3  # days: "the past 48 hours" dates as closely as a day
 _LONGEST = 400  # days; a wider interval dates a campaign, not an incident
+_HISTORIC = 150  # years; a report names such a year for what it tells of long ago, hardly for a strike or a shooting
 _RECENT = 31  # days; what began longer before the report may have ended since
 LASTING = frozenset({"campaign", "battle", "siege"})  # types that go on for more than a day
 _ONSET = frozenset(["launch", "launched", "launching", "began", "begun", "begin", "started", "erupted"])
@@ -63,11 +65,18 @@ def day_of(context: Context, mention: Mention) -> Interval | None:
     told = content_of(context, context.span(mention.first, mention.last))
     for first, last, timex in context.times_in(mention.sentence):
         days = _days(context, mention, first, last, timex)
-        if days is None or _of_speech(context, first, timex, told):
+        if (
+            days is None
+            or _of_speech(context, first, timex, told)
+            or of_aftermath(context, mention, first, last, timex)
+        ):
             continue
         gap = first - mention.last if first >= mention.last else mention.first - last + 2
         crossed = _crossed(context, *((mention.last, first) if first >= mention.last else (last, mention.first)))
-        rank = (crossed + _beyond_aside(context, mention, first), 0 if spell(days) <= _FEW else 1, gap)
+        beside = last == mention.first and mention.form == "noun"  # "the March bombing" is of March
+        rank = (
+            -1 if beside else crossed + _beyond_aside(context, mention, first), 0 if spell(days) <= _FEW else 1, gap
+        )  # fmt: skip
         if best is None or rank < best[0]:
             best = (rank, days)
     return best[1] if best else _same(context, mention)
@@ -97,9 +106,9 @@ def _days(context: Context, mention: Mention, first: int, last: int, timex: Time
         return None
     if timex.type == "DURATION" and timex.start is None:
         return _lately(context, mention, first, last, timex)
-    if not _datable(timex, mention):
-        return None
     days, published = timex.interval, context.annotated.document.published
+    if not _datable(timex, mention, published):
+        return None
     assert days is not None
     if first > context.bounds(mention.sentence)[0] and context.words[first - 1] == "since":
         return Interval(days.start, published)
@@ -158,9 +167,11 @@ def counted_over(context: Context, mention: Mention) -> bool:
     )
 
 
-def _datable(timex: Timex, mention: Mention) -> bool:
-    """Whether the expression names days that an event can have."""
+def _datable(timex: Timex, mention: Mention, published: dt.date | None) -> bool:
+    """Whether the expression names days that an event can have; "at 1730" in a wire is an hour, whatever it looks like."""
     if timex.type == "SET" or timex.start is None or timex.end is None:
+        return False
+    if published is not None and published.year - timex.end.year > _HISTORIC and mention.type not in LASTING:
         return False
     return mention.type in LASTING or (timex.end - timex.start).days <= _LONGEST
 

@@ -51,6 +51,7 @@ class Told(msgspec.Struct, frozen=True):
     turn: int = -1  # the last sentence up to its own that turns to something else ("Elsewhere"); -1 for none
     aims: frozenset[str] = frozenset()  # the kinds of things that the words make its object
     admitted: bool = False  # whether whoever did it says so
+    headed: bool = False  # whether the place only heads the report
     by: date | None = None  # the last day on which the words that tell it were said, where the text dates them
 
 
@@ -104,13 +105,14 @@ class Group(msgspec.Struct):
     struck: frozenset[str] = frozenset()  # all parties that its mentions say were hit
     aims: frozenset[str] = frozenset()  # the kinds of all things that they say were hit
     total: bool = False  # the dead of many weeks, told in a number: no strike is one with it
+    headed: bool = False  # whether its place only heads the report
 
     @classmethod
     def of(cls, told: Told, kind: str, *, founded: bool = True, total: bool = False) -> Group:
         """The group that a mention founds."""
         return cls(
             [told], kind, told.day, told.place, founded,
-            doers=told.doers, struck=told.struck, aims=told.aims, total=total,
+            doers=told.doers, struck=told.struck, aims=told.aims, total=total, headed=told.headed,
         )  # fmt: skip
 
     def add(self, told: Told) -> None:
@@ -125,8 +127,8 @@ class Group(msgspec.Struct):
             self.type = kind
         if told.day and not self._strays(told) and (self.day is None or self._narrows(told.day)):
             self.day = told.day
-        if told.place and (self.place is None or (self._near(told) and _narrower(told.place, self.place))):
-            self.place = told.place
+        if told.place and (self.place is None or self._closer(told, told.place, self.place)):
+            self.place, self.headed = told.place, told.headed
 
     def _strays(self, told: Told) -> bool:
         """Whether a general word's weeks or years, named elsewhere in a later sentence, are rather another event's."""
@@ -137,6 +139,12 @@ class Group(msgspec.Struct):
         """Whether a single day within its days is the closer date; what goes on for weeks has no single day."""
         lasting = self.type in LASTING or self.told[0].mention.type in LASTING
         return day.is_day and self.day is not None and not self.day.is_day and self.day.meets(day) and not lasting
+
+    def _closer(self, told: Told, place: Toponym, known: Toponym) -> bool:
+        """Whether a place told now says more closely where it was: narrower, or named in the text and not only at its head."""
+        if self.headed and not told.headed and narrowness(place.place, place.kind) > 0:
+            return self._near(told)
+        return self._near(told) and _narrower(place, known)
 
     def _near(self, told: Told) -> bool:
         """Whether a place told now is surely the event's: beside the trigger, or where the event was first told."""
@@ -232,7 +240,7 @@ def founds(item: Told, *, counted: bool) -> bool:
 def _affinity(item: Told, group: Group) -> float:
     """How well a mention that fits several groups fits this one: same doer, day, place and type, and how lately told."""
     same = bool(item.doers & group.doers) + (same_days(item.day, group.day) is True)
-    same += same_place(_value(item.place), _value(group.place)) is True
+    same += same_place(_where(item), _where(group)) is True
     distance = min(item.mention.sentence - group.last_sentence, 10)
     return 2.0 * same + (item.mention.type == group.type) - 0.4 * distance
 
@@ -261,7 +269,7 @@ def _fits(item: Told, group: Group) -> bool:
     assert mention.type is not None
     if group.total:
         return False
-    days, places = same_days(item.day, group.day), same_place(_value(item.place), _value(group.place))
+    days, places = same_days(item.day, group.day), same_place(_where(item), _where(group))
     loose = (mention.definite and not mention.many) or general(item)
     apart = (
         not lexicon.compatible(mention.type, group.type)
@@ -318,6 +326,11 @@ def _narrower_than_country(item: Told, group: Group) -> bool:
     return narrowness(item.place.place, item.place.kind) > 0 == narrowness(group.place.place, group.place.kind)
 
 
+def _where(told: Told | Group) -> PlaceValue | None:
+    """Where the text says that it was; a place that only heads the report tells no two events apart."""
+    return None if told.headed else _value(told.place)
+
+
 def _value(toponym: Toponym | None) -> PlaceValue | None:
     return toponym.place if toponym else None
 
@@ -355,7 +368,7 @@ def _place_harm(item: Told, found: Shelf) -> None:
         if far and (mention.voice is None or (own and _violent(item))):
             break
         same_day = same_days(item.day, group.day) is not False or (not item.dated and item.place is None)
-        if same_day and (same_place(_value(item.place), _value(group.place)) is not False or not item.placed):
+        if same_day and (same_place(_where(item), _where(group)) is not False or not item.placed):
             if item.doers and group.doers and not item.doers & group.doers:
                 continue
             found.add(group, item)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from rashomon.lexicon.registry import key, registry
 
 from . import words as lexicon
+from .afterwards import of_aftermath
 
 _NAMING = frozenset(["known", "called", "named"])
 _SETTLED = frozenset(["town", "village", "city", "hamlet", "neighbourhood", "neighborhood"])
 _BACK = 2  # sentences over which "the town" points back
 _LAST = 3  # how a place stands that only heads the text
+_FAR = 2  # after all named in the text itself
 _PART = 3  # tokens after a genitive in which a part of the place is named
 _PARTS = frozenset(["capital", "city", "town", "border", "coast", "north", "south", "east", "west", "centre", "center", "border", "province", "region", "outskirts", "airport", "market", "hospital", "district"])  # fmt: skip
 
@@ -39,24 +41,35 @@ def place_of(context: Context, mention: Mention) -> Toponym | None:
     named = [
         (f, e, t)
         for f, e, t in context.toponyms_in(mention.sentence)
-        if t.reading == "literal" and not context.text.startswith("-based", t.span.end)  # "the Karsa-based monitor"
+        if t.reading == "literal"
+        and not context.text.startswith("-based", t.span.end)  # "the Karsa-based monitor"
+        and not of_aftermath(context, mention, f, e)
     ]
-    # A village that the gazetteer lacks is still where it happened, if no place on the map is named beside it.
-    here = [item for item in named if located(item[2])] or named
-    best: tuple[tuple[int, int], int] | None = None
-    for index, (first, last, _) in enumerate(here):
-        standing = _standing(context, mention, here, index)
+    best: tuple[tuple[int, int, int, int], int] | None = None
+    for index, (first, last, toponym) in enumerate(named):
+        standing = _standing(context, mention, named, index)
         if standing is None:
             continue
         gap = first - mention.last if first >= mention.last else mention.first - last + 3
-        rank = (standing, gap)
+        # A village that the gazetteer lacks is still where it happened, if no place on the map stands as well beside it.
+        between = context.words[mention.last : first] if first >= mention.last else context.words[last : mention.first]
+        rank = (_FAR if standing == _LAST else int("while" in between), int(not located(toponym)), standing, gap)
         if best is None or rank < best[0]:
             best = (rank, index)
-    if best is None or (best[0][0] > 0 and narrowness(here[best[1]][2].place, here[best[1]][2].kind) == 0):
+    if best is None or (best[0][2] > 0 and narrowness(named[best[1]][2].place, named[best[1]][2].kind) == 0):
         meant = _meant(context, mention)
         if meant is not None:
             return meant
-    return _narrowest(context, here, best[1]) if best else None
+    if best is None:
+        return None
+    here = [item for item in named if located(item[2])] if located(named[best[1]][2]) else named
+    return _narrowest(context, here, here.index(named[best[1]]))
+
+
+def heads(context: Context, place: Toponym | None) -> bool:
+    """Whether a place only heads the report: where it was written, not where the text says that it happened."""
+    dateline = context.annotated.document.dateline
+    return place is not None and dateline is not None and dateline.covers(place.span)
 
 
 def _meant(context: Context, mention: Mention) -> Toponym | None:
@@ -87,11 +100,15 @@ def _meant(context: Context, mention: Mention) -> Toponym | None:
 def _standing(context: Context, mention: Mention, here: list[tuple[int, int, Toponym]], index: int) -> int | None:
     """How well the words before and behind a place say that it happened there, 0 the best; None where they speak against it."""
     start, _ = context.bounds(mention.sentence)
-    first, _, toponym = here[index]
+    first, last, toponym = here[index]
     before = context.words[first - 1] if first > start else ""
     before2 = context.words[first - 2] if first > start + 1 else ""
-    if before == "from":
-        return None  # where somebody comes from, not where it happened
+    if (
+        (before2, before) == ("according", "to")
+        or before == "from"
+        or (before == "," and _of_origin(context, here, index))
+    ):
+        return None  # where the news or somebody comes from, not where it happened
     local = (
         before in lexicon.closed("local")
         or before == ","
@@ -100,12 +117,32 @@ def _standing(context: Context, mention: Mention, here: list[tuple[int, int, Top
     )
     if not 0 <= first - mention.last <= 1 and (owner := _owning(context, here, index)) is not None:
         return owner or None
-    if not local and first in context.parties:
+    if (not local and first in context.parties) or _modifier(context, mention, toponym, last):
         return None  # "blamed Moscow": a party, no place
-    dateline = context.annotated.document.dateline
-    if dateline is not None and dateline.covers(toponym.span):
+    if heads(context, toponym):
         return _LAST
     return 0 if local else 1
+
+
+def _modifier(context: Context, mention: Mention, toponym: Toponym, last: int) -> bool:
+    """Whether a country stands before a noun as an adjective ("a U.S. convoy"), other than the word for the deed."""
+    if narrowness(toponym.place, toponym.kind) > 0 or last >= len(context.words) or last == mention.first:
+        return False
+    following = context.words[last : last + 2]
+    if _PARTS & set(following) or any(word.endswith("ern") for word in following):
+        return False  # "the Velmar border", "Velmar's northern coast"
+    if following[:1] == ["and"] and last + 1 in context.parties:
+        return True  # "US and Velmari reports"
+    return last not in context.timed and context.upos(last) in ("NOUN", "PROPN") and following[0].isalpha()
+
+
+def _of_origin(context: Context, here: list[tuple[int, int, Toponym]], index: int) -> bool:
+    """Whether a place behind a comma goes on telling where somebody comes from ("a student from Karsa, Velmar, was killed")."""
+    while index > 0 and context.words[here[index - 1][1] : here[index][0]] == [","]:
+        index -= 1
+        if context.words[here[index][0] - 1] == "from":
+            return True
+    return False
 
 
 def _owning(context: Context, here: list[tuple[int, int, Toponym]], index: int) -> int | None:

@@ -1,0 +1,86 @@
+"""Days and places of what is done about a deed afterwards: of its trial, its anniversary, the funerals, the replies.
+
+"A court in Karsa on Monday sentenced three men for the bombing in Dessary": neither Karsa nor Monday is the bombing's.
+Words: ``lexicon/afterwards.yaml``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from rashomon.lexicon import load
+
+if TYPE_CHECKING:
+    from rashomon.model import Timex
+
+    from .context import Context
+    from .triggers import Mention
+
+_BESIDE = 3  # tokens behind the deed's word in which a day or place is the deed's own
+_CLOSE = 3  # tokens between a reply and its day
+_OWN = 10  # days around the report in which such things are news; what lies further off is rather the deed's
+_LINKED = 3  # tokens behind a noun in which the deed's link stands
+
+
+class _Words(NamedTuple):
+    """afterwards.yaml, as sets."""
+
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    links: frozenset[str]
+    breaks: frozenset[str]
+    replies: frozenset[str]
+    courses: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load("afterwards")
+    return _Words(*(frozenset(data[name]) for name in _Words._fields))
+
+
+def of_aftermath(context: Context, mention: Mention, first: int, last: int, timex: Timex | None = None) -> bool:
+    """Whether a time (``timex``) or place at tokens [first, last) is that of a word for what came after the deed."""
+    if first <= mention.first < last or 0 <= first - mention.last <= _BESIDE or last == mention.first:
+        return False  # "the bombing in Dessary", "the March bombing"
+    if timex is not None and not _is_news(context, timex):
+        return False
+    known = _words()
+    start, end = context.bounds(mention.sentence)
+    for at in range(start, end):
+        word = context.words[at]
+        if at in range(first, last) or at in range(mention.first, mention.last):
+            continue
+        if word in known.verbs or word in known.nouns:
+            if _about(context, mention, at) and (first < mention.last or _opens(context, at, mention, first)):
+                return True
+            if word in known.verbs and mention.last <= at < first and not known.breaks & set(context.words[at:first]):
+                return True  # "the man who bombed the market was sentenced on Monday"
+        elif word in known.replies and timex is not None and at < mention.first:
+            between = context.words[last:at] if last <= at else context.words[at + 1 : first]
+            if len(between) <= _CLOSE and "," not in between and not mention.last <= first:
+                return True
+    return False
+
+
+def _opens(context: Context, at: int, mention: Mention, first: int) -> bool:
+    """Whether between the deed and the day stands when the trial or the ceremony began ("The trial over the bombing opened on")."""
+    between = context.words[mention.last : first]
+    return context.words[at] in _words().nouns and "," not in between and bool(_words().courses & set(between))
+
+
+def _about(context: Context, mention: Mention, at: int) -> bool:
+    """Whether the deed is told as what the word at ``at`` is about."""
+    known = _words()
+    between = context.words[at + 1 : mention.first]
+    if at > mention.first or known.breaks & set(between):
+        return False
+    if context.words[at] in known.nouns and context.words[at] not in known.verbs:
+        return "," not in between and bool(known.links & set(between[:_LINKED]))
+    return True
+
+
+def _is_news(context: Context, timex: Timex) -> bool:
+    published = context.annotated.document.published
+    return published is None or timex.start is None or abs((published - timex.start).days) <= _OWN

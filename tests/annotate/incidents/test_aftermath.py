@@ -1,0 +1,85 @@
+"""Days and places that are not the deed's: of its trial, its anniversary, of where the report was written or a victim came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+import pytest
+
+from rashomon.annotate.incidents import incidents
+from rashomon.model import Span, Timex
+
+from .conftest import read
+
+TUESDAY = dt.date(2031, 5, 6)
+
+
+def told(text: str) -> list[tuple[dt.date | None, str | None]]:
+    """Day and place of each incident."""
+    return [
+        (i.date.start if i.date else None, i.place.name if i.place else None) for i in incidents(read(text)).incidents
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A court in Tel Oram on Tuesday sentenced three men to life in prison for the bombing in Karsa that killed 40 people.",
+        "Hundreds gathered in Tel Oram on Tuesday to mark the anniversary of the bombing in Karsa that killed 40 people.",
+        "The trial of two men over the bombing in Karsa that killed 40 people began in Tel Oram on Tuesday.",
+        "On Tuesday relatives mourned the dead of the bombing in Karsa that killed 40 people.",
+    ],
+)
+def test_the_day_of_a_verdict_or_anniversary_is_not_the_deed_s(text):
+    assert told(text) == [(None, "Karsa")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed 40 people at a funeral in Karsa on Tuesday.",
+        "On Tuesday, as crowds in Karsa marked the anniversary, a bomb killed 40 people.",
+        "Judges who sentenced three men were killed by a bomb in Karsa on Tuesday.",
+        "A court in Tel Oram sentenced three men, hours after a bomb killed 40 people in Karsa on Tuesday.",
+    ],
+)
+def test_what_happens_during_or_after_such_things_keeps_its_day(text):
+    assert (TUESDAY, "Karsa") in told(text)
+
+
+def test_a_reply_keeps_its_day_and_leaves_the_deed_s():
+    assert told("The Northern Front condemned on Tuesday the bombing in Karsa that killed 40 people.") == [
+        (None, "Karsa")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A student from Karsa, Velmar, was killed on Tuesday when a bomb exploded in Tel Oram.", "Tel Oram"),
+        ("A bomb exploded on Tuesday in Karsa, according to Tel Oram radio.", "Karsa"),
+        (
+            "A nurse was killed by shelling in Karsa on Tuesday, while in Tel Oram two people died of a bomb on Friday.",
+            "Karsa",
+        ),
+    ],
+)
+def test_where_somebody_or_the_news_comes_from_is_not_where_it_happened(text, place):
+    assert told(text)[0][1] == place
+
+
+def test_a_place_in_the_text_goes_before_the_one_at_the_report_s_head():
+    text = "TEL ORAM, 6 May -- A bomb exploded on Tuesday. The bomb went off in Karsa and killed four people."
+    annotated = read(text.replace("TEL ORAM", "Tel Oram"))
+    headed = msgspec.structs.replace(annotated.document, dateline=Span(0, 15))
+    (found,) = incidents(msgspec.structs.replace(annotated, document=headed)).incidents
+    assert found.place is not None
+    assert found.place.name == "Karsa"
+
+
+def test_a_year_long_past_is_no_day_of_a_shooting():
+    text = "Gunmen shot dead four people in Karsa at 1730 hours."
+    year = Timex(Span(41, 45), "DATE", "1730", dt.date(1730, 1, 1), dt.date(1730, 12, 31))
+    (found,) = incidents(msgspec.structs.replace(read(text), times=(year,))).incidents
+    assert found.date is None
