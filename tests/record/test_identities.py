@@ -139,6 +139,21 @@ def incident_documents(record: Record) -> list[str]:
     return [found.document.sha256 for found in record.documents()]
 
 
+def test_a_document_that_names_an_actor_in_two_ways_counts_once(record: Record) -> None:
+    for number, names in enumerate((("Air Force", "AIR FORCE", "the fliers"), ("Air Force",), ("the fliers",))):
+        capture, annotated, claims, keys = told(f"A strike on Karsa, number {number}.", id=f"r{number}")
+        (seen, *_) = annotated.actors
+        for known in ("ardan-air-force", None):
+            named = [msgspec.structs.replace(seen, name=name, actor=known) for name in names]
+            annotated = msgspec.structs.replace(annotated, actors=(*annotated.actors, *named))
+        record.add(capture, msgspec.structs.replace(annotated, actors=annotated.actors[2:]), claims, keys)
+    every = frozenset(incident_documents(record))
+    assert record.actors() == record.actors(every)
+    assert {(a.key, a.documents, a.mentions) for a in record.actors()} == {
+        ("ardan-air-force", 3, 5), ("name:air force", 2, 3), ("name:the fliers", 2, 2)
+    }  # fmt: skip
+
+
 def test_a_split_within_a_document(filled: Record) -> None:
     one, two = incident_documents(filled)
     merge_actors(filled, WATCH, SHORT, author="a", reason="", made=WHEN)

@@ -31,6 +31,16 @@ def test_the_list_counts_what_the_actors_page_shows(client: TestClient) -> None:
     assert mayor["blames"] > 0
 
 
+def test_counted_by_the_database_or_row_by_row_is_the_same(client: TestClient) -> None:
+    book = client.app.state.book
+    every = [found.document.sha256 for found in book.record.documents()]
+    by_key = {row["key"]: row for row in book.roster(frozenset(every))}
+    for row in book.roster():
+        other = by_key.pop(row["key"])
+        assert {**row, "names": sorted(row["names"])} == {**other, "names": sorted(other["names"])}
+    assert not by_key
+
+
 def test_every_name_leads_to_its_page(client: TestClient) -> None:
     page = html.document_fromstring(client.get("/actors").text)
     links = page.xpath("//table[contains(@class, 'actors')]//th/a/@href")

@@ -54,6 +54,17 @@ def test_the_rows_are_those_of_the_command(promises: TestClient, promising: Path
     assert [row["id"] for row in told] == [rows[0]["id"]]
 
 
+def test_of_some_documents_only_what_these_say_counts(promising: Path) -> None:
+    with rashomon.open(str(promising)) as book:
+        [promise] = [row for row in book.promises(kind="access for aid") if row["status"] == "contested"]
+        alone = {promise["told"][0]["document"]}
+        [within] = book.promises(kind="access for aid", documents=alone)
+        others = {word["telling"]["document"] for word in promise["keeping"]} - alone
+        assert list(book.promises(documents=others)) == []
+    assert (within["keeping"], within["told"]) == ((), promise["told"])
+    assert within["status"] not in {"contested", "said to be broken"}
+
+
 def test_a_promise_stands_with_its_words_and_what_is_said_of_keeping_it(promises: TestClient) -> None:
     page = html.document_fromstring(promises.get("/promises").text)
     [row] = page.xpath("//tr[.//strong[text()='contested']]")

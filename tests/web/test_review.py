@@ -150,6 +150,8 @@ def test_the_audit_is_whole_and_takes_back(desk: TestClient) -> None:
     assert claim_of(desk, rows[0]["subject"]).review == "machine"
     assert desk.post("/audit", data=sent).status_code == 422
     assert [row["verdict"] for row in desk.get("/audit.json").json()] == ["undo", "reject", "accept"]
+    assert "1 judgement" in desk.get("/audit?words=WHY+OF+REJECT").text
+    assert [row["verdict"] for row in desk.get("/audit.json?words=why+of+reject").json()] == ["reject"]
     assert desk.get("/audit.json?by=nobody").json() == []
 
 

@@ -253,16 +253,17 @@ class Book:
         status: str | None = None,
         start: date | None = None,
         end: date | None = None,
+        documents: Collection[str] | None = None,
     ) -> Rows:
         """What parties promise, with all documents that tell it and all that is said of keeping it.
 
         ``party`` is part of the name of who promises, or its id; ``start``..``end`` are days of the first telling, both
-        included; ``kind`` and ``status`` are those of ``rashomon promises``.
+        included; ``kind`` and ``status`` are those of ``rashomon promises``. Of ``documents`` (SHA-256) alone where given.
         """
         from rashomon.run.promises import promises_of
 
         with using(self._own):
-            found = promises_of(self.record)
+            found = promises_of(self.record, documents)
         return Rows(
             "promises",
             [

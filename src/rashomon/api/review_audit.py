@@ -14,7 +14,7 @@ from rashomon.model.wording import called
 from rashomon.record import ClaimFilter, Sought
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from rashomon.model import Claim, Judgement
 
@@ -37,19 +37,25 @@ def audit(
 def audit_page(
     book: Book, *, by: str | None = None, verdict: str | None = None, about: str | None = None, words: str | None = None,
     start: str | None = None, end: str | None = None, first: int = 0, many: int | None = None,
+    told: Callable[[], dict[str, str]] | None = None,
 ) -> tuple[list[dict[str, Any]], int]:  # fmt: skip
-    """As ``audit``: ``many`` rows from number ``first`` on, and how many there are in all."""
+    """As ``audit``: ``many`` rows from number ``first`` on, and how many there are in all.
+
+    ``told`` gives the ``texts`` in which ``words`` are looked for, where they are at hand.
+    """
     sought = Sought(by=by, verdict=verdict, about=about, start=_day(start), end=_day(end))
     if words is None:
         found, total = book.record.judged(sought, first, many)
         return _rows(book, found), total
-    # What a row shows is put together from what it is about: it cannot be looked for in the database.
-    told = words.casefold()
-    rows = [
-        row for row in _rows(book, book.record.judged(sought)[0])
-        if any(told in str(value).casefold() for value in row.values())
-    ]  # fmt: skip
-    return rows[first : None if many is None else first + many], len(rows)
+    shown, looked_for = told() if told else texts(book), words.casefold()
+    kept = [one for one in book.record.judged(sought)[0] if looked_for in shown.get(one.id, "")]
+    return _rows(book, kept[first : None if many is None else first + many]), len(kept)
+
+
+def texts(book: Book) -> dict[str, str]:
+    """By judgement: all that its row shows, folded, a line each; put together from what it is about, which no database can search."""
+    rows = _rows(book, book.record.judged()[0])
+    return {row["id"]: "\n".join(str(value).casefold() for value in row.values()) for row in rows}
 
 
 def _day(text: str | None) -> date | None:

@@ -15,7 +15,7 @@ from .reviews import identities
 from .rows import SeenActor
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from sqlalchemy.engine import Connection
 
@@ -73,19 +73,32 @@ def _touched(who: Identities) -> sa.ColumnElement[bool]:
 
 
 def _unjudged(connection: Connection, who: Identities, found: defaultdict[str, _Seen], then: Conditions) -> None:
-    """Counted by the database: all that nobody judged."""
-    key = sa.case((_KNOWN, _TABLE.c.actor), else_=NAMED + _TABLE.c.name_key)
-    rest = ~_touched(who) if who else sa.true()
-    named = (
-        sa.select(key, _TABLE.c.name, _TABLE.c.kind, sa.func.sum(_TABLE.c.mentions))
-        .where(rest, *then)
-        .group_by(key, _TABLE.c.name, _TABLE.c.kind)
-    )
-    for which, name, kind, mentions in connection.execute(named):
-        found[which].add(name, kind, mentions)
-    counts = sa.select(key, sa.func.count(_TABLE.c.document.distinct())).where(rest, *then).group_by(key)
-    for which, documents in connection.execute(counts):
-        found[which].further += documents
+    """Counted by the database, along an index: all that nobody judged."""
+    rest = (~_touched(who) if who else sa.true(), *then)
+    named = (_TABLE.c.actor, _TABLE.c.name_key, _TABLE.c.name, _TABLE.c.kind)
+    each = sa.select(*named, sa.func.sum(_TABLE.c.mentions), sa.func.count()).where(*rest).group_by(*named)
+    several: set[str] = set()
+    for actor, name_key, name, kind, mentions, documents in connection.execute(each):
+        key = actor or NAMED + name_key
+        if key in found:
+            several.add(key)
+        found[key].add(name, kind, mentions)
+        found[key].further += documents
+    for key, documents in _told_in(connection, sorted(several), rest):
+        found[key].further = documents  # some name two of its names
+
+
+def _told_in(connection: Connection, keys: Sequence[str], rest: Conditions) -> Iterator[tuple[str, int]]:
+    """By key: in how many documents the actor is named, each once."""
+    documents = sa.func.count(_TABLE.c.document.distinct())
+    for column, start, which in (
+        (_TABLE.c.actor, "", [key for key in keys if not key.startswith(NAMED)]),
+        (_TABLE.c.name_key, NAMED, [key.removeprefix(NAMED) for key in keys if key.startswith(NAMED)]),
+    ):
+        unknown = () if column is _TABLE.c.actor else (~_KNOWN,)
+        for part in chunks(which):
+            asked = sa.select(column, documents).where(column.in_(part), *unknown, *rest).group_by(column)
+            yield from ((start + key, many) for key, many in connection.execute(asked))
 
 
 def _row_by_row(

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sqlalchemy as sa
 
-from . import schema
+from . import packing, schema
 from .identities import NAMED, Identities
 from .moments import NOW, Moment, claims_then, documents_then
-from .selecting import INCIDENT, LINKED
+from .selecting import INCIDENT
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -52,7 +52,7 @@ def heard(
 
 def _spoken(connection: Connection, moment: Moment, *, by_document: bool) -> Any:
     table = schema.claims
-    held = (table.c.property == "perpetrator") & table.c.stance.in_(BLAMING) & table.c.value.is_not(None)
+    held = (table.c.property == "perpetrator") & table.c.stance.in_(BLAMING) & (table.c.value_kind != packing.NOTHING)
     where = table.c.document if by_document else sa.literal("")
     groups = [table.c.actor, table.c.speaker_key, *([table.c.document] if by_document else [])]
     query = (
@@ -94,9 +94,7 @@ def _one_by_one(
 
 
 def _held(moment: Moment, *columns: Any) -> sa.Select[Any]:
-    table, mention = schema.parties, schema.mentions
-    return (
-        sa.select(*columns)
-        .select_from(LINKED.join(table, table.c.mention == mention.c.id))
-        .where(table.c.role == "perpetrator", *documents_then(moment, mention.c.document))
-    )
+    table, mention, of = schema.parties, schema.mentions, schema.incident_of
+    rows = table.join(mention, mention.c.id == table.c.mention).outerjoin(of, of.c.mention == table.c.mention)
+    then = documents_then(moment, mention.c.document)
+    return sa.select(*columns).select_from(rows).where(table.c.role == "perpetrator", *then)

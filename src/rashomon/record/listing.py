@@ -11,7 +11,7 @@ from msgspec import json
 
 from . import packing, schema
 from .dialect import terms
-from .moments import NOW, Moment, claims_then
+from .moments import NOW, Moment, claims_then, documents_then
 from .selecting import CLAIM_INCIDENT, CLAIMS_LINKED, INCIDENT, LINKED
 
 if TYPE_CHECKING:
@@ -160,23 +160,25 @@ def _claims(connection: Connection, ids: Sequence[str]) -> tuple[Claim, ...]:
 
 
 def names_seen(
-    connection: Connection, who: Names, limit: int = 30, documents: Collection[str] | None = None
+    connection: Connection, who: Names, limit: int = 30, moment: Moment = NOW, documents: Collection[str] | None = None
 ) -> list[tuple[str, str, int, int]]:
     """Name, kind, mentions and documents of an actor, the most mentioned first; counted over some thousands of documents, or
     over ``documents`` alone."""  # noqa: D205, D209
     table = schema.actors_seen
     known = table.c.actor.in_(who.ids) if who.ids else sa.false()
     named = table.c.name_key.in_(who.names) & (table.c.actor == "") if who.names else sa.false()
+    then = documents_then(moment, table.c.document)
     if documents is not None:
         counted: Counter[tuple[str, str]] = Counter()
         told: Counter[tuple[str, str]] = Counter()
-        for row in connection.execute(sa.select(table).where(known | named)):
+        for row in connection.execute(sa.select(table).where(known | named, *then)):
             if row.document in documents:
                 counted[row.name, row.kind] += row.mentions
                 told[row.name, row.kind] += 1
         ranked = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
         return [(*key, many, told[key]) for key, many in ranked[:limit]]
-    met = sa.select(table).where(known | named).limit(MOST).subquery()
+    each = [sa.select(table).where(which, *then).limit(MOST).subquery() for which in (known, named)]
+    met = sa.union_all(*(sa.select(one) for one in each)).subquery()
     mentions = sa.func.sum(met.c.mentions)
     query = (
         sa.select(met.c.name, met.c.kind, mentions, sa.func.count(met.c.document.distinct()))
@@ -185,11 +187,18 @@ def names_seen(
     return [(row[0], row[1], int(row[2]), int(row[3])) for row in connection.execute(query)]
 
 
-def held_responsible(connection: Connection, who: Names, limit: int = 500) -> list[str]:
-    """Incidents for which some report holds the actor responsible, by id."""
-    table = schema.parties
+def held_responsible(
+    connection: Connection, who: Names, moment: Moment = NOW, within: Collection[str] | None = None, limit: int = 500
+) -> list[str]:  # fmt: skip
+    """Incidents for which some report holds the actor responsible, by id: those ``within``, or, of all, as ``limit`` reports have them."""
+    table, mention = schema.parties, schema.mentions
     known = table.c.actor.in_(who.ids) if who.ids else sa.false()
     named = table.c.name_key.in_(who.names) if who.names else sa.false()
-    asked = sa.select(table.c.mention).where(table.c.role == "perpetrator", known | named).limit(limit)
-    query = sa.select(INCIDENT).select_from(LINKED).where(schema.mentions.c.id.in_(asked)).distinct().order_by(INCIDENT)
-    return [row[0] for row in connection.execute(query)]
+    asked = sa.select(table.c.mention).where(table.c.role == "perpetrator", known | named)
+    if moment:
+        asked = asked.join(mention, mention.c.id == table.c.mention)
+        asked = asked.where(*documents_then(moment, mention.c.document))
+    if within is None:
+        asked = asked.limit(limit)
+    query = sa.select(INCIDENT).select_from(LINKED).where(mention.c.id.in_(asked)).distinct().order_by(INCIDENT)
+    return [row[0] for row in connection.execute(query) if within is None or row[0] in within]

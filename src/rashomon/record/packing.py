@@ -42,6 +42,8 @@ _BLANK = Document(id="", text="", sha256="")
 _KINDS: tuple[tuple[str, Any], ...] = (
     ("flag", bool), ("text", str), ("count", Count), ("interval", Interval), ("place", PlaceValue),
 )  # fmt: skip
+NOTHING = "none"
+"""The ``value_kind`` of a claim without a value."""
 _TYPES: dict[str, Any] = dict(_KINDS)
 
 
@@ -213,7 +215,7 @@ CLAIM_DERIVED = ("incident", "review", "unsure", "machine", "identity", "value_i
 
 def claim_row(claim: Claim) -> Row:
     """One claim; which incident it belongs to and how it was reviewed are kept elsewhere."""
-    kind = next((kind for kind, of in _KINDS if isinstance(claim.value, of)), "none")
+    kind = next((kind for kind, of in _KINDS if isinstance(claim.value, of)), NOTHING)
     said = claim.said or Interval()
     return {
         **{name: getattr(claim, name) for name in _CLAIM_PLAIN},

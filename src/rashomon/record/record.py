@@ -338,12 +338,12 @@ class Record:
     def names_seen(self, who: Names, documents: Collection[str] | None = None) -> list[tuple[str, str, int, int]]:
         """Name, kind, mentions and documents of an actor, the most mentioned first."""
         with self._reading() as connection:
-            return listing.names_seen(connection, who, documents=documents)
+            return listing.names_seen(connection, who, moment=self.moment, documents=documents)
 
-    def held_responsible(self, who: Names) -> list[str]:
-        """Incidents for which some report holds the actor responsible, by id; not more than some hundreds."""
+    def held_responsible(self, who: Names, within: Collection[str] | None = None) -> list[str]:
+        """Incidents (of those ``within``) for which some report holds the actor responsible, by id; of all, some hundreds at most."""
         with self._reading() as connection:
-            return listing.held_responsible(connection, who)
+            return listing.held_responsible(connection, who, self.moment, within)
 
     def mark(self) -> str:
         """Short words that change whenever anything in the record does; for telling whether a page still holds."""

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
-HEAD = "0007"
+HEAD = "0008"
 """The migration that this code is written for."""
 
 KEPT = (
@@ -210,6 +210,9 @@ claims = sa.Table(
     sa.CheckConstraint("span_start <= span_end", name="span"),
     sa.Index("ix_claims_speaker_key_published", "speaker_key", "published"),  # what somebody said last, without sorting
     sa.Index("ix_claims_actor_published", "actor", "published"),
+    sa.Index(
+        "ix_claims_speakers", "actor", "speaker_key", "speaker", "property", "stance", "value_kind"
+    ),  # counted along it
 )
 
 # An incident is named after its first mention, so that an earlier report renames it: this finds it by its former names.
@@ -239,8 +242,9 @@ actors_seen = sa.Table(
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("kind", sa.Text, primary_key=True),
     sa.Column("actor", sa.Text, primary_key=True),  # "" where the registry does not know it
-    sa.Column("name_key", sa.Text, nullable=False, index=True),
+    sa.Column("name_key", sa.Text, nullable=False),
     sa.Column("mentions", sa.Integer, nullable=False),
+    sa.Index("ix_actors_seen_actor", "actor", "name_key", "name", "kind", "mentions"),  # counted along it
     sqlite_with_rowid=False,
 )
 

@@ -11,18 +11,23 @@ from rashomon.record import ClaimFilter, actor_key
 from rashomon.resolve.promised import KEPT, PROMISE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from rashomon.model import Annotated, Claim, PromiseRow
     from rashomon.record import Record
 
 
-def promises_of(record: Record) -> list[PromiseRow]:
-    """All promises of the record, by day; claims that people rejected are left out."""
+def promises_of(record: Record, documents: Collection[str] | None = None) -> list[PromiseRow]:
+    """All promises of the record, by day; claims that people rejected are left out.
+
+    Of ``documents`` (SHA-256) alone where given: what others say of a promise does not count then, nor shows in its status.
+    """
     made: list[Made] = []
     said: list[Said] = []
     readings: dict[str, Annotated] = {}
     for claim in _claims(record):
+        if documents is not None and claim.document not in documents:
+            continue
         if claim.document not in readings:
             readings.clear()  # claims come document by document, so that one reading is held at a time
             readings[claim.document] = record.reading(claim.document)

@@ -48,8 +48,7 @@ class Actor:
         self.seen = visit.book.record.names_seen(self.names, self.only)
         self.start = visit.number("start", 0)
         self.said: Said = visit.book.record.said_by(self.names, self.start, PER_PAGE, self.only)
-        held = visit.book.record.held_responsible(self.names)
-        self.held = held if incidents is None else [key for key in held if key in incidents]
+        self.held = visit.book.record.held_responsible(self.names, incidents)
         if not (self.seen or self.said.total or self.held or self.entry):
             raise NotInRecordError("actor", words)
         self.title = self.entry.name if self.entry else (self.seen[0][0] if self.seen else words.removeprefix(NAMED))

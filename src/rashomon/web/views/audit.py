@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse, Response
 
 from rashomon.api import review
-from rashomon.api.review_audit import ABOUT, audit, audit_page
+from rashomon.api.review_audit import ABOUT, audit, audit_page, texts
 from rashomon.errors import CollisionError, JudgementError
 from rashomon.model.review import OF_CLAIMS, OF_MENTIONS, UNDO
 from rashomon.record import MERGE, SPLIT
@@ -46,7 +47,8 @@ def _shown(visit: Visit, *, wrong: str = "", kept: dict[str, str] | None = None,
         return audit(visit.book, **wanted)
 
     def context() -> dict[str, Any]:
-        rows, total = audit_page(visit.book, **wanted, first=first, many=SHOWN)
+        told = partial(visit.kept, "audit", lambda: texts(visit.book))
+        rows, total = audit_page(visit.book, **wanted, first=first, many=SHOWN, told=told)
         return {
             "rows": rows, "total": total, "start": first, "per_page": SHOWN, "wrong": wrong,
             "kept": kept or {"judgement": "", "why": ""}, "verdicts": (*OF_CLAIMS, *OF_MENTIONS, MERGE, SPLIT, UNDO), "about": ABOUT, "undo": UNDO,

@@ -48,22 +48,9 @@ def page(visit: Visit) -> Answer:
 
 
 def _everything(visit: Visit) -> list[Row]:
-    """The rows of ``rashomon promises``; of a site of a part of the record, those that its documents tell."""
+    """The rows of ``rashomon promises``; of a site of a part of the record, what its documents tell."""
     only: frozenset[str] | None = getattr(visit.request.app.state, "documents", None)
-
-    def made() -> list[Row]:
-        found = list(visit.book.promises())
-        return found if only is None else [row for row in (_within(row, only) for row in found) if row["told"]]
-
-    return visit.kept("promises", made)
-
-
-def _within(row: Row, documents: frozenset[str]) -> Row:
-    told = [one for one in row["told"] if one["document"] in documents]
-    return row | {
-        "told": told,
-        "keeping": [word for word in row["keeping"] if word["telling"]["document"] in documents],
-    }
+    return visit.kept("promises", lambda: list(visit.book.promises(documents=only)))
 
 
 def _chosen(visit: Visit, every: Iterable[Row]) -> list[Row]:
