@@ -174,6 +174,8 @@ def _takes_back(withdrawal: Claim, claim: Claim) -> bool:
     """Whether a statement is taken back: of the same matter, or, with the event, all that the account said of it by then."""
     if claim.stance not in AFFIRMS or saying(claim)[0] > saying(withdrawal)[0]:
         return False
+    if claim.supersedes is not None and claim.document == withdrawal.document:
+        return False  # what is said instead, in the same breath
     if withdrawal.property == "occurred":
         return True
     if withdrawal.property != claim.property:

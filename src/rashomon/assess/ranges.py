@@ -15,6 +15,7 @@ from rashomon.model import Claim, Count, Range
 
 from .accounts import AFFIRMS, FIGURES, AccountKey, current, saying
 from .policy import Policy, groups, rank, reliable_from
+from .voices import voices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,7 +31,7 @@ class Given(NamedTuple):
     """What one account gives for one measure: its least and greatest number, when, from which claims, how reliable.
 
     ``partial``: it speaks of some of those harmed only ("two children"). ``open``: it gives no number ("people were killed")
-    or none for all ("four soldiers ... 50 rebels"), so that ``low`` is only a least.
+    or none for all ("four soldiers ... 50 rebels"), so that ``low`` is only a least. ``voice``: accounts of one voice count once.
     """
 
     low: int | None
@@ -40,6 +41,7 @@ class Given(NamedTuple):
     claims: tuple[str, ...]
     partial: bool = False
     open: bool = False
+    voice: AccountKey | None = None
 
     @property
     def value(self) -> int:
@@ -60,16 +62,17 @@ def ranges(
     """
     totals: defaultdict[str, list[Given]] = defaultdict(list)
     left_out = _left_out([c for claims in accounts.values() for c in claims])
+    one = voices(accounts)
     for key, claims in accounts.items():
         figures = [c for c in current(claims) if c.property in FIGURES and c.stance in AFFIRMS and c.id not in left_out]
         for measure in FIGURES:
             own = [c for c in figures if c.property == measure]
             level = rank(kinds.get(key.who) if key.kind == "speaker" else key.kind)
             if given := _total(own, rule, level):
-                totals[measure].append(given)
+                totals[measure].append(given._replace(voice=one[key]))
             for part in _PARTS:
                 if found := [c for c in own if c.group == part]:
-                    totals[f"{measure}_{part}"].append(_given(found, rule, level))
+                    totals[f"{measure}_{part}"].append(_given(found, rule, level)._replace(voice=one[key]))
     return {measure: _range(given, rule, contested=contested) for measure, given in sorted(totals.items())}
 
 
@@ -199,5 +202,7 @@ def _best(given: Sequence[Given], rule: Policy) -> Given:
     shared: defaultdict[int, list[Given]] = defaultdict(list)
     for item in given:
         shared[item.value].append(item)
-    favourite = max(shared.values(), key=lambda same: (len(same), max(g.day for g in same), same[0].value))
+    favourite = max(
+        shared.values(), key=lambda same: (len({g.voice for g in same}), max(g.day for g in same), same[0].value)
+    )
     return max(favourite, key=lambda g: (g.day, g.claims))

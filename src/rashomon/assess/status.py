@@ -11,6 +11,7 @@ from .accounts import AFFIRMS, FIGURES, NARRATOR, AccountKey, current, does, say
 from .policy import groups
 from .ranges import WEIGHED
 from .sides import party
+from .voices import heard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +36,8 @@ def status(accounts: Mapping[AccountKey, Sequence[Claim]], disputed: Sequence[Di
         if found := rule(every, disputed):
             return found
     narrated = tuple(c.id for claims in every.values() for c in claims if c.property == "occurred")
+    if _speakers(every) and not _narrators(every):
+        return Status("reported", "rule 6: one account, and the word of somebody not named", narrated)
     return Status(
         "reported", "rule 6: the narrator's word" + (" and one account" if _speakers(every) else " only"), narrated
     )
@@ -143,7 +146,7 @@ def _single_source(accounts: Accounts, _: Sequence[Dispute]) -> Status | None:
     pages = {c.document for claims in accounts.values() for c in claims}
     if len(pages) == 1 and (stated := _graded(accounts, "single source", "rule 4")):
         return stated
-    speakers = _speakers(accounts)
+    speakers = heard(_speakers(accounts), accounts, told=True)
     if len(speakers) != 1 or _narrators(accounts):
         return None
     (key,) = speakers
@@ -154,7 +157,7 @@ def _single_source(accounts: Accounts, _: Sequence[Dispute]) -> Status | None:
 
 def _corroborated(accounts: Accounts, _: Sequence[Dispute]) -> Status | None:
     """Two or more independent accounts that agree: speakers, or outlets that say it in their own voice."""
-    speakers, narrators = _speakers(accounts), _narrators(accounts)
+    speakers, narrators = heard(_speakers(accounts), accounts), _narrators(accounts)
     if len(speakers) < 2 and len(narrators) < 2:
         return None
     kept = speakers if len(speakers) >= 2 else narrators

@@ -45,17 +45,20 @@ def offices(
     starts = {m.span.end: m for m in mentions if m.kind == "state"}
     covered = {i for m in mentions if m.kind == "person" for i in (m.span.start,)}
     found: list[ActorMention] = []
+    others: dict[tuple[str, ...], int] = {}  # where somebody else was last told of under that title
     for at, word in enumerate(words):
         phrase = _office_at(words, at)
         if phrase is None or _names_follow(words, at + len(phrase), covered):
             continue
+        if (at and words[at - 1].key in ("a", "an")) or _qualified(words, at + len(phrase)):
+            others[phrase] = word.span.start
         span = Span(word.span.start, words[at + len(phrase) - 1].span.end)
         state = _state_before(words, at, starts)
         if state is not None:
             person = _of_state(phrase, state, by_role, on)
             span = Span(state.span.start, span.end)
         elif at and words[at - 1].key == "the" and not _qualified(words, at + len(phrase)):
-            person = _last(span.start, by_role.get(phrase, []))
+            person = _last(span.start, by_role.get(phrase, []), others.get(phrase, -1))
         else:
             person = None
         if person is not None:
@@ -143,10 +146,31 @@ def _holders(words: list[Word], mentions: list[ActorMention], persons: list[Pers
             continue
         start, end = person.phrase
         inside = range(bisect_left(word_starts, start), bisect_left(word_starts, end))
-        own.roles |= {p for i in inside if (p := _office_at(words, i))}
+        if (role := _held(words, inside)) is not None:
+            own.roles.add(role)
         near = states[bisect_left(state_starts, start) : bisect_left(state_starts, end)]
         own.bodies |= {f"{m.actor}-gov" for m in near}
     return list(by_name.values())
+
+
+# Where the noun of a title phrase ends, and what before it makes it another office.
+_TURNS = frozenset({"of", "for", "to", "in", "at", "from", "with", "by", "on", "and"})
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    return frozenset(load("speakers")["ranks"])
+
+
+def _held(words: list[Word], inside: range) -> tuple[str, ...] | None:
+    """The office that a title phrase gives: its noun, not that of "an aide to the governor" or "the governor's wife"; no deputy's."""
+    stop = next((i for i in inside if words[i].key in _TURNS), inside.stop)
+    for at in range(inside.start, stop):
+        found = _office_at(words, at)
+        if found is not None and at + len(found) == stop:
+            before = {w.key for w in words[inside.start : at]}
+            return None if before & _ranks() else found
+    return None
 
 
 def _of_state(
@@ -172,8 +196,8 @@ def _of_state(
     return None
 
 
-def _last(start: int, holders: list[_Holder]) -> ActorMention | None:
-    """The person with that office who was named last before, and near."""
+def _last(start: int, holders: list[_Holder], other: int) -> ActorMention | None:
+    """The person with that office who was named last before, and near; None where one that is not named was told of since."""
     before = [(h.starts[i - 1], h.mention) for h in holders if (i := bisect_left(h.starts, start))]
-    near = [(at, mention) for at, mention in before if start - at < NEAR]
+    near = [(at, mention) for at, mention in before if start - at < NEAR and at > other]
     return max(near, key=lambda p: p[0])[1] if near else None

@@ -14,15 +14,16 @@ from rashomon.lexicon.registry import registry
 from rashomon.model import Attribution, Span
 
 from .confidence import confidence
+from .counting import apart
 from .divide import divide
-from .draft import Draft, likeness
+from .draft import Draft, likeness, overlap
 from .joint import split
 from .said import clipped, earlier, said, spread
-from .speakers import Cast, Speaker, resolve
+from .speakers import Cast, Speaker, represented, resolve
 from .stances import stance
 from .topic import about_conflict
 from .unsaid import unowned, unsaid
-from .withdrawn import withdrawals
+from .withdrawn import renewed, withdrawals
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,8 +44,10 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
     cast = Cast(page)
     drafts = [_past_dateline(page, draft) for draft in drafts if not unowned(page, draft)]
     if about_conflict(page):
-        drafts = [draft for draft in drafts if not unsaid(page, draft)] + withdrawals(page)
-    ordered = _ordered(split(page, cast, drafts))
+        taken = withdrawals(page)
+        drafts = [draft for draft in drafts if not unsaid(page, draft)] + taken
+        drafts += [new for new in renewed(page, taken) if not any(overlap(new.cue, old.cue) for old in drafts)]
+    ordered = _ordered(split(page, cast, apart(page, drafts)))
     parents = _parents(ordered)
     speakers = _speakers(page, cast, ordered, parents)
     kept = [i for i in range(len(ordered)) if not _repeats(ordered, speakers, i, parents[i])]
@@ -162,7 +165,9 @@ def _holds(outer: Draft, inner: Draft, outer_size: int, inner_size: int) -> bool
 def _speakers(page: Page, cast: Cast, drafts: list[Draft], parents: list[int | None]) -> list[Speaker]:
     """Speakers in the order in which the text names them, so that a pronoun finds those before it."""
     found: dict[int, Speaker] = {}
-    bodies = {m.name: m.represents for m in reversed(page.annotated.actors) if m.kind == "person" and m.represents}
+    bodies = represented(cast) | {
+        m.name: m.represents for m in reversed(page.annotated.actors) if m.kind == "person" and m.represents
+    }
 
     def one(i: int) -> Speaker:
         if i in found:
@@ -178,6 +183,8 @@ def _speakers(page: Page, cast: Cast, drafts: list[Draft], parents: list[int | N
             speaker = resolve(cast, source, enclosing, going_on=draft.lemma in GOING_ON, content=draft.content)
         if speaker.kind == "person" and speaker.represents is None and speaker.name in bodies:
             speaker = msgspec.structs.replace(speaker, represents=bodies[speaker.name])
+        elif speaker.kind == "person" and speaker.name and speaker.represents:
+            bodies.setdefault(speaker.name, speaker.represents)
         found[i] = speaker
         cast.remember(speaker, page.word_at(_where(draft)))
         return speaker

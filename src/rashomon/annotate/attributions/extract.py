@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .clauses import Clause, clauses
 from .contents import contents
+from .counting import counting
 from .described import classes, organisation_words, role_words
 from .draft import Draft, likeness, overlap
 from .nominal import according, content_nouns, headlines, hedged
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 def extract(page: Page) -> list[Draft]:
     """The drafts in text order of their content."""
     spoken = _spoken(page, clauses(page)) + according(page) + headlines(page)
-    spoken += [d for d in tallied(page) if not _clashes(d, spoken)]
+    for found in (tallied(page), counting(page)):
+        spoken += [d for d in found if not _clashes(d, spoken)]
     rest = [d for d in content_nouns(page) + hedged(page) if not _clashes(d, spoken)]
     return sorted(spoken + rest, key=lambda d: (d.start, d.place, d.lemma))
 

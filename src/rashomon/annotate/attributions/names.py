@@ -232,7 +232,8 @@ def _split(page: Page, first: int, last: int) -> list[tuple[int, int]]:
     titles = [
         i
         for i in range(first, last + 1)
-        if page.low[i].rstrip(".") in role_words() and page.low[i] not in organisation_words() | {"of", "the"}
+        if page.low[i].rstrip(".").removeprefix("ex-").removeprefix("vice-") in role_words()
+        and page.low[i] not in organisation_words() | {"of", "the"}
     ]
     if not titles or titles[-1] == last:
         return [(first, last)]

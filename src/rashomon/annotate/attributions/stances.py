@@ -13,7 +13,7 @@ from rashomon.lexicon import load
 from .denied import ANOTHERS, CHARGE, FIGURES, HARM, Denied, denied, never_charged
 from .parties import Party, parties
 from .stanced import labelled_untrue, stances_of_cues
-from .withdrawn import LEMMA
+from .withdrawn import LEMMA, counts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ _DENIED_SAYING = re.compile(r"\bden\w+ (?:ever |having )?(accusing|blaming|accus
 def _taken_back(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, known: Cast) -> Denied:
     """What is no longer said: of "its accusation against X" the blame of X, of "its figures" the figures, else what the content tells."""
     noun = cue.rsplit(maxsplit=1)[-1]
-    if noun.startswith(("figure", "toll")):
+    if noun.startswith(("figure", "toll")) or counts(page, draft):
         return Denied(FIGURES)
     if noun.startswith(("accusation", "allegation", "charge")):
         names = [p.name for p in parties(page, draft.content, known, charged=True) if p.pronoun is None]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _NOUN, _NUMBER = 6, 16  # words from the verb to the noun for the tally, and to its number
 _ARMED = frozenset({"military", "armed group", "coalition"})
+_BREAKS = frozenset({";", "while", "whereas"})
 _DUMB = frozenset({"place", "state"})
 
 
@@ -53,27 +54,21 @@ def tallied(page: Page) -> list[Draft]:
 
 def _tally(page: Page, at: int) -> list[Draft]:
     low, high = limits(page, at)
-    words = _words()
-    noun = next((i for i in range(at + 1, min(high, at + _NOUN)) if page.low[i] not in words.between), None)
-    if noun is None or page.low[noun] not in words.tallies or noun == at + 1:
-        return []
-    joint = next(
-        (
-            i
-            for i in range(noun + 1, min(high - 1, at + _NUMBER))
-            if page.low[i] in words.joints and _number(page, i + 1, high)
-        ),
-        None,
-    )
+    joint = _joint(page, at, high)
     first = at
     while first - 1 > low and (page.low[first - 1] in auxiliaries() or is_adverb(page.low[first - 1])):
         first -= 1
     source = _subject(page, first, low)
-    if joint is None or source is None or not _speaks(page, source, at):
+    if joint is None or source is None or not speaks(page, source, at):
         return []
     others = _others(page, joint, high, at)
     stop = others[0][0][0] - 1 if others else joint
-    while not others and stop < high and page.low[stop] != ";" and not (page.low[stop] in ENDS and stop + 1 >= high):
+    while (
+        not others
+        and stop < high
+        and page.low[stop] not in _BREAKS
+        and not (page.low[stop] in ENDS and stop + 1 >= high)
+    ):
         stop += 1
     cue = (page.span(first, at),)
     told = [(source, (at + 1, stop - 1)), *others]
@@ -84,6 +79,21 @@ def _tally(page: Page, at: int) -> list[Draft]:
         )
         for who, what in told
     ]  # fmt: skip
+
+
+def _joint(page: Page, at: int, high: int) -> int | None:
+    """The "at" or "to" behind the verb of a tally, before its number."""
+    words = _words()
+    noun = next((i for i in range(at + 1, min(high, at + _NOUN)) if page.low[i] not in words.between), None)
+    if noun is None or page.low[noun] not in words.tallies or noun == at + 1:
+        return None
+    last = min(high - 1, at + _NUMBER)
+    return next((i for i in range(noun + 1, last) if page.low[i] in words.joints and _number(page, i + 1, high)), None)
+
+
+def counted(page: Page, at: int, high: int) -> bool:
+    """Whether a verb at ``at`` gives a number of the dead: "put the toll at seven"."""
+    return page.low[at] in _words().verbs and _joint(page, at, high) is not None
 
 
 def _subject(page: Page, first: int, low: int) -> tuple[int, int] | None:
@@ -105,7 +115,7 @@ def _others(page: Page, joint: int, high: int, at: int) -> list[tuple[tuple[int,
         link = next((k for k in range(i - 1, start, -1) if page.low[k] in _AND), None)
         if link is None or i - link > _NOUN + 1 or i - link < 2:
             break
-        if not _speaks(page, (link + 1, i - 1), at):
+        if not speaks(page, (link + 1, i - 1), at):
             break
         stop = next((k for k in range(i + 1, high) if page.low[k] in (*_AND, ";", *ENDS)), high)
         found.append(((link + 1, i - 1), (i, stop - 1)))
@@ -122,13 +132,16 @@ def _saying() -> frozenset[str]:
 
 
 def _number(page: Page, at: int, high: int) -> bool:
-    """Whether a number stands at ``at`` or up to three words on ("at at least 30", "to more than 14")."""
-    return any(
-        page.low[i][:1].isdigit() or isinstance(value_of(page.low[i]), int) for i in range(at, min(high, at + 4))
-    )
+    return joined_number(page, at, high) is not None
 
 
-def _speaks(page: Page, source: tuple[int, int], at: int) -> bool:
+def joined_number(page: Page, at: int, high: int) -> int | None:
+    """Where a number stands: at ``at`` or up to three words on ("at at least 30", "to more than 14")."""
+    near = range(at, min(high, at + 4))
+    return next((i for i in near if page.low[i][:1].isdigit() or isinstance(value_of(page.low[i]), int)), None)
+
+
+def speaks(page: Page, source: tuple[int, int], at: int) -> bool:
     """Whether the subject is somebody who can speak, and rather speaks than acts."""
     span = page.span(*source)
     actors = [m for m in page.annotated.actors if span.covers(m.span) and m.mention != "demonym"]
@@ -139,6 +152,11 @@ def _speaks(page: Page, source: tuple[int, int], at: int) -> bool:
         return not kinds <= _DUMB and (own or not deed or not kinds & _ARMED)
     last = page.low[source[1]]
     return not deed and (last in classes() or last in role_words() or last in organisation_words())
+
+
+def tally_verbs() -> frozenset[str]:
+    """Verbs of giving a number."""
+    return _words().verbs
 
 
 def kept_words() -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Statements that their speakers take back: "the agency withdrew its report that ...", "the report was retracted by the agency".
 
-Only where a statement is named right behind the verb and the speaker is told; "withdrew its forces" takes nothing back.
+What the speaker says instead in the same sentence (", saying that seven died") is a statement of its own, which stands. Only where a statement is named right behind the verb and the speaker is told; "withdrew its forces" takes nothing back.
 """
 
 from __future__ import annotations
@@ -8,11 +8,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from rashomon.annotate.numbers import value_of
 from rashomon.lexicon import load
 
 from .cues import BE, DETERMINERS, auxiliaries, is_adverb
 from .draft import Draft
 from .phrases import subject_before
+from .tallied import counted, tally_verbs
 
 if TYPE_CHECKING:
     from .page import Page
@@ -20,12 +22,32 @@ if TYPE_CHECKING:
 LEMMA = "withdraw"
 _REACH = 4  # words from the verb to the statement that is taken back
 _NOT = frozenset({"not", "never", "n't", "refused", "declined", "to", "no", "nobody"})
+_OPENING = 7  # words in which a number of people must be told
+_PEOPLE = frozenset(
+    {
+        "dead",
+        "deaths",
+        "killed",
+        "casualties",
+        "fatalities",
+        "victims",
+        "injured",
+        "wounded",
+        "people",
+        "civilians",
+        "children",
+    }
+)
 _LEADS = frozenset({"that", "about", "on", "of", "against", "concerning", "regarding", "blaming", "accusing"})
 _ENDS = frozenset({",", ";", ".", "!", "?", ":", "after", "because", "saying", "while", "when", "but"})
 # Between the verb and its statement stand adjectives alone: "withdrew its troops, reports said" takes no report back.
 _APART = DETERMINERS | _LEADS | _ENDS | frozenset(
     {"from", "in", "into", "at", "to", "for", "with", "by", "and", "as", "over", "amid", "before", "since", "despite", "under", "(", "-", "–", "—"}
 )  # fmt: skip
+_SAYS = frozenset(
+    {"saying", "stating", "adding", "reporting", "said", "says", "stated", "states", "reported", "reports"}
+)
+_THEN = frozenset({"and", "but", ",", "which", "who", "now", "instead", "later", "then", "also"})
 _OTHER_CLAUSE = frozenset({"that", "which", "who", "whom", "whose", "where", "said", "says", *_ENDS})
 
 
@@ -33,6 +55,38 @@ def withdrawals(page: Page) -> list[Draft]:
     """One draft for each statement that is taken back, in text order."""
     found = (_withdrawal(page, at) for at, word in enumerate(page.low) if word in _forms())
     return [draft for draft in found if draft is not None]
+
+
+def renewed(page: Page, taken: list[Draft]) -> list[Draft]:
+    """What those who take a statement back say instead, in the same sentence; ``taken`` are the withdrawals."""
+    found = (_instead(page, draft) for draft in taken)
+    return [draft for draft in found if draft is not None]
+
+
+def _instead(page: Page, draft: Draft) -> Draft | None:
+    """Such as ", saying that seven died", "and said seven had died", "which now says"."""
+    words = [i for spans in (draft.source, draft.cue, draft.content) for span in spans for i in page.words_in(span)]
+    high = page.bounds(words[0])[1]
+    at = max(words) + 1
+    while at < high and page.low[at] in _THEN:
+        at += 1
+    if at + 2 >= high or at == max(words) + 1 or (page.low[at] not in _SAYS and not counted(page, at, high)):
+        return None
+    first = at + 2 if page.low[at + 1] == "that" else at + 1
+    last = next((i for i in range(first, high) if page.low[i] == ";"), high) - 1
+    while last > first and page.low[last] in (".", "!", "?", '"', "”"):
+        last -= 1
+    return Draft(
+        source=draft.source, cue=(page.span(at, at),), content=(page.span(at + 1, last),), lemma="say", frame="say",
+        rule="cue:withdraw instead",
+    )  # fmt: skip
+
+
+def counts(page: Page, draft: Draft) -> bool:
+    """Whether a report that is taken back is one of a number of people ("its report of 17 dead"), and of nothing besides."""
+    low = [page.low[i] for i in page.words_in(draft.content[0])][:_OPENING] if draft.content else []
+    number = next((i for i, w in enumerate(low) if i and (w[:1].isdigit() or isinstance(value_of(w), int))), None)
+    return low[:1] == ["of"] and number is not None and not _PEOPLE.isdisjoint(low[number:])
 
 
 def _withdrawal(page: Page, at: int) -> Draft | None:
@@ -79,7 +133,7 @@ def _withdrawn(page: Page, noun: int, first: int, at: int) -> bool:
 def _draft(page: Page, source: tuple[int, int], cue: tuple[int, int], noun: int, high: int) -> Draft:
     end = noun + 1
     if end < high and page.low[end] in _LEADS:
-        while end < high and page.low[end] not in _ENDS:
+        while end < high and page.low[end] not in _ENDS and not _goes_on(page, end, high):
             end += 1
         content = page.span(noun + 1, end - 1)
     else:
@@ -88,6 +142,12 @@ def _draft(page: Page, source: tuple[int, int], cue: tuple[int, int], noun: int,
         source=(page.span(*source),), cue=(page.span(*cue),), content=(content,), lemma=LEMMA, frame="object",
         rule=f"cue:{LEMMA}",
     )  # fmt: skip
+
+
+def _goes_on(page: Page, at: int, high: int) -> bool:
+    """Whether "and" at ``at`` leads on to what the speaker says or counts instead ("and put the toll at seven")."""
+    verb = next((i for i in range(at + 1, min(at + 3, high)) if page.low[i] not in _THEN), at)
+    return page.low[at] == "and" and (page.low[verb] in _SAYS or page.low[verb] in tally_verbs())
 
 
 @cache

@@ -66,15 +66,18 @@ def _fits(part: _Found, whole: _Found) -> bool:
 
 
 def _found(annotated: Annotated) -> Iterator[_Found]:
+    tallies = [c for a in annotated.attributions if (a.rule or "").startswith("tally:") for c in a.content]
     for number, (sentence, line) in enumerate(zip(annotated.sentences, lines(annotated), strict=True)):
-        for found in (*_of_line(line), *_zeros(annotated.text, sentence.span)):
+        for found in (*_of_line(line, tallies), *_zeros(annotated.text, sentence.span)):
             yield msgspec.structs.replace(found, sentence=number)
 
 
-def _of_line(line: Line) -> Iterator[_Found]:
+def _of_line(line: Line, tallies: list[Span]) -> Iterator[_Found]:
+    """The figures of a sentence; ``tallies`` are contents in which somebody gives a number of the dead."""
     decided: list[Decision | None] = []
-    for index in range(len(line.quantities)):
-        decided.append(decide(line, index, decided))
+    for index, one in enumerate(line.quantities):
+        counted = one.noun is None and any(span.covers(one.number.span) for span in tallies)
+        decided.append(decide(line, index, decided) or (_counted(decided) if counted else None))
     firsts = {i: line.quantities[run[0]].number.span for run in sums(line, decided) for i in run[1:]}
     group: str | None = None
     measure: str | None = None
@@ -100,6 +103,12 @@ def _of_line(line: Line) -> Iterator[_Found]:
             number.span, decision.measure, None if low is None else int(low), None if high is None else int(high),
             _WORDS_OF_APPROXIMATION.get(word, word) if word else None, group, decision.rule, decision.part, after=firsts.get(index),
         )  # fmt: skip
+
+
+def _counted(before: list[Decision | None]) -> Decision:
+    """What a bare number of a tally counts: those hurt where the sentence counts them before, else the dead."""
+    told = [d.measure for d in before if d is not None]
+    return Decision("injured" if told[-1:] == ["injured"] else "killed", "count")
 
 
 def _of_the_hurt(before: list[Decision | None], one: Decision) -> bool:

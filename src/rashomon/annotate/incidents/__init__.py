@@ -143,7 +143,13 @@ def _incident(
     )  # fmt: skip
     page = found.case
     named = roll_of(context) if page else ()
-    counted = ranges(context, group, figures, named, page=page)
+    standing = [
+        f for f in figures if (said := context.by_id.get(f.attribution or "")) is None or said.stance != "retract"
+    ]
+    gone = {f.measure for f in figures} - {f.measure for f in standing}  # nobody gives it any more
+    counted = {
+        m: r for m, r in ranges(context, group, standing, named, page=page).items() if m.split("_")[0] not in gone
+    }
     return msgspec.structs.replace(found, victims=with_named(found.victims, named, counted), **counted)
 
 

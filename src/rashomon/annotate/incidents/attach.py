@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from .aside import told_aside
 from .described import of_several
 from .earlier import of_another, turned_away
 from .tolls import MEASURES, is_shot
@@ -99,7 +100,9 @@ def figure_ties(context: Context, figures: Sequence[Figure], groups: Sequence[Gr
             if tied is None:
                 tied = tellings.next(context, figure.span)
         if tied is not None and not (
-            of_another(context, figure, groups[tied]) or turned_away(context, figure, groups[tied])
+            of_another(context, figure, groups[tied])
+            or turned_away(context, figure, groups[tied])
+            or told_aside(context, figure, groups[tied])
         ):
             found[figure.id] = tied
     return found

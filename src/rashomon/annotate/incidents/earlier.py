@@ -72,10 +72,10 @@ def turned_away(context: Context, figure: Figure, group: Group) -> bool:
     if group.day is None or here:
         return False
     days = (timex.interval for n in range(told + 1, at) for _, _, timex in context.times_in(n) if timex.type == "DATE")
-    return any(day is not None and (_gap(day, group.day) > _APART or (nobody and day != group.day)) for day in days)
+    return any(day is not None and (gap(day, group.day) > _APART or (nobody and day != group.day)) for day in days)
 
 
-def _gap(one: Interval, other: Interval) -> int:
+def gap(one: Interval, other: Interval) -> int:
     """Days between two stretches; 0 where they meet or an end that matters is unknown."""
     first, second = (
         (one, other)

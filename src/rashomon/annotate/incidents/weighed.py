@@ -49,11 +49,22 @@ class Opening(NamedTuple):
     figure: Figure
 
 
+# "Corrected its toll from 17 to seven", "the toll stood at 22, up from 17": the number that another has taken the place of.
+_FROM = re.compile(
+    r"\bfrom\s+(?:a\s+|an\s+|the\s+|its\s+)?(?:earlier\s+|previous\s+|initial\s+)?(?:\w+\s+of\s+)?$", re.IGNORECASE
+)
+_TO = re.compile(r"\s+(?:\w+\s+){0,2}?to\s+(?:at\s+least\s+|more\s+than\s+)?(?:\d|[a-z]+\b)", re.IGNORECASE)
+_UP = re.compile(r"\b(?:up|down|rising|rose|risen|increase|decrease)\s+from\s+[^.;]*$", re.IGNORECASE)
+
+
 def is_early(context: Context, figure: Figure) -> bool:
     """Whether the words before a figure, in its sentence, call it an early toll."""
     at = figure.span.start
     sentence = context.annotated.sentences[context.sentence_at(at)].span
-    return patterns().early.search(context.text[sentence.start : min(at + 40, sentence.end)]) is not None
+    if patterns().early.search(context.text[sentence.start : min(at + 40, sentence.end)]) is not None:
+        return True
+    before, after = context.text[sentence.start : at], context.text[figure.span.end : sentence.end]
+    return _FROM.search(before) is not None and (_TO.match(after) is not None or _UP.search(before) is not None)
 
 
 def least(figure: Figure) -> int:

@@ -15,7 +15,7 @@ import msgspec
 from rashomon.model import Relation
 
 from .denials import NEAR, denied
-from .figures import unequal
+from .figures import instead, unequal
 from .statements import ANY, Statements
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def relations(annotated: Annotated) -> Annotated:
         for target, kind, rule in _of(said, index, attribution):
             if target != attribution.id:
                 found.setdefault((attribution.id, kind, target), rule)
-    for later, earlier, kind, rule in unequal(annotated):
+    for later, earlier, kind, rule in (*instead(annotated), *unequal(annotated)):
         found.setdefault((later, kind, earlier), rule)
     order = {a.id: n for n, a in enumerate(annotated.attributions)}
     rows = sorted(found.items(), key=lambda r: (order.get(r[0][0], 0), r[0][1], order.get(r[0][2], -1), r[0][2]))

@@ -21,6 +21,7 @@ _PERIOD = re.compile(
     r"\b(alone|in (?:the )?(?:last|past)|over (?:the )?(?:last|past)|since|within|a day|per day|daily|so far|in (?:\w+ )?(?:days|weeks|months|years|hours))\b",
     re.IGNORECASE,
 )
+_RENEWED = "withdraw instead"
 _POOLED = frozenset({None, "people", "persons"})
 
 
@@ -47,6 +48,16 @@ def unequal(annotated: Annotated) -> Iterator[tuple[str, str, str, str]]:
             elif one.speaker and _newer(annotated, later):
                 yield two.id, one.id, "supersedes", "same speaker, newer figure"
         alike.append(later)
+
+
+def instead(annotated: Annotated) -> Iterator[tuple[str, str, str, str]]:
+    """What somebody says in place of what he takes back in the same breath: (new, withdrawn, type, rule)."""
+    taken: Attribution | None = None
+    for attribution in annotated.attributions:
+        if attribution.stance == "retract":
+            taken = attribution
+        elif taken is not None and attribution.source == taken.source and _RENEWED in (attribution.rule or ""):
+            yield attribution.id, taken.id, "supersedes", "said instead"
 
 
 def _said_before(one: Attribution, other: Attribution) -> bool:

@@ -13,6 +13,8 @@ from rashomon.annotate.attributions.described import Named, role_words
 from rashomon.annotate.attributions.names import names
 from rashomon.lexicon import load
 
+from .titles import Office, offices_of
+
 if TYPE_CHECKING:
     from rashomon.annotate.attributions.page import Page
 
@@ -52,6 +54,9 @@ class Cast:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.names: list[Named] = names(page)
+        self.offices: list[tuple[Named, Office]] = [
+            (named, one) for named in self.names if personal(named) for one in offices_of(page, named)
+        ]
         self._starts = [n.first for n in self.names]
         self.voices: list[Voice] = []
         self._dim: list[Voice] = []  # those of whom nothing is known

@@ -30,6 +30,7 @@ _ANY = frozenset(
         "kurdish",
     ]
 )
+_SPOKES = [[noun] for noun in sorted(SPOKESPEOPLE)]
 _VAGUE = ("some", "others", "many", "most", "few", "both", "several")
 _RECORDS = ("report", "account", "figures", "documents", "document", "survey", "poll")
 
@@ -99,7 +100,7 @@ def _mentioned(cast: Cast, words: list[int], low: list[str], head: str) -> Speak
         if earlier is not None:
             return earlier
     if definite and (head in words_of["office words"] or head in words_of["offices"]):
-        return _same_office(cast, words, low, head)
+        return _same_office(cast, words)
     return None
 
 
@@ -148,14 +149,22 @@ def _same_word(cast: Cast, at: int, head: str) -> Speaker | None:
     return None
 
 
-def _same_office(cast: Cast, words: list[int], low: list[str], head: str) -> Speaker | None:
-    offices = lexicon()["offices"].get(head, frozenset()) | {head}
-    found = office_holders(cast, low[: low.index(head)] if head in low else low, offices)
+def _same_office(cast: Cast, words: list[int]) -> Speaker | None:
+    found = office_holders(cast, words)
     if len(found) == 1:
         return person(found[0], [])
     near = {n.name for n in cast.names if 0 < words[0] - n.first < FAR}
     before = [n for n in found if n.name in near]
     return person(before[0], []) if len(before) == 1 else None
+
+
+def for_body(cast: Cast, speaker: Speaker, words: list[int]) -> Speaker:
+    """The speaker; of "the spokesman, Name" with the body whose spokesman has just spoken without a name."""
+    low = [cast.page.low[i] for i in words]
+    if speaker.kind != "person" or speaker.represents is not None or low[0] not in _DEFINITE or low[1:2] not in _SPOKES:
+        return speaker
+    earlier = _earlier_voice(cast, words[0], low[1])
+    return msgspec.structs.replace(speaker, represents=earlier.name) if earlier is not None else speaker
 
 
 def _earlier_voice(cast: Cast, at: int, head: str) -> Speaker | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from rashomon.annotate.attributions.cues import PREPOSITIONS
 from rashomon.annotate.attributions.described import GENITIVE, Named, role_words
 from rashomon.lexicon.registry import registry
 
 from .cast import Cast, Speaker, group_of, head_of, inside, lexicon, of_name, person, personal, words_text
+from .titles import office, same
 
 _ENDINGS = ("agency", "tv", "television", "media", "ministry")
 RECORDS = frozenset(
@@ -49,6 +48,8 @@ def with_name(cast: Cast, words: list[int]) -> Speaker | None:  # noqa: PLR0911 
     if head in lexicon()["voices"]:
         return voice_of(cast, held, words)
     if head in lexicon()["classes"] and not _names_head(cast, held, head):
+        if low[0] == "the" and len(holders := office_holders(cast, words)) == 1:
+            return person(holders[0], held)
         if (author := _author(cast, words, held)) is not None:
             return of_name(author, "voice")
         group = group_of(low, head)
@@ -115,8 +116,7 @@ def _office(cast: Cast, words: list[int], low: list[str], held: list[Named]) -> 
         (w for w in reversed(low[: _head_index(cast, words) + 1]) if w in role_words() or w in lexicon()["offices"]),
         low[-1],
     )
-    offices = lexicon()["offices"].get(head, frozenset()) | {head}
-    found = office_holders(cast, low[: _head_index(cast, words)], offices)
+    found = office_holders(cast, words)
     if len(found) == 1 and low[0] not in ("a", "an"):
         return person(found[0], held)
     if head in SPOKESPEOPLE:
@@ -130,23 +130,17 @@ def _head_index(cast: Cast, words: list[int]) -> int:
     return low.index(head) if head in low else len(low) - 1
 
 
-def office_holders(cast: Cast, modifiers: list[str], offices: frozenset[str]) -> list[Named]:
-    """The persons of the document who hold one of the offices; every word before the noun has to fit ("the Velmari ...")."""
-    needed = {
-        canonical(w) for w in modifiers if w not in ("the", "a", "an", "of", "this", "that", "new", "current", GENITIVE)
-    }
+def office_holders(cast: Cast, words: list[int]) -> list[Named]:
+    """The persons of the document who hold the office that the words name ("the Velmari president", "the mayor of Karsa")."""
+    bare = office(cast.page, words[0], words[-1])
+    if bare is None:
+        return []
+    nouns = lexicon()["offices"].get(bare.noun, frozenset()) | {bare.noun}
     found: dict[str, Named] = {}
-    for named in cast.names:
-        if named.kind == "person" and named.words & offices and needed <= {canonical(w) for w in named.words}:
+    for named, held in cast.offices:
+        if same(bare, held, nouns, earlier=words[0] < named.first and named.name not in found):
             found.setdefault(named.name, named)
     return list(found.values())
-
-
-@cache
-def canonical(word: str) -> str:
-    """A word; for the name or adjective of a state the id of the state."""
-    entry = registry().lookup(word)
-    return entry.id if entry is not None and entry.kind == "state" else word
 
 
 def _body(cast: Cast, words: list[int], held: list[Named]) -> Speaker | None:

@@ -15,7 +15,7 @@ from rashomon.annotate.attributions.sides import root
 from rashomon.lexicon.registry import registry
 
 from .cast import Cast, Speaker, head_of, inside, lexicon, personal
-from .common import nominal, possessed
+from .common import for_body, nominal, possessed
 from .pronouns import PRONOUNS, pronoun
 from .proper import with_name
 
@@ -74,7 +74,7 @@ def _resolve(cast: Cast, source: tuple[Span, ...], enclosing: Speaker | None, *,
     words = [i for span in source for i in page.words_in(span)]
     if not words:
         return Speaker(group="unspecified", rule="none")
-    speaker = _phrase(cast, _core(cast, words), enclosing, going_on=going_on)
+    speaker = for_body(cast, _phrase(cast, _core(cast, words), enclosing, going_on=going_on), words)
     alone = page.low[words[0]] in ("a", "an", "one", "another")
     if speaker.name is None and speaker.kind is None and alone and speaker.group not in lexicon()["impersonal"]:
         return msgspec.structs.replace(speaker, kind="person")  # one person, for the pronouns that follow
