@@ -8,6 +8,7 @@ from rashomon.model import Assessment, Claim
 
 from .accounts import account, grouped
 from .answers import answers
+from .corrections import corrected
 from .disputes import disputes
 from .policy import actor_kinds, policy
 from .ranges import ranges
@@ -29,7 +30,7 @@ def assess(
 
     Args:
         incident: its id.
-        claims: all claims about it; those that a person rejected are left out. Their order does not matter.
+        claims: all claims about it; those that a person rejected, or their outlet corrected, are left out. Their order does not matter.
         policy_name: see ``lexicon/policies.yaml``; the default policy for None.
         copies: document (sha256) -> the document that it is a copy of.
         kinds: actor id -> kind, for the policy "reliable"; those of the registry for None.
@@ -39,7 +40,8 @@ def assess(
     """
     rule = policy(policy_name)
     counted = sorted((c for c in claims if c.review != "rejected"), key=lambda c: c.id)
-    accounts = grouped(counted, copies or {})
+    gone = corrected(counted, copies or {})
+    accounts = grouped([c for c in counted if c.id not in gone], copies or {})
     across = answers(incident, accounts, copies or {})
     disputed = disputes(incident, accounts, rule, across)
     outcome = status(accounts, disputed)

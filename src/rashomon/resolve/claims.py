@@ -83,6 +83,12 @@ def mention_id(sha256: str, incident: str) -> str:
     return f"{sha256}:{incident}"
 
 
+def _owned(attribution: Attribution) -> bool:
+    """Whether somebody told takes a statement back: by name, or the outlet its own, of whom it had blamed."""
+    own = attribution.speaker_class == "narrator" and attribution.denies == "deed of another"
+    return attribution.speaker is not None or own
+
+
 class _Reader:
     """Walks over one document's incidents and figures."""
 
@@ -254,7 +260,7 @@ class _Reader:
                     incident.id, "source", name, span, Voice(attribution),
                     stance="reject source", value_actor=other.actor if other else None,
                 )  # fmt: skip
-            elif attribution.id in about and attribution.stance == "retract" and attribution.speaker:
+            elif attribution.id in about and attribution.stance == "retract" and _owned(attribution):
                 yield from self._denial(incident, attribution, span, named=False)
             elif attribution.id in about and attribution.stance == "deny":
                 yield from self._denial(
@@ -267,7 +273,7 @@ class _Reader:
         """What a denial denies of the incident; ``named``: its speaker is already among those who clear a party of it."""
         voice = Voice(attribution)
         if attribution.denies in _TOLL:
-            if any(f.attribution == attribution.id and f.incident == incident.id for f in self.annotated.figures):
+            if attribution.speaker_class == "narrator" or any(f.attribution == attribution.id and f.incident == incident.id for f in self.annotated.figures):
                 return  # the figures themselves say which
             yield self._claim(
                 incident.id, "killed", None, span, voice, stance=attribution.stance, rule=f"denies:{attribution.denies}"

@@ -14,6 +14,7 @@ from rashomon.lexicon.registry import registry
 from rashomon.model import Attribution, Span
 
 from .confidence import confidence
+from .correcting import corrections, without
 from .counting import apart
 from .divide import divide
 from .draft import Draft, likeness, overlap
@@ -46,6 +47,8 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
     if about_conflict(page):
         taken = withdrawals(page)
         drafts = [draft for draft in drafts if not unsaid(page, draft)] + taken
+        own = corrections(page)
+        drafts = without(page, drafts, own) + own
         drafts += [new for new in renewed(page, taken) if not any(overlap(new.cue, old.cue) for old in drafts)]
     ordered = _ordered(split(page, cast, apart(page, drafts)))
     parents = _parents(ordered)

@@ -10,9 +10,10 @@ import msgspec
 
 from rashomon.lexicon import load
 
-from .denied import ANOTHERS, CHARGE, FIGURES, HARM, Denied, denied, never_charged
+from .denied import ANOTHERS, CHARGE, EVENT, FIGURES, HARM, Denied, denied, never_charged
 from .parties import Party, parties
 from .stanced import labelled_untrue, stances_of_cues
+from .correcting import RULE as CORRECTION
 from .withdrawn import LEMMA, counts
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def stance(page: Page, draft: Draft, speaker: Speaker, known: Cast) -> Stance:
     cue = " ".join(span.of(page.text) for span in draft.cue).lower()
     if draft.lemma == LEMMA:
         what = _taken_back(page, draft, cue, first_sentence(text), speaker, known)
-        return Stance("retract", (), "taken back", denies=what.matter, clears=what.clears)
+        matter = FIGURES if draft.rule == CORRECTION and what.matter == EVENT else what.matter
+        return Stance("retract", (), "taken back", denies=matter, clears=what.clears)
     by_cue = _by_cue(page, draft, cue, text, speaker, known)
     found = by_cue if by_cue is not None else _by_content(page, draft, text, speaker, known)
     if found.name != "deny":

@@ -38,12 +38,13 @@ def figures(annotated: Annotated) -> Annotated:
     found = sorted(_found(annotated), key=lambda f: f.span)
     holders = _Holders(annotated.attributions)
     rows: list[Figure] = []
-    whole: tuple[str, _Found] | None = None
+    whole: tuple[str, _Found, Attribution | None] | None = None
     named: dict[Span, str] = {}
     for number, item in enumerate(found, 1):
         name = f"f{number}"
         holder = holders.of(item.span)
-        part = whole is not None and item.part and _fits(item, whole[1])
+        taken = whole is not None and whole[2] is not None and whole[2].stance == "retract"  # "wrongly said 17. Seven were killed."
+        part = whole is not None and item.part and (not taken or holder is whole[2]) and _fits(item, whole[1])
         rows.append(
             Figure(
                 id=name, span=item.span, measure=item.measure, low=item.low, high=item.high,
@@ -55,7 +56,7 @@ def figures(annotated: Annotated) -> Annotated:
             )
         )  # fmt: skip
         named[item.span] = name
-        whole = whole if part else (name, item)
+        whole = whole if part else (name, item, holder)
     return msgspec.structs.replace(annotated, figures=tuple(rows))
 
 

@@ -125,7 +125,8 @@ def _statement(cast: Cast, words: list[int], head: str) -> Speaker:
     by = _by(cast, words)
     if by is not None:
         return by
-    for voice in reversed(cast.voices):
+    told = any(cast.page.low[i] in ("by", "from") for i in words[1:-1])
+    for voice in reversed(cast.voices if not told else []):  # "a statement by the army" is nobody else's
         if voice.word < at and at - voice.word < FAR:
             if voice.speaker.kind != "person" and voice.speaker.name:
                 return msgspec.structs.replace(voice.speaker, rule=f"voice:{head}")
