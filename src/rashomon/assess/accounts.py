@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from rashomon.lexicon.bodies import body, is_part
+from rashomon.lexicon.bodies import body, is_part, is_party
 from rashomon.model import Account, Claim, wording
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ def account_key(claim: Claim, copies: Mapping[str, str], outlets: Mapping[str, s
         return AccountKey("speaker", claim.identity or claim.actor or fold(body(claim.speaker)))
     origin = copies.get(claim.document, claim.document)
     outlet = outlets.get(origin) or (claim.outlet if origin == claim.document else None)
+    if outlet and claim.speaker_class in (None, NARRATOR) and is_party(outlet):
+        return AccountKey("speaker", fold(body(outlet)))  # a party that issues its own text speaks in it
     return AccountKey(claim.speaker_class or NARRATOR, fold(outlet) if outlet else origin)
 
 
@@ -83,7 +85,12 @@ def grouped(claims: Iterable[Claim], copies: Mapping[str, str]) -> dict[AccountK
 def _own_voice(claim: Claim, copies: Mapping[str, str], outlets: Mapping[str, str]) -> AccountKey | None:
     """The narrator's account, where a claim is his: unnamed, or under the name of his own outlet; None for all others."""
     outlet = outlets.get(copies.get(claim.document, claim.document))
-    if outlet is None or claim.identity or (claim.speaker is None and claim.speaker_class not in (None, NARRATOR)):
+    if (
+        outlet is None
+        or is_party(outlet)
+        or claim.identity
+        or (claim.speaker is None and claim.speaker_class not in (None, NARRATOR))
+    ):
         return None
     if claim.speaker is not None and fold(body(claim.speaker)) != fold(outlet):
         return None
@@ -125,7 +132,7 @@ def account(claims: Sequence[Claim]) -> Account:
     names = sorted({c.speaker for c in claims if c.speaker}, key=lambda n: (-len(n), n))
     outlets = {fold(c.outlet) for c in claims if c.outlet}
     if len(outlets) == 1 and all(c.outlet and not c.identity for c in claims):
-        names = [name for name in names if fold(body(name)) not in outlets]
+        names = [name for name in names if fold(body(name)) not in outlets or is_party(name)]
     return Account(
         speaker=names[0] if names else None,
         actor=_actor(claims),

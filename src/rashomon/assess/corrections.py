@@ -22,7 +22,11 @@ def corrected(claims: Sequence[Claim], copies: Mapping[str, str]) -> frozenset[s
     taken = {
         (outlets.get(c.document), c.property, c.group, str(c.value)): saying(c)[0]
         for c in sorted(claims, key=saying)
-        if c.stance == "retract" and c.speaker is None and c.speaker_class == NARRATOR and c.outlet and c.value is not None
+        if c.stance == "retract"
+        and c.speaker is None
+        and c.speaker_class == NARRATOR
+        and c.outlet
+        and c.value is not None
     }
     if not taken:
         return frozenset()

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from .loader import load
 
+# Who issues a text, and what it is about: "... on the events in Karsa".
+_WHO = r"(?:the\s+)?(?P<who>(?:[A-Z][\w'’-]*|of|the|for|and)(?:\s+(?-i:[A-Z][\w'’-]*|of|the|for|and)){0,7})"
+_MATTER = r"(?:\s*(?:[:,–-]|\b(?:on|about|regarding|concerning|following|after|of|dated)\b).*)?"
 _LEAST = 2  # words that must be left of a name whose end is cut: "Northern Command" stays
 
 
@@ -18,6 +21,7 @@ class _Words(NamedTuple):
     tails: re.Pattern[str]
     parts: frozenset[str]
     arms: tuple[tuple[str, re.Pattern[str]], ...]
+    issued: tuple[re.Pattern[str], ...]
 
 
 @lru_cache(maxsize=50_000)
@@ -42,16 +46,36 @@ def is_part(name: str) -> bool:
     return " ".join(name.split()).casefold().removeprefix("the ") in _words().parts
 
 
+@lru_cache(maxsize=50_000)
+def is_party(name: str) -> bool:
+    """Whether a name is that of a body that can be a party of a conflict: "Velmari Ministry of Defence", "Northern Front"; no paper's."""
+    words, data = frozenset(re.findall(r"\w+", name.casefold())), load("bodies")
+    return not words.isdisjoint(data["party"]) and words.isdisjoint(data["no party"])
+
+
+def issued_by(line: str) -> str | None:
+    """The body that a heading says a text is issued by: "Statement of the Velmari Army on Karsa"; None where it is no such heading."""
+    for pattern in _words().issued:
+        found = pattern.fullmatch(" ".join(line.split()))
+        if found is not None and is_party(found["who"]):
+            return body(found["who"])
+    return None
+
+
 @cache
 def _words() -> _Words:
     words = load("bodies")
-    heads, tails = _either(words["heads"]), _either(words["tails"])
+    heads, tails, kinds = _either(words["heads"]), _either(words["tails"]), _either(words["issued"])
     return _Words(
         re.compile(rf"(?:the\s+)?(?:{heads})\s+(?:of|for)\s+(?:the\s+)?(\S.*)", re.IGNORECASE),
         re.compile(rf"(?:the\s+)?(.*?\S)(?:['’]s)?\s+(?:{tails})", re.IGNORECASE),
         frozenset((*words["heads"], *words["tails"])),
         # A capital: "Velmari troops", not "rebel troops", who may be anybody's.
         tuple((arm[0], re.compile(rf"(?:[Tt]he\s+)?([A-Z]\S+(?:\s+[A-Z]\S+)?)\s+(?i:{_either(arm)})")) for arm in words["arms"]),
+        (
+            re.compile(rf"(?:{kinds})(?:\s+(?:no\.?|number)\s*\d+)?\s+(?:issued\s+)?(?:of|by|from)\s+{_WHO}{_MATTER}", re.IGNORECASE),
+            re.compile(rf"{_WHO}:?\s+(?:{kinds}){_MATTER}", re.IGNORECASE),
+        ),
     )  # fmt: skip
 
 

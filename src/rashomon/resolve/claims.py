@@ -273,7 +273,9 @@ class _Reader:
         """What a denial denies of the incident; ``named``: its speaker is already among those who clear a party of it."""
         voice = Voice(attribution)
         if attribution.denies in _TOLL:
-            if attribution.speaker_class == "narrator" or any(f.attribution == attribution.id and f.incident == incident.id for f in self.annotated.figures):
+            if attribution.speaker_class == "narrator" or any(
+                f.attribution == attribution.id and f.incident == incident.id for f in self.annotated.figures
+            ):
                 return  # the figures themselves say which
             yield self._claim(
                 incident.id, "killed", None, span, voice, stance=attribution.stance, rule=f"denies:{attribution.denies}"

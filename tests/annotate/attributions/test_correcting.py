@@ -33,7 +33,9 @@ def killed(text: str, **more: str) -> list[Claim]:
 @pytest.mark.parametrize("note", NOTES.values(), ids=NOTES.keys())
 def test_an_outlet_takes_back_its_own_figure(note: str) -> None:
     claims = killed(NOW + "\n\n" + note)
-    assert ("retract", None, "narrator", Count(17, 17)) in [(c.stance, c.speaker, c.speaker_class, c.value) for c in claims]
+    assert ("retract", None, "narrator", Count(17, 17)) in [
+        (c.stance, c.speaker, c.speaker_class, c.value) for c in claims
+    ]
     given = assess("i1", claims).ranges["killed"]
     assert (given.low, given.best, given.high) == (7, 7, 7)
 
@@ -44,7 +46,10 @@ def test_what_others_said_is_not_taken_back(note: str) -> None:
 
 
 def test_a_correction_of_something_else_takes_no_figure_back() -> None:
-    claims = killed(NOW + "\n\nCorrection: An earlier version of this article said that the strike was on Monday. It was on Tuesday.")
+    claims = killed(
+        NOW
+        + "\n\nCorrection: An earlier version of this article said that the strike was on Monday. It was on Tuesday."
+    )
     assert [(c.stance, c.value) for c in claims] == [("assert", Count(7, 7))]
 
 

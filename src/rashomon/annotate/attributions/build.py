@@ -18,6 +18,9 @@ from .correcting import corrections, without
 from .counting import apart
 from .divide import divide
 from .draft import Draft, likeness, overlap
+from .issued import tempered
+from .issuer import RULE as ISSUER
+from .issuer import told_itself
 from .joint import split
 from .said import clipped, earlier, said, spread
 from .speakers import Cast, Speaker, represented, resolve
@@ -50,6 +53,9 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
         own = corrections(page)
         drafts = without(page, drafts, own) + own
         drafts += [new for new in renewed(page, taken) if not any(overlap(new.cue, old.cue) for old in drafts)]
+    if cast.issuer is not None:  # "reports of 30 dead are false": the issuer says so, no reports do
+        drafts = [draft for draft in drafts if draft.source or draft.frame != "noun"]
+        drafts += told_itself(page, drafts)
     ordered = _ordered(split(page, cast, apart(page, drafts)))
     parents = _parents(ordered)
     speakers = _speakers(page, cast, ordered, parents)
@@ -65,8 +71,9 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
     days = spread(page, ordered, speakers, [clipped(said(page, draft, times), published) for draft in ordered])
     days = earlier(page, ordered, days)
     rows = []
-    for i, (draft, speaker, parent) in enumerate(zip(ordered, speakers, parents, strict=True)):
-        held = stance(page, draft, speaker, cast)
+    stances = [stance(page, draft, speaker, cast) for draft, speaker in zip(ordered, speakers, strict=True)]
+    stances = tempered(page, ordered, stances)
+    for i, (draft, speaker, parent, held) in enumerate(zip(ordered, speakers, parents, stances, strict=True)):
         rows.append(Attribution(
             id=f"a{i + 1}", source=draft.source, cue=draft.cue, content=draft.content, kind=kind_of(page, draft.content), stance=held.name,
             speaker=speaker.name, speaker_class=None if speaker.name else speaker.group or "unspecified", actor=speaker.actor if speaker.name else None,
@@ -179,7 +186,9 @@ def _speakers(page: Page, cast: Cast, drafts: list[Draft], parents: list[int | N
         found[i] = Speaker(group="unresolved", rule="loop")
         enclosing = one(parent) if parent is not None else None
         draft = drafts[i]
-        if draft.given is not None and not draft.source:
+        if draft.given == ISSUER and cast.issuer is not None:
+            speaker = cast.issuer
+        elif draft.given is not None and not draft.source:
             speaker = Speaker(group=draft.given, rule="given")
         else:
             source = (draft.voice,) if draft.voice is not None else draft.source

@@ -29,9 +29,13 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 # "The article originally said" may be anybody's; it is the page's own where the sentence says so.
-_OWN = re.compile(r"\b(?:this|our)\s|\bcorrection\b|\bcorrected\b|\bclarification\b|\bamended\b|\beditor['’]s note\b", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:this|our)\s|\bcorrection\b|\bcorrected\b|\bclarification\b|\bamended\b|\beditor['’]s note\b", re.IGNORECASE
+)
 _WRONG = re.compile(r"wrongly|incorrectly|mistakenly|erroneously|falsely", re.IGNORECASE)
-_NOW = re.compile(r"\s*(?:;|[-–—]{1,2}\s|,?\s+(?:instead of|rather than|when in fact|in fact|whereas|while|but|not)\b)", re.IGNORECASE)
+_NOW = re.compile(
+    r"\s*(?:;|[-–—]{1,2}\s|,?\s+(?:instead of|rather than|when in fact|in fact|whereas|while|but|not)\b)", re.IGNORECASE
+)
 
 
 def corrections(page: Page) -> list[Draft]:
@@ -59,7 +63,9 @@ def _of_the_page(page: Page, match: re.Match[str]) -> bool:
     if match["said"]:
         return True
     before = page.text[max(0, match.start() - 60) : match.end()]
-    return _OWN.search(before) is not None and (_WRONG.fullmatch(match["adverb"]) is not None or "this" in match[0].lower())
+    return _OWN.search(before) is not None and (
+        _WRONG.fullmatch(match["adverb"]) is not None or "this" in match[0].lower()
+    )
 
 
 def without(page: Page, drafts: list[Draft], taken: list[Draft]) -> list[Draft]:

@@ -10,10 +10,10 @@ import msgspec
 
 from rashomon.lexicon import load
 
+from .correcting import RULE as CORRECTION
 from .denied import ANOTHERS, CHARGE, EVENT, FIGURES, HARM, Denied, denied, never_charged
 from .parties import Party, parties
 from .stanced import labelled_untrue, stances_of_cues
-from .correcting import RULE as CORRECTION
 from .withdrawn import LEMMA, counts
 
 if TYPE_CHECKING:

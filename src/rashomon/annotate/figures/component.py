@@ -43,7 +43,9 @@ def figures(annotated: Annotated) -> Annotated:
     for number, item in enumerate(found, 1):
         name = f"f{number}"
         holder = holders.of(item.span)
-        taken = whole is not None and whole[2] is not None and whole[2].stance == "retract"  # "wrongly said 17. Seven were killed."
+        taken = (
+            whole is not None and whole[2] is not None and whole[2].stance == "retract"
+        )  # "wrongly said 17. Seven were killed."
         part = whole is not None and item.part and (not taken or holder is whole[2]) and _fits(item, whole[1])
         rows.append(
             Figure(

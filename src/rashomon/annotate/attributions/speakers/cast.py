@@ -10,8 +10,10 @@ import msgspec
 
 from rashomon.annotate.attributions.cues import NAMED_VERBS, PREPOSITIONS, auxiliaries, is_adverb, verbs
 from rashomon.annotate.attributions.described import Named, role_words
+from rashomon.annotate.attributions.issuer import issuer
 from rashomon.annotate.attributions.names import names
 from rashomon.lexicon import load
+from rashomon.lexicon.registry import registry
 
 from .titles import Office, offices_of
 
@@ -41,6 +43,17 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
     rule: str = "none"
 
 
+def _issuing(page: Page) -> Speaker | None:
+    """The party whose own text the page is, where it is one's."""
+    name = issuer(page)
+    if name is None:
+        return None
+    entry = registry().lookup(name, page.annotated.document.published)
+    return Speaker(
+        name=name, actor=entry.id if entry else None, kind=entry.kind if entry else "organization", rule="issuer"
+    )
+
+
 class Voice(msgspec.Struct, frozen=True):
     """Somebody who has spoken, for pronouns later on: word index and speaker."""
 
@@ -54,6 +67,7 @@ class Cast:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.names: list[Named] = names(page)
+        self.issuer = _issuing(page)
         self.offices: list[tuple[Named, Office]] = [
             (named, one) for named in self.names if personal(named) for one in offices_of(page, named)
         ]

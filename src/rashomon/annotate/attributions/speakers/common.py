@@ -143,6 +143,8 @@ def _same_word(cast: Cast, at: int, head: str) -> Speaker | None:
     for voice in reversed(cast.voices):
         if voice.word < at and voice.speaker.name and head in voice.speaker.name.lower().split():
             return msgspec.structs.replace(voice.speaker, rule=f"nominal:{head}")
+    if cast.issuer is not None and head in (cast.issuer.name or "").lower().split():
+        return msgspec.structs.replace(cast.issuer, rule=f"nominal:{head}")
     later = {n.name: n for n in cast.names if n.first > at and n.kind != "person" and head in n.name.lower().split()}
     if len(later) == 1:
         named = next(iter(later.values()))

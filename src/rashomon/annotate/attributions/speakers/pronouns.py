@@ -21,6 +21,8 @@ def pronoun(cast: Cast, word: str, at: int, enclosing: Speaker | None, *, going_
     if word in SELF:
         if enclosing is not None:
             return msgspec.structs.replace(enclosing, rule="pronoun:quoted")
+        if cast.issuer is not None and cast.page.quote_at(cast.page.starts[at]) is None:
+            return cast.issuer
         return Speaker(group="narrator" if word in ("i", "my") else "unresolved", rule="pronoun:narrator")
     wanted = "m" if word in HE else "f" if word in SHE else None
     if wanted is not None:
