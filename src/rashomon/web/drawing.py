@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from rashomon.model.wording import plural
 from rashomon.version import __version__
 
+from .bidi import whole
 from .visit import part
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def environment() -> Environment:
     )
     made.globals.update(static=static, navigation=navigation(), version=__version__, has_static=has_static)
     made.filters.update(
-        bdi=bdi, part=part, day=words.day, days=words.days, number=words.number, count=words.count, plural=plural,
+        bdi=bdi, whole=whole, part=part, day=words.day, days=words.days, number=words.number, count=words.count, plural=plural,
         scope=words.scope, verb=words.verb, voice=words.voice, brief=words.brief, matter=words.matter, outright=words.outright, country=words.country, interval=words.interval,
         because=words.because, rule=words.rule, graded=words.graded, conflict=words.conflict, worded=words.worded, precisely=words.precisely, language=words.language, direction=words.direction,
     )  # fmt: skip

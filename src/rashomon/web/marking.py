@@ -9,6 +9,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from . import bidi
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -26,13 +28,18 @@ class Mark(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A piece of text that the same marks cover; ``first`` are the marks that begin with it."""
+    """A piece of text that the same marks cover; ``first`` are the marks that begin with it.
+
+    ``opens`` is the direction of a quote against the paragraph's that begins with it, ``closes`` whether one ends with it.
+    """
 
     start: int
     end: int
     text: str
     marks: tuple[Mark, ...]
     first: tuple[Mark, ...]
+    opens: str = ""
+    closes: bool = False
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -61,15 +68,17 @@ def segments(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Seg
     """The part ``start``..``end`` of the text, cut at every boundary of ``marks``."""
     over = [mark for mark in marks if mark.start < end and mark.end > start]
     cuts = sorted({start, end, *(at for mark in over for at in (mark.start, mark.end) if start < at < end)})
+    part = text[start:end]
+    quotes = [(start + a, start + b, way) for a, b, way in bidi.against(part, bidi.first_strong(part))]
     found = []
-    for low, high in pairwise(cuts):
+    for low, high, opens, closes in (one for a, b in pairwise(cuts) for one in bidi.pieces(a, b, quotes)):
         here = tuple(mark for mark in over if mark.start <= low and mark.end >= high)
         first = tuple(
             mark
             for mark in here
             if mark.start == low or (low == start and mark.start < low and not _seen(mark, text, start))
         )
-        found.append(Segment(low, high, text[low:high], here, first))
+        found.append(Segment(low, high, text[low:high], here, first, opens, closes))
     return found
 
 

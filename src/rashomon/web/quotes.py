@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .bidi import whole
 from .words import direction, language
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ class Quote:
     dir: str
     outlet: str | None
     published: object
+
+    @property
+    def pieces(self) -> list[tuple[str, bool, str, bool]]:
+        """The text in pieces: whether it is the quoted words, and where a quote against the direction begins and ends."""
+        return whole(((self.before, False), (self.words, True), (self.after, False)), self.dir)
 
 
 class Quoting:

@@ -203,6 +203,9 @@ def language(text: str | None, known: str | None = None) -> str | None:
     """The language to name for a text: by its script where that differs from what the document's language writes in."""
     if not text:
         return known
+    if text[:400].isascii():
+        latin = known if known and known not in _SCRIPTS.values() else "en"
+        return latin if re.search("[A-Za-z]", text[:400]) else known
     letters = Counter(unicodedata.name(c, "?").split(" ")[0].split("-")[0] for c in text[:400] if c.isalpha())
     if not letters:
         return known

@@ -24,6 +24,7 @@ async function fetched(address) {
 
 async function begin() {
   if (!hasWebGL()) return stepAside("This browser has no WebGL for the map; the list says the same.");
+  if (note) note.textContent = "The map is being drawn; the list says the same.";
   setWorkerUrl(new URL("./vendor/maplibre-gl-worker.mjs", import.meta.url).href);
   const [world, told] = await Promise.all([fetched(frame.dataset.world), fetched(frame.dataset.points)]);
   const points = told.incidents.filter((one) => one.lat !== null && one.lon !== null).map(feature);
