@@ -219,6 +219,24 @@ def test_who_names_other_people_as_harmed_tells_of_another_event() -> None:
         assert cost(compare(a, other), "harmed_other") == 0
 
 
+def test_a_trial_long_after_is_told_by_its_words_and_costs_less() -> None:
+    first = report("a", published=date(2031, 5, 5))
+    trial = {"published": date(2032, 6, 1), "title": ("pleaded", "trial"), "terms": (*WORDS, "jury")}
+    assert cost(compare(first, report("b", published=date(2032, 6, 1))), "court_later") == 0
+    assert 0 < cost(compare(first, report("c", **trial)), "court_later") < 3
+    few = report("d", **{**trial, "title": ("trial",)})
+    assert cost(compare(first, few), "court_later") == 0
+
+
+def test_a_name_in_both_that_one_tells_as_a_person_weighs_unless_the_days_lie_far_apart() -> None:
+    a = report("a", phrases=("zerrin tarhun",), people=("zerrin tarhun",))
+    b = report("b", phrases=("zerrin tarhun",))
+    assert cost(compare(a, b), "phrase_person") > 0
+    assert cost(compare(report("c", phrases=("zerrin tarhun",)), b), "phrase_person") == 0
+    later = msgspec.structs.replace(b, date=Interval.day(date(2031, 5, 30)))
+    assert cost(compare(a, later), "phrase_person") == 0
+
+
 def test_reports_that_name_the_same_people_are_one_incident_though_a_day_was_misread() -> None:
     told = {"terms": WORDS, "words": WORDS, "names": ("zerrin tarhun",), "people": ("zerrin tarhun",)}
     a, b = report("a", **told), report("b", **told, date=Interval.day(date(2031, 5, 9)))

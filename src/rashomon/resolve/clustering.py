@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Pair = tuple[str, str]
 _MOST = 4.0  # what one pair can say for or against joining two clusters
+_MISREAD = 2.0  # what a day or a place that does not fit says against it, however little else is shared
 _SAMPLE = 12  # members of a cluster that are compared with those of another
 
 
@@ -140,7 +141,7 @@ class _Margins:
         found = compared(a, b)
         if found.barred is not None:
             # Days and places are misread; the other reports of a cluster may outweigh one that does not fit.
-            return -_MOST if a.key.main and b.key.main else None
+            return -_MISREAD if a.key.main and b.key.main else None
         return max(-_MOST, min(_MOST, found.score - rules().threshold))
 
     def _side(self, mention: str) -> Side:

@@ -25,6 +25,7 @@ _PARTICULARS = {
 }  # fmt: skip
 
 
+_WEEK = 7  # days
 _TIMES = 4  # one toll so many times the other (each with one added) is another event's as likely as where days differ
 
 
@@ -74,6 +75,9 @@ def _people(a: Side, b: Side) -> Iterator[Feature]:
     yield Feature("person_shared", min(3, len(others)), f"{_some(others)} in both")
     phrases = {p for p in a.phrases & b.phrases if not any(p in name for name in shared | harmed)}
     yield Feature("phrase_shared", math.log1p(len(phrases)), f"names in both: {_some(frozenset(phrases))}")
+    if phrases and not _far(a, b):
+        named = frozenset(p for p in phrases if any(p in name for name in a.people | b.people | a.harmed | b.harmed))
+        yield Feature("phrase_person", min(2, len(named)), f"{_some(named)}, in both, a person's name in one")
 
 
 def _details(a: Side, b: Side) -> Iterator[Feature]:
@@ -89,6 +93,8 @@ def _days(a: Side, b: Side) -> Iterator[Feature]:
     if a.key.published and b.key.published:
         apart = abs((a.key.published - b.key.published).days)
         yield Feature("published_apart", math.log1p(min(apart, 365)), f"published {apart} days apart")
+        if a.court or b.court:
+            yield Feature("court_later", math.log1p(min(apart, 365)), "one of them tells of a court, which sits late")
     if one is None or other is None:
         return
     gap = _gap(one, other)
@@ -96,13 +102,19 @@ def _days(a: Side, b: Side) -> Iterator[Feature]:
         return
     words = f"{_day(one)} and {_day(other)}"
     if gap > 1:
-        yield Feature("days_apart" if gap <= 7 else "days_far", 1, f"{words}, {gap} days apart")
+        yield Feature("days_apart" if gap <= _WEEK else "days_far", 1, f"{words}, {gap} days apart")
     elif gap:
         return
     elif one == other and one.is_day:
         yield Feature("day_same", 1, f"both {_day(one)}")
     else:
         yield Feature("days_meet", 1, f"{words} meet")
+
+
+def _far(a: Side, b: Side) -> bool:
+    """Whether the days of the two lie more than a week apart: people of one war are named in reports of many events."""
+    gap = _gap(a.key.date, b.key.date) if a.key.date and b.key.date else None
+    return gap is not None and gap > _WEEK
 
 
 def _gap(one: Interval, other: Interval) -> int | None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING
+
+from rashomon.lexicon import load
 
 from . import telling
 from .names import folded
@@ -12,11 +15,14 @@ if TYPE_CHECKING:
     from rashomon.model import LinkKey
 
 
+_OF_COURT = 3  # words of a court; fewer may stand in any report of an arrest
+
+
 class Side:
-    """One mention of a comparison. What it holds follows from ``key`` alone."""
+    """One mention of a comparison. What it holds follows from ``key`` alone; ``court``: whether it tells of a court."""
 
     __slots__ = (
-        "ages", "harmed", "key", "name", "people", "phrases", "speaking", "streets", "terms", "title", "title_weight",
+        "ages", "court", "harmed", "key", "name", "people", "phrases", "speaking", "streets", "terms", "title", "title_weight",
         "towns", "weight", "words", "words_weight",
     )  # fmt: skip
 
@@ -33,6 +39,12 @@ class Side:
         self.streets = frozenset(key.streets)
         self.towns = frozenset(key.towns)
         self.name = folded(key.place.name) if key.place else ""
+        self.court = len(_court() & (self.terms.keys() | self.title.keys() | self.words.keys())) >= _OF_COURT
+
+
+@cache
+def _court() -> frozenset[str]:
+    return frozenset(load("linking")["court"])
 
 
 def _weighed(words: tuple[str, ...]) -> tuple[dict[str, int], float]:
