@@ -16,6 +16,7 @@ from rashomon.model import ActorMention, Interval, PlaceValue, Toponym
 
 from . import words as lexicon
 from .dated import LASTING, same_days, spell
+from .handed import handed_on
 from .phrases import party
 from .roles import AGENT, OBJECT, Tie
 from .shelf import Shelf
@@ -178,6 +179,7 @@ def groups(context: Context, told: list[Told]) -> list[Group]:
                     found.put(Group.of(item, "campaign", total=True))
                 else:
                     _place_harm(item, found)
+    handed_on(context, found.groups)
     return _announced(context, found.groups)
 
 
