@@ -89,6 +89,14 @@ def _owned(attribution: Attribution) -> bool:
     return attribution.speaker is not None or own
 
 
+def _of_others(incident: IncidentMention, voice: Voice) -> bool:
+    """Whether the speaker of an admission tells in passing of what others did: the incident has parties, and none admits by that speaker."""
+    speaker = voice.attribution.speaker if voice.attribution is not None else None
+    if voice.stance not in ("acknowledge", "claim responsibility") or not incident.perpetrators:
+        return False
+    return not any(speaker in (*p.acknowledged_by, *p.claimed_by) for p in incident.perpetrators)
+
+
 class _Reader:
     """Walks over one document's incidents and figures."""
 
@@ -187,7 +195,8 @@ class _Reader:
                 or voice.attribution is None
                 or voice.attribution.denies not in _BLAME | _TOLL
             ):
-                yield self._claim(incident.id, "occurred", True, anchor, voice)
+                stance = "assert" if _of_others(incident, voice) else None
+                yield self._claim(incident.id, "occurred", True, anchor, voice, stance=stance)
         for prop, value, span in self._circumstances(incident):
             voice = self.voice(span)
             # Who denies that X bombed a market on Monday denies the deed; the day and the place are not at issue.

@@ -83,3 +83,49 @@ def test_a_year_long_past_is_no_day_of_a_shooting():
     year = Timex(Span(41, 45), "DATE", "1730", dt.date(1730, 1, 1), dt.date(1730, 12, 31))
     (found,) = incidents(msgspec.structs.replace(read(text), times=(year,))).incidents
     assert found.date is None
+
+
+def test_the_narrator_hands_a_day_on_to_the_next_sentence_and_a_speaker_does_not():
+    text = "A bomb exploded at a market in Karsa on Tuesday. The men shot a guard and burned two shops."
+    assert {day for day, _ in told(text)} == {TUESDAY}
+    words = (
+        "A bomb exploded at a market in Karsa on Tuesday. Marek Tolan said gunmen abducted nine farmers near Tel Oram."
+    )
+    said = [
+        {
+            "source": ["Marek Tolan"],
+            "cue": ["said"],
+            "content": ["gunmen abducted nine farmers near Tel Oram"],
+            "speaker": "Marek Tolan",
+        }
+    ]
+    found = incidents(read(words, attributions=said)).incidents
+    assert [i.date for i in found if i.type == "abduction"] == [None]
+
+
+def test_such_strikes_are_no_one_event():
+    text = "An airstrike killed nine people in Karsa on Tuesday. Such strikes have hit four hospitals in Tel Oram."
+    assert all("strike" not in a.of(text) or a.start < 20 for i in incidents(read(text)).incidents for a in i.anchors)
+
+
+@pytest.mark.parametrize("hedge", ["reported", "alleged", "unconfirmed", "purported"])
+def test_a_reported_strike_is_not_the_narrator_s_word(hedge):
+    article = "An" if hedge[0] in "au" else "A"
+    text = f"{article} {hedge} Ardanian drone strike killed four people in Karsa on Tuesday."
+    (found,) = incidents(read(text)).incidents
+    assert [(p.by_narrator, p.confidence) for p in found.perpetrators] == [(False, "accused")]
+
+
+def test_what_died_years_ago_is_another_event():
+    text = "Northern Front fighters shelled Karsa, killing four people. In Tel Oram 1,300 people were killed in 2013."
+    year = Timex(Span(len(text) - 5, len(text) - 1), "DATE", "2013", dt.date(2013, 1, 1), dt.date(2013, 12, 31))
+    found = incidents(msgspec.structs.replace(read(text), times=(year,))).incidents
+    assert next((i.place.name, i.date is None) for i in found if i.place is not None) == ("Karsa", True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["A pause in the shelling of Karsa", "The suspension of airstrikes on Karsa", "A lull in fighting in Karsa"],
+)
+def test_a_pause_is_no_attack(words):
+    assert told(f"{words} on Tuesday let four convoys through.") == []

@@ -18,7 +18,7 @@ from .attach import attribution_ties, figure_ties
 from .candidates import candidates
 from .charged import charged
 from .context import Context
-from .dated import admitted, counted_over, dated_closely, day_of, said_by, same_days
+from .dated import admitted, counted_over, dated_closely, day_of, long_past, said_by, same_days
 from .fill import fillers
 from .grading import gradings
 from .merge import Group, Told, aims, doers, general, groups, refer, struck
@@ -93,10 +93,11 @@ def _told(context: Context, triggers: list[Mention], found: list[Candidate]) -> 
         for mention, tie in candidate.ties:
             bound.setdefault(mention, []).append(tie)
     places = {mention: place_of(context, mention) for mention in triggers}
+    days = {mention: day_of(context, mention) for mention in triggers}
     return [
         Told(
             mention,
-            day_of(context, mention),
+            days[mention],
             places[mention],
             tuple(bound.get(mention, ())),
             dated_closely(context, mention),
@@ -108,6 +109,7 @@ def _told(context: Context, triggers: list[Mention], found: list[Candidate]) -> 
             aims(bound.get(mention, ())),
             admitted(context, mention),
             heads(context, places[mention]),
+            long_past(context, days[mention]),
             said_by(context, mention),
         )
         for mention in triggers

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _BESIDE = 3
 _SHORT, _LONG = 7, 45  # days
 _FEW = 3  # days: "the past 48 hours" dates as closely as a day
+_SEASON = 120  # days
 _LONGEST = 400  # days; a wider interval dates a campaign, not an incident
 _HISTORIC = 150  # years; a report names such a year for what it tells of long ago, hardly for a strike or a shooting
 _RECENT = 31  # days; what began longer before the report may have ended since
@@ -225,6 +226,14 @@ def _of_speech(context: Context, first: int, timex: Timex, told: Attribution | N
         cue.end <= timex.span.start <= cue.end + 30 or timex.span.end <= cue.start <= timex.span.end + 12
         for cue in told.cue
     )
+
+
+def long_past(context: Context, days: Interval | None) -> bool:
+    """Whether the days are a stretch that ended more than a season before the report ("died in 2013")."""
+    published = context.annotated.document.published
+    if days is None or days.end is None or published is None:
+        return False
+    return (published - days.end).days > _SEASON and spell(days) > _SHORT
 
 
 def same_days(one: Interval | None, other: Interval | None) -> bool | None:

@@ -53,6 +53,7 @@ class Told(msgspec.Struct, frozen=True):
     aims: frozenset[str] = frozenset()  # the kinds of things that the words make its object
     admitted: bool = False  # whether whoever did it says so
     headed: bool = False  # whether the place only heads the report
+    past: bool = False  # whether its days lie more than a season before the report, and are no single day
     by: date | None = None  # the last day on which the words that tell it were said, where the text dates them
 
 
@@ -282,6 +283,7 @@ def _fits(item: Told, group: Group) -> bool:
         or (group.last_sentence < item.turn and not (days and places))
         or _said_before(item, group)
         or _of_another(item, group)
+        or _long_past(item, group)
     )
     if apart:
         return False
@@ -295,6 +297,11 @@ def _fits(item: Told, group: Group) -> bool:
 def _of_another(item: Told, group: Group) -> bool:
     """Whether somebody admits to have hit another kind of thing: who says that he hit a barracks has not admitted the school."""
     return item.admitted and bool(item.aims) and bool(group.aims) and not item.aims & group.aims
+
+
+def _long_past(item: Told, group: Group) -> bool:
+    """Whether it is told of months and years past, and the group in another sentence without a day, as what a report is about."""
+    return item.past and group.day is None and group.last_sentence != item.mention.sentence and item.place is not None
 
 
 def _said_before(item: Told, group: Group) -> bool:
@@ -370,7 +377,11 @@ def _place_harm(item: Told, found: Shelf) -> None:
         if far and (mention.voice is None or (own and _violent(item))):
             break
         same_day = same_days(item.day, group.day) is not False or (not item.dated and item.place is None)
-        if same_day and (same_place(_where(item), _where(group)) is not False or not item.placed):
+        if (
+            same_day
+            and not _long_past(item, group)
+            and (same_place(_where(item), _where(group)) is not False or not item.placed)
+        ):
             if item.doers and group.doers and not item.doers & group.doers:
                 continue
             found.add(group, item)

@@ -14,6 +14,7 @@ from .gathering import once
 from .parties import fold
 from .phrases import party as party_of
 from .roles import ATTRIBUTED, DEEDS
+from .triggers import doubted
 from .voices import ADMITTING, hearsay, of_its_side, voice
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> None
         if filler.mention is None:
             _likely(party, inside)
         else:
-            _told_by(party, inside, deed=filler.via in DEEDS)
+            doubt = inside is None and doubted(context, filler.mention)
+            _told_by(party, inside, deed=filler.via in DEEDS, doubt=doubt)
 
 
 def _enter(party: Party, role: str, actor: ActorMention | None, span: Span) -> None:
@@ -129,10 +131,14 @@ def _counted_as_harmed(context: Context, span: Span) -> bool:
     )
 
 
-def _told_by(party: Party, inside: Attribution | None, *, deed: bool) -> None:
-    """Whose word it is that the party did it: the narrator's, or the speaker's in whose content it stands."""
+def _told_by(party: Party, inside: Attribution | None, *, deed: bool, doubt: bool) -> None:
+    """Whose word it is that the party did it: the narrator's, or the speaker's in whose content it stands.
+
+    ``doubt``: "a reported Ardanian strike". Nobody says it, and the narrator not as a fact.
+    """
     if inside is None:
-        party.by_narrator = True
+        party.by_narrator = party.by_narrator or not doubt
+        party.charged = party.charged or doubt
         return
     speaker = voice(inside)
     own = fold(party.name) in {fold(n) for n in (inside.speaker, inside.represents) if n}

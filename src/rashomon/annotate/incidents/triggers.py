@@ -22,6 +22,10 @@ _WITHHELD = 6  # words before "that" in which an admission is held back
 _QUESTIONED = frozenset(["asked", "questioned"])
 _FOR = frozenset(["base", "date"])  # "a base for attacks", "the date for the assault"
 _FIRED = frozenset(["airstrike", "missile strike", "drone strike"])  # "ordered missile strikes on": they were flown
+_ADJECTIVES = 5  # words before a noun in which an adjective of it stands
+_BEFORE_REPORTED = frozenset(
+    ["a", "an", "the", "another", "this", "of", "from", "in", "after", "first", "latest"]
+)  # else the verb
 _ADJUNCT = frozenset(["alongside", "together", "along"])
 
 
@@ -105,6 +109,8 @@ def _mention(context: Context, first: int, last: int, sentence: int, entry: Entr
         else None
     )
     before = context.words[first - 1] if first > start else ""
+    if form == "noun" and "such" in context.words[max(start, first - 2) : first]:
+        return None  # "such strikes", "the third such strike": the kind, no one event
     definite = form == "noun" and (before in _DEFINITE or _definite_phrase(context, first, start))
     return Mention(
         first, last, sentence, entry.type, form, entry.base, voice, None if _attempted(context, first) else entry.effect, definite,
@@ -124,6 +130,20 @@ def _harmless_aim(context: Context, last: int) -> bool:
         return False
     aim = last + words.index("to") + 1
     return lexicon.triggers().longest(context.words, aim, len(context.words)) is None
+
+
+def doubted(context: Context, mention: Mention) -> bool:
+    """Whether an adjective before the word keeps it at arm's length ("a reported Ardanian drone strike", "the alleged attack")."""
+    if mention.form != "noun":
+        return False
+    start = context.bounds(mention.sentence)[0]
+    for at in range(mention.first - 1, max(start, mention.first - _ADJECTIVES) - 1, -1):
+        word = context.words[at]
+        if word in lexicon.listed("hedges", "adjectives"):
+            return word != "reported" or at == start or context.words[at - 1] in _BEFORE_REPORTED
+        if word in context.stops or not word[:1].isalpha():
+            return False
+    return False
 
 
 def _attempted(context: Context, first: int) -> bool:
