@@ -103,7 +103,7 @@ def _new_verb(page: Page, at: int, high: int) -> bool:
         return False
     word, after = page.low[at], page.low[at + 1]
     return word in ("has", "have", "had") or (
-        word.endswith("ed") and after in DETERMINERS | {"cruise", "that", "to", "for", "its"}
+        word.endswith("ed") and (after in DETERMINERS or after in ("cruise", "that", "to", "for"))
     )
 
 

@@ -8,81 +8,19 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from rashomon.lexicon import load
+from rashomon.lexicon.words import Words
 
 if TYPE_CHECKING:
     from .page import Page
 
-PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "who"])
-POSSESSIVES = frozenset(["his", "her", "its", "their", "our", "my", "your", "whose"])
-DETERMINERS = POSSESSIVES | frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "any",
-        "each",
-        "every",
-        "no",
-        "several",
-        "many",
-        "most",
-        "other",
-        "another",
-        "both",
-        "all",
-        "few",
-        "such",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "scores",
-        "unnamed",
-    ]
-)
-# fmt: off
-PREPOSITIONS = frozenset([
-    "of", "in", "on", "at", "by", "for", "from", "with", "to", "into", "over", "under", "about", "against",
-    "between", "during", "after", "before", "since", "until", "through", "via", "near", "amid", "among",
-    "within", "without", "across", "along", "around", "behind", "beyond", "despite", "toward", "towards",
-    "upon", "per", "as", "like", "than", "including", "outside", "inside", "following", "regarding",
-    "concerning",
-])
-# fmt: on
-# fmt: off
-JOINERS = frozenset([
-    "and", "or", "but", "nor", "yet", "so", "while", "whereas", "although", "though", "because", "if", "when",
-    "where", "as", "that", "which", "who", "whom", "whose", "unless", "since", "before", "after", "until",
-    "once", "what", "how", "why", "whether",
-])
-# fmt: on
-BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "'s"])
-# fmt: off
-# fmt: on
-# fmt: off
-NAMED_VERBS = frozenset([
-    "has", "have", "had", "is", "are", "was", "were", "be", "been", "being", "will", "would", "shall", "should",
-    "can", "could", "may", "might", "must", "do", "does", "did", "came", "come", "went", "go", "goes", "took",
-    "take", "takes", "made", "make", "makes", "began", "begin", "launched", "killed", "hit", "struck", "left",
-    "fled", "held", "holds", "became", "got", "gets", "gave", "gives", "led", "leads", "met", "meets", "sent",
-    "kept", "ran", "saw", "fell", "rose", "faces", "faced", "remains", "remain", "seeks", "sought", "controls",
-    "control", "includes", "include", "fled", "died", "ended", "started", "used", "uses",
-])
-# fmt: on
+PRONOUNS = Words("closed", "pronouns")
+POSSESSIVES = Words("closed", "possessives")
+DETERMINERS = Words("closed", "determiners", "possessives")
+PREPOSITIONS = Words("closed", "prepositions")
+JOINERS = Words("closed", "joiners")
+BE = Words("closed", "be")
+NAMED_VERBS = Words("closed", "named verbs")
+BODIES = Words("closed", "bodies")
 
 
 class Verb(msgspec.Struct, frozen=True):
@@ -237,22 +175,7 @@ def _follows_open(page: Page, word: int) -> bool:
 _PERFECT = BE | {"has", "have", "had"}
 
 
-# Cues that say something only before a clause or quotation: "maintained that ...", not "maintained a base".
-_NEED_CLAUSE = frozenset(
-    [
-        "post",
-        "maintain",
-        "underscore",
-        "underline",
-        "record",
-        "register",
-        "calculate",
-        "verify",
-        "hold",
-        "find",
-        "press",
-    ]
-)
+_NEED_CLAUSE = Words("cues", "need a clause")
 _OPENS_CLAUSE = frozenset(["that", "it", "he", "she", "they", "there", "we", "how", "at", "more", "some"])
 # Determiners that stand for somebody themselves: "many say".
 _ALONE = frozenset(["both", "all", "some", "many", "most", "others", "another", "few", "several", "that"])
@@ -302,7 +225,7 @@ def _stands_as_verb(page: Page, start: int, word: int, entry: Verb, first: int, 
     if before in DETERMINERS and before not in _ALONE:
         return False
     if entry.form == "ing":
-        joined = before not in PREPOSITIONS | {"of"} or before in ("as", "from", "after", "before", "in", "by")
+        joined = before not in PREPOSITIONS or before in ("as", "from", "after", "before", "in", "by")
         return before != "'s" and entry.lemma != "consider" and joined
     if entry.form == "past":
         return before not in PREPOSITIONS and before != "'s"
@@ -326,17 +249,6 @@ def _stands_as_verb(page: Page, start: int, word: int, entry: Verb, first: int, 
         return not plain and (entry.lemma in _PLAIN or _subject_like(page, start, first))
     plural = before.endswith("s") and len(before) > 3 and not before.endswith(("ss", "us", "is"))
     return before in _PLURAL_SUBJECTS or plural
-
-
-# fmt: off
-BODIES = frozenset([
-    "agency", "group", "ministry", "army", "report", "statement", "government", "monitor", "observatory",
-    "organisation", "organization", "charity", "network", "council", "committee", "department", "source",
-    "official", "spokesman", "spokeswoman", "spokesperson", "court", "commission", "newspaper", "channel",
-    "document", "letter", "president", "minister", "leader", "author", "study", "survey", "investigation",
-    "witness", "regime", "military", "campaign", "movement", "militia", "coalition", "party",
-])
-# fmt: on
 
 
 def _subject_like(page: Page, start: int, first: int) -> bool:

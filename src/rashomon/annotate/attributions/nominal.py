@@ -224,7 +224,12 @@ def _possessor(page: Page, at: int, low: int) -> tuple[int, int] | None:
     i = at - 1
     while (
         i > low
-        and (page.low[i].isalpha() and page.low[i] not in DETERMINERS | PREPOSITIONS and page.low[i] != "'s")
+        and (
+            page.low[i].isalpha()
+            and page.low[i] not in DETERMINERS
+            and page.low[i] not in PREPOSITIONS
+            and page.low[i] != "'s"
+        )
         and not page.capital(i)
         and at - i < 4
     ):

@@ -168,7 +168,9 @@ def _attached(page: Page, start: int, low: int) -> int | None:  # noqa: PLR0911 
         return None
     word, before = page.low[link], page.low[link - 1]
     head_like = (
-        before.isalpha() and before not in JOINERS | PREPOSITIONS | auxiliaries() | PRONOUNS and not is_adverb(before)
+        before.isalpha()
+        and not any(before in words for words in (JOINERS, PREPOSITIONS, auxiliaries(), PRONOUNS))
+        and not is_adverb(before)
     )
     if not head_like:
         return None
@@ -276,8 +278,8 @@ def phrase_after(page: Page, start: int, high: int, *, closed: bool = False) -> 
     if (
         at >= high
         or page.low[at] in STOPS
-        or page.low[at] in JOINERS - {"who"}
-        or page.low[at] in PREPOSITIONS - {"over", "about", "like"}
+        or (page.low[at] in JOINERS and page.low[at] != "who")
+        or (page.low[at] in PREPOSITIONS and page.low[at] not in ("over", "about", "like"))
     ):
         return None
     if page.low[at] in PRONOUNS:
@@ -291,7 +293,10 @@ def phrase_after(page: Page, start: int, high: int, *, closed: bool = False) -> 
         at += 1
     last = at - 1
     while last > first and (
-        page.low[last] in PREPOSITIONS | {"and", "or"} or last in page.timed or page.low[last] in DAYS
+        page.low[last] in PREPOSITIONS
+        or page.low[last] in ("and", "or")
+        or last in page.timed
+        or page.low[last] in DAYS
     ):
         last -= 1
     if last < first:
@@ -349,9 +354,9 @@ def _apposition_after(page: Page, last: int, high: int) -> int:
         return last
     first = last + 2
     word = page.low[first]
-    if not (word in DETERMINERS - POSSESSIVES or page.low[first] in ROLES or word.endswith("'s")) or page.low[
-        first
-    ] in ("that", "this"):
+    if not (
+        (word in DETERMINERS and word not in POSSESSIVES) or page.low[first] in ROLES or word.endswith("'s")
+    ) or page.low[first] in ("that", "this"):
         return last
     at = first
     while at < high and at - first < LONGEST_NAME and not _stops_forward(page, at, first):

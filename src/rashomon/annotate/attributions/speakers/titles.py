@@ -57,7 +57,7 @@ def office(page: Page, first: int, last: int) -> Office | None:
     noun = parts[-1]
     if noun not in role_words() and noun not in _offices():
         return None
-    after = [i for i in range(stop, last + 1) if page.low[i] not in _OF | DETERMINERS]
+    after = [i for i in range(stop, last + 1) if page.low[i] not in _OF and page.low[i] not in DETERMINERS]
     before = [w for i in core[:-1] for w in page.low[i].split("-")] + parts[:-1]
     changed = frozenset(w for w in before if w in ranks)
     own = frozenset(canonical(w) for w in before if w not in ranks | anywhere and w != GENITIVE)
