@@ -9,7 +9,7 @@ import pytest
 import rashomon
 from rashomon.assess import assess
 
-from .test_assess import claim, killed
+from .claiming import claim, killed
 
 if TYPE_CHECKING:
     from rashomon.model import Claim
