@@ -21,7 +21,7 @@ from rashomon.annotate.encoder.network import Network, Text
 from rashomon.annotate.encoder.windows import Window
 from training.data.example import rows
 from training.labels import DEPRELS, JOIN, LAYERS
-from training.model import ARC, HEADS, HIDDEN, Reader
+from training.model import ARC, HEADS, HIDDEN, Block, Reader
 
 MICROSOFT = "com.microsoft"
 LONGEST = 264  # positions kept; windows have at most 256
@@ -79,16 +79,7 @@ def build(reader: Reader, quantise: bool = True, bits: int = 8) -> onnx.ModelPro
 
     x = _embed(g, reader, array)
     for i, block in enumerate(reader.blocks):
-        n = f"block{i}"
-        qkv = g.linear(x, block.qkv, f"{n}.qkv", bias=True)
-        g.nodes.append(helper.make_node("Split", [qkv], [f"{n}.q", f"{n}.k", f"{n}.v"], axis=-1, num_outputs=3))
-        mixed = g.node("MultiHeadAttention", [f"{n}.q", f"{n}.k", f"{n}.v"], f"{n}.mix", MICROSOFT, num_heads=HEADS)
-        out = g.linear(mixed, block.out, f"{n}.out", bias=False)
-        x = _norm(g, x, out, block.norm1, block.out, f"{n}.norm1", array)
-        up = g.linear(x, block.up, f"{n}.up", bias=False)
-        up = g.node("BiasGelu", [up, g.constant(f"{n}.up.bias", array(block.up.bias))], f"{n}.gelu", MICROSOFT)
-        down = g.linear(up, block.down, f"{n}.down", bias=False)
-        x = _norm(g, x, down, block.norm2, block.down, f"{n}.norm2", array)
+        x = block_of(g, x, block, f"block{i}", array)
     flat = g.node("Reshape", [x, g.constant("flat", np.array([-1, HIDDEN], dtype=np.int64))], "pieces.flat")
     words = g.node("Gather", [flat, "firsts"], "words")
     w, b, _ = heads(reader)
@@ -105,6 +96,19 @@ def build(reader: Reader, quantise: bool = True, bits: int = 8) -> onnx.ModelPro
     )  # fmt: skip
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)]
     return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="rashomon")
+
+
+def block_of(g: Graph, x: str, block: Block, n: str, array: object) -> str:
+    """One transformer layer; its output is called ``{n}.norm2``."""
+    qkv = g.linear(x, block.qkv, f"{n}.qkv", bias=True)
+    g.nodes.append(helper.make_node("Split", [qkv], [f"{n}.q", f"{n}.k", f"{n}.v"], axis=-1, num_outputs=3))
+    mixed = g.node("MultiHeadAttention", [f"{n}.q", f"{n}.k", f"{n}.v"], f"{n}.mix", MICROSOFT, num_heads=HEADS)
+    out = g.linear(mixed, block.out, f"{n}.out", bias=False)
+    x = _norm(g, x, out, block.norm1, block.out, f"{n}.norm1", array)
+    up = g.linear(x, block.up, f"{n}.up", bias=False)
+    up = g.node("BiasGelu", [up, g.constant(f"{n}.up.bias", array(block.up.bias))], f"{n}.gelu", MICROSOFT)
+    down = g.linear(up, block.down, f"{n}.down", bias=False)
+    return _norm(g, x, down, block.norm2, block.down, f"{n}.norm2", array)
 
 
 def _embed(g: Graph, reader: Reader, array: object) -> str:

@@ -1,12 +1,13 @@
 """Trains the role model of annotate/incidents on MUC-4: which phrase is perpetrator, target, victim, instrument.
 
     python -m training.roles extract TRAIN.jsonl EXAMPLES.pickle
-    python -m training.roles fit EXAMPLES.pickle [--out src/rashomon/annotate/incidents/roles.npz]
+    python -m training.roles fit EXAMPLES.pickle [ROLES.npz] [--fillers RUN.pickle ...]
 
 A candidate is right for a role where its words are one of the key's strings. Five folds over documents: the linear
 layer's scores of a fold come from the other four, the trees are trained on such scores, thresholds are set to the best
 F1 of entities over the folds, and that F1 is printed. The layers of the package are then trained on all documents, the
-trees on the scores of the folds.
+trees on the scores of the folds. With --fillers a second forest sees what the encoder's second top says as well, of each
+document by a network that did not see it (training/fillers.py); the layers are the same.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from rashomon.annotate.incidents.learned import EFFECTS, ROLES, SIZE, chosen, effects, indices, linear
-from rashomon.annotate.incidents.ranking import fold, rows, tied, wordings
+from rashomon.annotate.incidents.ranking import Scores, fold, rows, tied, wordings
 
 FOLDS = 5
 ALPHA = 1e-6  # of 4e-7, 1e-6, 4e-6, 1.5e-5 the best by average precision over the folds
@@ -88,7 +89,7 @@ def example(row, context, shared, found):
     texts = [fold(span.of(context.text)) for span in spans]
     labels = [[any(text in strings for strings, _ in wanted[role]) for role in ROLES] for text in texts]
     return {
-        "id": row["id"], "texts": texts, "found": [c._replace(features=()) for c in found], "tokens": len(context.words),
+        "id": row["id"], "texts": texts, "spans": [(span.start, span.end) for span in spans], "found": [c._replace(features=()) for c in found], "tokens": len(context.words),
         "features": [indices(c.features) for c in found], "shared": indices(shared), "relevant": bool(row["templates"]),
         "labels": np.array(labels, bool).reshape(-1, len(ROLES)), "wanted": wanted,
         "harmed": harmed(row["templates"], texts),
@@ -127,13 +128,16 @@ def fit_layer(documents):
     return np.stack([c[0] for c in columns], 1), np.array([c[1] for c in columns], np.float32)
 
 
-def table(document, weights, bias):
-    """The trees' rows of a document, its wordings, and their labels."""
+def table(document, weights, bias, fillers):
+    """The trees' rows of a document, its wordings, and their labels; ``fillers`` as of training/fillers.py, or None."""
     logits = linear(document["features"], weights[:, : len(ROLES)], bias[: len(ROLES)])
     relevance = float(linear([document["shared"]], weights[:, -1:], bias[-1:])[0, 0])
     found = document["found"]
     named = wordings(document["texts"])
-    lines = rows(found, named, logits, relevance, tied(found), document["tokens"])
+    told = [Scores(logits, relevance)]
+    if fillers is not None and named:
+        told.append(Scores(*fillers[document["id"]]))
+    lines = rows(found, named, told, tied(found), document["tokens"])
     labels = np.array([document["labels"][list(w.members)].any(0) for w in named], bool).reshape(-1, len(ROLES))
     return named, lines, labels
 
@@ -200,7 +204,7 @@ def befallen(documents, layer):
     return out
 
 
-def folded(documents):
+def folded(documents, fillers=None):
     """Tables and tree probabilities of every document, by models that did not see its fold."""
     part = [zlib.crc32(d["id"].encode()) % FOLDS for d in documents]
     tables = [None] * len(documents)
@@ -210,7 +214,7 @@ def folded(documents):
         harm += befallen([d for d, p in zip(documents, part, strict=True) if p == k], layer)
         for i, document in enumerate(documents):
             if part[i] == k:
-                tables[i] = table(document, *layer)
+                tables[i] = table(document, *layer, fillers)
     print(f"what befell victims: {harm[0]:.0f} right of {harm[1]:.0f} told, {harm[2]:.0f} victims", flush=True)
     probabilities = [None] * len(documents)
     for k in range(FOLDS):
@@ -264,24 +268,31 @@ def vocabulary(documents):
     return known
 
 
-def fit(path, out):
-    documents = pickle.loads(Path(path).read_bytes())
-    tables, probabilities = folded(documents)
+def forest(documents, fillers):
+    """The trees of all roles as arrays with their thresholds; prints what they reach over the folds."""
+    tables, probabilities = folded(documents, fillers)
     thresholds = tuned(documents, tables, probabilities)
     total = counts(documents, decide(documents, tables, probabilities, thresholds))
     for role, three in total.items():
         print(f"{role:14s} F1 {f1(three):5.1f} at {thresholds[role]:.2f} {three}")
     print(f"all roles      F1 {f1(sum(total.values())):5.1f}", flush=True)
+    told = [t for t in tables if len(t[0])]
+    boosters = fit_trees(np.concatenate([t[1] for t in told]), np.concatenate([t[2] for t in told]))
+    return flat(boosters) | {"thresholds": np.array([thresholds[role] for role in ROLES], np.float32)}
+
+
+def fit(path, out, runs):
+    documents = pickle.loads(Path(path).read_bytes())
+    arrays = forest(documents, None)
+    if runs:
+        fillers = {name: told for run in runs for name, told in pickle.loads(Path(run).read_bytes()).items()}
+        arrays |= {f"marked_{name}": value for name, value in forest(documents, fillers).items()}
     weights, bias = fit_layer(documents)
-    boosters = fit_trees(
-        np.concatenate([t[1] for t in tables if len(t[0])]), np.concatenate([t[2] for t in tables if len(t[0])])
-    )
     weights[np.abs(weights) < 0.004 * np.abs(weights).max(0)] = 0
     scale = np.abs(weights).max(0) / 127
     np.savez_compressed(
         out, weights=np.round(weights / scale).astype(np.int8), scale=scale, bias=bias,
-        thresholds=np.array([thresholds[role] for role in ROLES], np.float32), known=np.packbits(vocabulary(documents)),
-        **flat(boosters),
+        known=np.packbits(vocabulary(documents)), **arrays,
     )  # fmt: skip
 
 
@@ -290,11 +301,12 @@ def main():
     parser.add_argument("step", choices=("extract", "fit"))
     parser.add_argument("source")
     parser.add_argument("target", nargs="?", default="src/rashomon/annotate/incidents/roles.npz")
+    parser.add_argument("--fillers", nargs="*", default=[], help="what training/fillers.py wrote of each fold")
     options = parser.parse_args()
     if options.step == "extract":
         Path(options.target).write_bytes(pickle.dumps(list(extract(options.source))))
     else:
-        fit(options.source, options.target)
+        fit(options.source, options.target, options.fillers)
 
 
 if __name__ == "__main__":

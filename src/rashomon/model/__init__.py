@@ -24,7 +24,7 @@ from .claims import Account, Answer, Assessment, Claim, ClaimValue, Dispute, Mac
 from .document import Capture, Document
 from .ids import content_id, sha256
 from .links import Comparison, Copy, Fingerprint, LinkKey, Reason
-from .marks import AttributionMark, EntityMark, Marks, TimeMark, ToponymMark, WordMark
+from .marks import FILLER_COLUMNS, AttributionMark, EntityMark, FillerMarks, Marks, TimeMark, ToponymMark, WordMark
 from .promises import Keeping, Promise, PromiseRow, Telling, Word
 from .review import Correction, Judgement, Review, Sides, review_of, reviewed, value_of, value_type
 from .span import Span, hull, words_of
@@ -32,6 +32,7 @@ from .values import Count, Interval, PlaceValue, Range
 
 __all__ = [
     "CONTENTION",
+    "FILLER_COLUMNS",
     "RELATIONS",
     "STANCES",
     "Account",
@@ -52,6 +53,7 @@ __all__ = [
     "Document",
     "EntityMark",
     "Figure",
+    "FillerMarks",
     "Fingerprint",
     "Grading",
     "IncidentMention",

@@ -10,6 +10,8 @@ import msgspec
 
 from .span import Span
 
+FILLER_COLUMNS = 16  # first, last and inner word of a phrase in each of five roles, and relevance of the text
+
 
 class AttributionMark(msgspec.Struct, frozen=True):
     """One act of attributing: who (source), by what words (cue), what (content).
@@ -62,6 +64,18 @@ class WordMark(msgspec.Struct, frozen=True):
     deprel: str
 
 
+class FillerMarks(msgspec.Struct, frozen=True):
+    """What the encoder's second top says of each of its own words: who did what to whom, in texts of the kind it knows.
+
+    ``starts`` and ``ends`` are the words' offsets; ``scores`` holds their rows of :data:`FILLER_COLUMNS` half-precision
+    numbers, row by row. See annotate/incidents/marked.py for what they are made into.
+    """
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    scores: bytes
+
+
 class Marks(msgspec.Struct, frozen=True):
     """Everything the encoder marked in one text, each kind in text order."""
 
@@ -70,3 +84,4 @@ class Marks(msgspec.Struct, frozen=True):
     toponyms: tuple[ToponymMark, ...] = ()
     times: tuple[TimeMark, ...] = ()
     words: tuple[WordMark, ...] = ()
+    fillers: FillerMarks | None = None

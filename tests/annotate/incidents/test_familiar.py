@@ -7,7 +7,7 @@ import numpy as np
 from rashomon.annotate.incidents import incidents, learned
 from rashomon.annotate.incidents.fill import model
 from rashomon.annotate.incidents.gathering import Party
-from rashomon.annotate.incidents.learned import SIZE, indices, known_share
+from rashomon.annotate.incidents.learned import SIZE, Given, indices, known_share
 from rashomon.annotate.incidents.narrated import _enter
 from rashomon.model import Span
 
@@ -23,7 +23,8 @@ def test_the_doer_of_a_clause_stands_where_the_model_does_not_know_the_kind_of_t
     text = "The Northern Front attacked a convoy near Karsa on Monday. Ten soldiers were killed in the attack."
     scorer = model()
     assert scorer is not None
-    monkeypatch.setattr(scorer, "given", lambda *_: ([], np.zeros((0, 5), np.float32), np.zeros((0, 5), np.float32)))
+    nothing = np.zeros((0, 5), np.float32)
+    monkeypatch.setattr(scorer, "given", lambda *_: Given([], nothing, scorer.thresholds, nothing))
     before = reading(text)
     assert not scorer.familiar(["D:unheardof", "D:neverread"])
 

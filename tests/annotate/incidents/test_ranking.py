@@ -8,7 +8,7 @@ import pytest
 from rashomon.annotate.incidents.candidates import Candidate
 from rashomon.annotate.incidents.learned import ROLES, SIZE, Trees, chosen, effects, indices, linear, model
 from rashomon.annotate.incidents.phrases import Phrase
-from rashomon.annotate.incidents.ranking import rows, wordings
+from rashomon.annotate.incidents.ranking import Scores, rows, wordings
 from rashomon.model import ActorMention, Span
 
 
@@ -30,15 +30,26 @@ def test_wordings_fold_case_and_space():
 def test_a_row_knows_the_longer_phrase_around_it():
     found = [candidate(0, 1), candidate(0, 3)]
     logits = np.array([[1.0] * len(ROLES), [4.0] * len(ROLES)], np.float32)
-    table = rows(found, wordings(["front", "front of the north"]), logits, 0.0, 1, 10)
+    table = rows(found, wordings(["front", "front of the north"]), [Scores(logits, 0.0)], 1, 10)
     assert table.shape[0] == 2
     wider = slice(5 * len(ROLES), 6 * len(ROLES))
     assert (table[0, wider] == 4.0).all()
     assert (table[1, wider] == -9.0).all()
 
 
+def test_a_second_scorer_adds_columns_and_changes_none():
+    found = [candidate(0, 1), candidate(0, 3)]
+    named = wordings(["front", "front of the north"])
+    first = Scores(np.array([[1.0] * len(ROLES), [4.0] * len(ROLES)], np.float32), 0.5)
+    second = Scores(np.array([[-2.0] * len(ROLES), [-3.0] * len(ROLES)], np.float32), 0.25)
+    alone, both = rows(found, named, [first], 1, 10), rows(found, named, [first, second], 1, 10)
+    assert (both[:, : alone.shape[1]] == alone).all()
+    assert both[:, alone.shape[1]].tolist() == [-2.0, -3.0]
+    assert both[:, -1].tolist() == [0.25, 0.25]
+
+
 def test_no_wording_no_row():
-    assert len(rows([], [], np.zeros((0, len(ROLES)), np.float32), 0.0, 0, 0)) == 0
+    assert len(rows([], [], [Scores(np.zeros((0, len(ROLES)), np.float32), 0.0)], 0, 0)) == 0
 
 
 def given(found, texts, values):

@@ -10,6 +10,7 @@ from rashomon.model import EntityMark, Marks, Span, TimeMark, ToponymMark
 
 from . import attributions, syntax
 from .files import Files, open_files, packaged
+from .fillers import marks as fillers_of
 from .network import Network
 from .tagging import Tagged, spans
 
@@ -29,7 +30,7 @@ class Encoder:
 
     def __init__(self, files: Files, threads: int = 1) -> None:
         self._network = Network(files, threads)
-        self._files = files._replace(network=b"")  # the session has its own copy
+        self._files = files._replace(network=b"", fillers=b"")  # the session has its own copy
 
     @classmethod
     def load(cls, threads: int = 1, folder: str | Path | None = None) -> Encoder:
@@ -43,9 +44,9 @@ class Encoder:
     def mark(self, texts: Sequence[str]) -> list[Marks]:
         """Marks of each text, in the order of the texts. A text's marks do not depend on the other texts."""
         cut = (self._network.cut(text) for text in texts)
-        return [self._decode(text, one.words, self._network.read(one)) for text, one in zip(texts, cut, strict=True)]
+        return [self._decode(text, one.words, *self._network.read(one)) for text, one in zip(texts, cut, strict=True)]
 
-    def _decode(self, text: str, words: Words, rows: NDArray[np.float32]) -> Marks:
+    def _decode(self, text: str, words: Words, rows: NDArray[np.float32], fillers: NDArray[np.float32] | None) -> Marks:
         """All marks of one document from its rows."""
         labels = self._files.labels
 
@@ -61,6 +62,7 @@ class Encoder:
             toponyms=tuple(ToponymMark(span, _READINGS.get(kind, kind), score) for span, kind, score in toponyms),
             times=tuple(TimeMark(span, kind, score) for span, kind, score in layer("time")),
             words=syntax.parse(rows, words, self._files),
+            fillers=None if fillers is None else fillers_of(fillers, words),
         )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NETWORK, TABLES, VOCABULARY, LABELS = "reader.onnx", "decoder.npz", "vocab.txt", "labels.json"
+FILLERS, WORDS_KNOWN = "fillers.onnx.gz", "fillers.npz"  # of the second top, which a folder may lack
 FORMAT = 1  # of labels.json and of the network's outputs; a file of another format is refused
 
 
@@ -44,6 +45,8 @@ class Files(NamedTuple):
     tables: dict[str, NDArray[np.float32]]
     labels: Labels
     vocabulary: dict[str, int]
+    fillers: bytes = b""
+    known: NDArray[np.uint8] = np.zeros(0, np.uint8)
 
 
 def packaged() -> Path:
@@ -79,7 +82,8 @@ def open_files(folder: Path) -> Files:
     if labels.format != FORMAT:
         raise ModelFileError(str(path), f"the encoder has format {labels.format}, this rashomon reads format {FORMAT}")
     content = {}
-    for name in (NETWORK, TABLES, VOCABULARY):
+    second = tuple(name for name in (FILLERS, WORDS_KNOWN) if name in labels.sha256)
+    for name in (NETWORK, TABLES, VOCABULARY, *second):
         content[name] = read(folder / name)
         if hashlib.sha256(content[name]).hexdigest() != labels.sha256.get(name):
             raise ModelFileError(
@@ -87,5 +91,17 @@ def open_files(folder: Path) -> Files:
             )
     with np.load(BytesIO(content[TABLES]), allow_pickle=False) as tables:
         arrays = {name: np.ascontiguousarray(tables[name], dtype=np.float32) for name in tables.files}
+    known = np.zeros(0, np.uint8)
+    if second:
+        with np.load(BytesIO(content[WORDS_KNOWN]), allow_pickle=False) as words:
+            known = words["known"]
     names = content[VOCABULARY].decode("utf8").split("\n")
-    return Files(folder, content[NETWORK], arrays, labels, {name: i for i, name in enumerate(names) if name})
+    return Files(
+        folder,
+        content[NETWORK],
+        arrays,
+        labels,
+        {name: i for i, name in enumerate(names) if name},
+        content.get(FILLERS, b""),
+        known,
+    )

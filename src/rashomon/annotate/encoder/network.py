@@ -8,8 +8,10 @@ import numpy as np
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 from rashomon.errors import ModelFileError
+from rashomon.model import FILLER_COLUMNS
 
 from .files import NETWORK, Files
+from .fillers import TAP, SecondTop, tapped
 from .pieces import Pieces
 from .windows import Window, lay
 from .words import ATTACHED, CASELESS, Words, cut
@@ -19,11 +21,19 @@ if TYPE_CHECKING:
 
 
 class Text(NamedTuple):
-    """A document cut up: its words, their pieces, and the windows over them."""
+    """A document cut up: its words, as offsets and as written, their pieces, and the windows over them."""
 
     words: Words
+    written: list[str]
     pieces: list[tuple[int, ...]]
     windows: list[Window]
+
+
+class Rows(NamedTuple):
+    """What the network says of each word [words, columns]; ``fillers`` of a text of the second top's kind, else None."""
+
+    own: NDArray[np.float32]
+    fillers: NDArray[np.float32] | None
 
 
 def tokenizer(vocabulary: dict[str, int]) -> Tokenizer:
@@ -46,35 +56,42 @@ class Network:
         options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
-            self._session = onnxruntime.InferenceSession(files.network, options, providers=["CPUExecutionProvider"])
+            network = tapped(files.network) if files.fillers else files.network
+            self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime raises many kinds; all mean that the file is no network
             raise ModelFileError(str(files.folder / NETWORK), f"this file holds no network: {error}") from error
         self._pieces = Pieces(tokenizer(files.vocabulary))
+        self._second = SecondTop(files, options) if files.fillers else None
         self._width = max(last for _, last in files.labels.columns.values())
 
     def cut(self, text: str) -> Text:
         """Words, pieces and windows of a text."""
         words = cut(text)
-        pieces = self._pieces.of([text[s:e] for s, e in zip(words.starts, words.ends, strict=True)])
-        return Text(words, pieces, lay([len(ids) for ids in pieces]))
+        written = [text[s:e] for s, e in zip(words.starts, words.ends, strict=True)]
+        pieces = self._pieces.of(written)
+        return Text(words, written, pieces, lay([len(ids) for ids in pieces]))
 
-    def read(self, text: Text) -> NDArray[np.float32]:
-        """An array [words, columns] of what the network says of each word.
+    def read(self, text: Text) -> Rows:
+        """What the network says of each word, and its second top where the text is of the kind that it knows.
 
         Windows run one at a time: without padding there is nothing to mask, which is a third faster, and what a
         document gets does not depend on the documents beside it.
         """
         out = np.empty((len(text.pieces), self._width), dtype=np.float32)
+        second = self._second if self._second is not None and self._second.knows(text.written) else None
+        fillers = None if second is None else np.empty((len(text.pieces), FILLER_COLUMNS), dtype=np.float32)
         for window in text.windows:
             ids, shapes, starts = self.line(text, window)
             own = slice(window.own_first - window.first, window.own_last - window.first)
-            feed = {
-                "ids": np.array([ids]),
-                "shapes": np.array([shapes]),
-                "firsts": np.array(starts[own], dtype=np.int64),
-            }
-            (out[window.own_first : window.own_last],) = self._session.run(None, feed)
-        return out
+            firsts = np.array(starts[own], dtype=np.int64)
+            rows, *low = self._session.run(
+                ["rows"] if second is None else ["rows", TAP],
+                {"ids": np.array([ids]), "shapes": np.array([shapes]), "firsts": firsts},
+            )
+            out[window.own_first : window.own_last] = rows
+            if second is not None and fillers is not None:
+                fillers[window.own_first : window.own_last] = second.read(low[0], firsts)
+        return Rows(out, fillers)
 
     def line(self, text: Text, window: Window) -> tuple[list[int], list[int], list[int]]:
         """Piece ids and shapes of a window, and where each word's first piece stands."""

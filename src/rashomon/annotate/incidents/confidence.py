@@ -29,11 +29,17 @@ _ACCUSE = re.compile(
     r"\b(?:accus(?:ed?|es|ing)|blam(?:ed?|es|ing)|suspect(?:s|ed)?|attribut(?:ed?|es|ing)|charged|implicat(?:ed|es)|held responsible|"
     r"point(?:ed|s)? (?:to|at)|responsib(?:le|ility))\b", re.IGNORECASE,
 )  # fmt: skip
+_HELD = re.compile(
+    r"^[^.;:]{0,30}?\b(?:(?:is|are|was|were|be|been|being)\s+(?:also\s+|allegedly\s+)?(?:held\s+|found\s+)?(?:accused|blamed|suspected|responsible|guilty|"
+    r"implicated|charged)|(?:is|are|was|were) (?:behind|to blame))\b", re.IGNORECASE,
+)  # fmt: skip
+_BY = re.compile(r"^[^.;:]{0,50}?\b(?:by|according to)\s+(?:the\s+)?((?:[\w'-]+\s+){0,4}?[\w'-]+)", re.IGNORECASE)
 _DOUBT = re.compile(
-    r"\b(?:alleged(?:ly)?|suspected|presumed|presumably|apparent(?:ly)?|believed|possibl[ye]|probabl[ye]|supposed(?:ly)?|thought to|may have|could be)\b",
+    r"\b(?:alleged(?:ly)?|suspected|presumed|presumably|apparent(?:ly)?|believe[sd]?|in the opinion of|suspicions?|possibl[ye]|probabl[ye]|supposed(?:ly)?|thought to|may have|could be)\b",
     re.IGNORECASE,
 )
 _NEAR = 60  # characters
+_REACH = 160  # characters before a party in which a word of accusing speaks of it
 
 
 class Evidence(NamedTuple):
@@ -70,15 +76,22 @@ def evidence(context: Context, mentions: Iterable[Span]) -> Evidence:
         after = context.text[span.end : sentence.end]
         claim = _CLAIM.search(after[: _NEAR + 60])
         claimed = claimed or (claim is not None and claim.start() <= _NEAR and " not " not in after[: claim.start()])
-        accusing = _ACCUSE.search(before[-2 * _NEAR :]) is not None
-        accused = accused or accusing
-        doubting = _DOUBT.search(before[-_NEAR:]) is not None
-        doubted = doubted or doubting
-        if accusing or doubting:
-            authority = (
-                authority or AUTHORITY.search(before) is not None or AUTHORITY.search(after[: 2 * _NEAR]) is not None
-            )
+        accusing = list(_ACCUSE.finditer(before[-_REACH:]))
+        held = _HELD.search(after)
+        accused = accused or bool(accusing) or held is not None
+        doubted = doubted or _DOUBT.search(before[-_NEAR:]) is not None
+        if accusing:
+            authority = authority or _in_office(before[-_REACH:][: accusing[-1].start()], after)
+        elif held is not None:
+            authority = authority or _in_office("", after[held.end() :])
     return Evidence(claimed, accused, authority, doubted)
+
+
+def _in_office(subject: str, after: str) -> bool:
+    """Whether an authority accuses: as the subject of the accusing word, or after the party with "by"."""
+    named = list(AUTHORITY.finditer(subject))
+    by = _BY.search(after)
+    return bool(named) or (by is not None and AUTHORITY.search(by.group(1)) is not None)
 
 
 def level(found: Evidence, *, asserted: bool, accused: bool, authority: bool, admitted: bool, denied: bool) -> str:
@@ -91,6 +104,6 @@ def level(found: Evidence, *, asserted: bool, accused: bool, authority: bool, ad
         return "acquitted"
     if admitted or found.claimed:
         return "claimed"
-    if accused or found.accused or found.doubted:
+    if accused or found.accused or found.doubted or denied:
         return "accused by authorities" if authority or found.by_authority else "accused"
     return "reported as fact" if asserted else "possible"

@@ -76,15 +76,16 @@ def _given(context: Context, shared: list[str], found: Sequence[Candidate]) -> d
     if scorer is None:
         return {}
     spans = [context.span(c.phrase.first, c.phrase.last) for c in found]
-    named, probabilities, logits = scorer.given(
-        context.text, [(s.start, s.end) for s in spans], found, shared, tied(found), len(context.words)
-    )
+    given = scorer.given(
+        context.text, [(s.start, s.end) for s in spans], found, shared, tied(found), len(context.words),
+        context.annotated.marks.fillers,
+    )  # fmt: skip
     out: dict[str, set[int]] = {role: set() for role in ROLES}
-    for role, number in chosen(named, found, probabilities, scorer.thresholds):
-        members = named[number].members
+    for role, number in chosen(given.named, found, given.probabilities, given.thresholds):
+        members = given.named[number].members
         bound = [m for m in members if any(t.role in _SHAPES[role] for _, t in found[m].ties)]
         column = ROLES.index(role)
-        out[role].update(bound or [max(members, key=lambda m: (logits[m, column], -m))])
+        out[role].update(bound or [max(members, key=lambda m: (given.logits[m, column], -m))])
     return out
 
 

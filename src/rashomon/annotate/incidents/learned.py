@@ -10,16 +10,19 @@ from __future__ import annotations
 import zlib
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from .ranking import bearer, rows, wordings
+from .marked import scores
+from .ranking import Scores, bearer, rows, wordings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from rashomon.model import FillerMarks
 
     from .candidates import Candidate
     from .ranking import Wording
@@ -38,7 +41,10 @@ _LEAF = -1
 class Trees:
     """Boosted trees of all roles in flat arrays; a leaf points to itself."""
 
-    def __init__(self, data: Mapping[str, NDArray[np.generic]]) -> None:
+    def __init__(self, data: Mapping[str, NDArray[np.generic]], prefix: str = "") -> None:
+        data = {
+            name: data[prefix + name] for name in ("feature", "threshold", "left", "right", "value", "roots", "depth")
+        }
         self._feature = data["feature"].astype(np.int64)
         self._threshold = data["threshold"].astype(np.float32)
         self._left, self._right = data["left"].astype(np.int64), data["right"].astype(np.int64)
@@ -57,19 +63,40 @@ class Trees:
         return found
 
 
+class Given(NamedTuple):
+    """The wordings of a document with their probabilities (wordings, roles), the thresholds, and the candidates' logits."""
+
+    named: list[Wording]
+    probabilities: Floats
+    thresholds: Mapping[str, float]
+    logits: Floats
+
+
 class RoleModel:
-    """The layers with the thresholds at which a role is given."""
+    """The layers with the thresholds at which a role is given.
+
+    There are two forests: one over the linear layer alone, one that also sees what the encoder's second top says, for
+    the texts that it reads.
+    """
 
     def __init__(self, data: Mapping[str, NDArray[np.generic]]) -> None:
         self._weights = data["weights"].astype(np.float32) * data["scale"].astype(
             np.float32
         )  # (SIZE, roles + effects + 1)
         self._bias = data["bias"].astype(np.float32)
-        self._trees = Trees(data)
-        self.thresholds = {role: float(value) for role, value in zip(ROLES, data["thresholds"], strict=True)}
+        self._forests = {
+            marked: (Trees(data, prefix), _thresholds(data[f"{prefix}thresholds"]))
+            for marked, prefix in ((False, ""), (True, "marked_"))
+            if f"{prefix}thresholds" in data
+        }
         self._known = (
             np.unpackbits(data["known"].astype(np.uint8)).astype(bool) if "known" in data else np.zeros(SIZE, bool)
         )
+
+    @property
+    def thresholds(self) -> Mapping[str, float]:
+        """From which probability on a role is given, where the linear layer stands alone."""
+        return self._forests[False][1]
 
     def familiar(self, shared: Sequence[str]) -> bool:
         """Whether a text, by its features, is of the kind that the model was trained on, so that its no counts as well."""
@@ -91,13 +118,23 @@ class RoleModel:
         shared: Sequence[str],
         mentions: int,
         tokens: int,
-    ) -> tuple[list[Wording], Floats, Floats]:
-        """The wordings of the document, their probabilities (wordings, roles), and the linear layer's logits."""
+        marks: FillerMarks | None = None,
+    ) -> Given:
+        """What the model says of the candidates at ``spans``; ``marks`` are the encoder's second top's."""
         named = wordings([text[start:end] for start, end in spans])
         logits = self.logits([indices(c.features) for c in found])
         relevance = float(linear([indices(shared)], self._weights[:, -1:], self._bias[-1:])[0, 0])
-        table = rows(found, named, logits, relevance, mentions, tokens)
-        return named, self._trees.probabilities(table) if named else logits, logits
+        told = [Scores(logits, relevance)]
+        marked = marks is not None and bool(named) and True in self._forests
+        if marked and marks is not None:
+            told.append(scores(marks, spans))
+        trees, thresholds = self._forests[marked]
+        table = rows(found, named, told, mentions, tokens)
+        return Given(named, trees.probabilities(table) if named else logits, thresholds, told[-1].logits)
+
+
+def _thresholds(values: NDArray[np.generic]) -> dict[str, float]:
+    return {role: float(value) for role, value in zip(ROLES, values.astype(np.float32), strict=True)}
 
 
 def known_share(features: Whole, known: NDArray[np.bool_]) -> float:

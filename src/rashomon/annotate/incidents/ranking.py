@@ -36,6 +36,13 @@ class Wording(NamedTuple):
     members: tuple[int, ...]
 
 
+class Scores(NamedTuple):
+    """What one scorer says: logits (candidates, roles), and the logit that the text reports an attack at all."""
+
+    logits: Floats
+    relevance: float
+
+
 def fold(text: str) -> str:
     """White space and case folded, quotation marks at the edges off."""
     return _SPACE.sub(" ", text).strip().strip('"').casefold()
@@ -55,11 +62,28 @@ def tied(found: Sequence[Candidate]) -> int:
 
 
 def rows(
-    found: Sequence[Candidate], named: Sequence[Wording], logits: Floats, relevance: float, mentions: int, tokens: int
+    found: Sequence[Candidate],
+    named: Sequence[Wording],
+    scored: Sequence[Scores],
+    mentions: int,
+    tokens: int,
 ) -> Floats:
-    """One row for each wording; ``logits`` has shape (candidates, roles), ``relevance`` is the text's own logit."""
+    """One row for each wording: how it stands by the first of the scores, what needs none, then by each of the others."""
     if not named:
         return np.zeros((0, 1), np.float32)
+    first, *others = scored
+    names = [bearer(wording, found) or wording.text for wording in named]
+    plain = np.array([_plain(w, found, first.relevance, mentions, tokens, len(named)) for w in named])
+    columns = [*_standing(found, named, names, first.logits), _namings(named, names), plain]
+    for other in others:
+        columns += [*_standing(found, named, names, other.logits), np.full((len(named), 1), other.relevance)]
+    return np.hstack(columns).astype(np.float32)
+
+
+def _standing(
+    found: Sequence[Candidate], named: Sequence[Wording], names: Sequence[str], logits: Floats
+) -> list[Floats]:
+    """How each wording stands among the others by the logits of the candidates; arrays (wordings, roles)."""
     softened = np.log1p(np.exp(np.clip(logits, -_CLIP, _CLIP)))
     best = np.array([logits[list(w.members)].max(0) for w in named])
     mean = np.array([logits[list(w.members)].mean(0) for w in named])
@@ -69,11 +93,7 @@ def rows(
     behind = best.max(0) - best
     wider, narrower = _overlaps(found, named, best)
     document = np.tile(np.log1p(np.exp(np.clip(best, -_CLIP, _CLIP))).sum(0), (len(named), 1))
-    alias, count = _aliases(found, named, best)
-    plain = np.array([_plain(w, found, relevance, mentions, tokens, len(named)) for w in named])
-    return np.hstack([best, mean, total, rank, behind, wider, narrower, document, second, alias, count, plain]).astype(
-        np.float32
-    )
+    return [best, mean, total, rank, behind, wider, narrower, document, second, _aliases(names, best)]
 
 
 def bearer(wording: Wording, found: Sequence[Candidate]) -> str | None:
@@ -85,15 +105,20 @@ def bearer(wording: Wording, found: Sequence[Candidate]) -> str | None:
     return None
 
 
-def _aliases(found: Sequence[Candidate], named: Sequence[Wording], best: Floats) -> tuple[Floats, Floats]:
-    """The best logits over all wordings of the same actor, and how many phrases name it."""
+def _aliases(names: Sequence[str], best: Floats) -> Floats:
+    """The best logits over all wordings of the same actor."""
     groups: dict[str, list[int]] = {}
-    names = [bearer(wording, found) or wording.text for wording in named]
     for number, name in enumerate(names):
         groups.setdefault(name, []).append(number)
-    alias = np.array([best[groups[name]].max(0) for name in names])
-    count = np.array([[sum(len(named[n].members) for n in groups[name])] for name in names], np.float32)
-    return alias, count
+    return np.array([best[groups[name]].max(0) for name in names])
+
+
+def _namings(named: Sequence[Wording], names: Sequence[str]) -> Floats:
+    """How many phrases name the actor of each wording; shape (wordings, 1)."""
+    counts: dict[str, int] = {}
+    for wording, name in zip(named, names, strict=True):
+        counts[name] = counts.get(name, 0) + len(wording.members)
+    return np.array([[counts[name]] for name in names], np.float32)
 
 
 def _second(logits: Floats) -> Floats:
