@@ -173,6 +173,55 @@ def test_a_word_on_keeping_in_one_breath_with_the_promise() -> None:
     assert [(k.verdict, k.party, k.kind) for k in found.keepings] == [("broken", "Velmari Army", None)]
 
 
+BOTH = ["Northern Front", "Velmari Army"]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "kind"),
+    [
+        ("The Northern Front agreed to withdraw from Dessary by Friday.", BOTH[:1], "withdrawal"),
+        (
+            "The Velmari Army and the Northern Front have agreed to let convoys through to Karsa.",
+            BOTH,
+            "access for aid",
+        ),
+        (
+            "The Velmari Army fights the Northern Front. Both sides have agreed to let convoys through.",
+            BOTH,
+            "access for aid",
+        ),
+        ("A truce agreed by the Velmari Army and the Northern Front began on Monday.", BOTH, "ceasefire"),
+        ("The Northern Front extended the ceasefire by a week.", BOTH[:1], "ceasefire"),
+        ("Both sides have agreed to let convoys through.", [], None),
+        ("The Northern Front has not agreed to withdraw from Karsa.", [], None),
+        ("If the Northern Front agreed to withdraw from Karsa, the war would end.", [], None),
+        ("The Velmari Army urged the Northern Front to agree to withdraw from Karsa.", [], None),
+    ],
+)
+def test_agreeing_to_do_something(text: str, by: list[str], kind: str | None) -> None:
+    actors = "|".join(sorted((n for n in BOTH if n in text), key=text.index))
+    found = promises(reading(text, actors)).promises
+    assert sorted(p.by for p in found) == by
+    assert {p.kind for p in found} == ({kind} if kind else set())
+
+
+@pytest.mark.parametrize(
+    ("later", "verdicts"),
+    [
+        ("The truce was largely holding on Friday.", {("kept", "Northern Front"), ("kept", "Velmari Army")}),
+        ("The ceasefire has held for a week.", {("kept", "Northern Front"), ("kept", "Velmari Army")}),
+        ("There were three violations of the truce by Northern Front.", {("broken", "Northern Front")}),
+        ("The truce is not holding.", set()),
+        ("It is unclear whether the truce is holding.", set()),
+        ("The truce collapsed on Friday.", set()),  # whoever broke it
+    ],
+)
+def test_a_truce_that_holds_is_kept_by_all_who_made_it(later: str, verdicts: set[tuple[str, str]]) -> None:
+    text = f"The Velmari Army and the Northern Front agreed to a truce. {later}"
+    found = promises(reading(text, "Velmari Army|Northern Front" + "|Northern Front" * ("Front" in later))).keepings
+    assert {(k.verdict, k.party) for k in found} == verdicts
+
+
 def test_nothing_is_lost_or_doubled_by_reading_twice() -> None:
     text = "The Northern Front and the Velmari Army agreed to a truce. The Northern Front violated the truce."
     once = promises(reading(text, "Northern Front|Velmari Army|Northern Front"))

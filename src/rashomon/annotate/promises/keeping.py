@@ -34,7 +34,9 @@ def keepings(annotated: Annotated) -> Iterator[Keeping]:
     for verdict, pattern in (("broken", found.broken), ("kept", found.kept)):
         for match in pattern.finditer(text):
             yield from _said(annotated, Span(*match.span()), verdict, kind_of(match.group("noun")))
-    for match in found.passive.finditer(text):
+    for match in found.holding.finditer(text):
+        yield from _holding(annotated, Span(*match.span()), kind_of(match.group("noun")))
+    for match in (*found.passive.finditer(text), *found.breaches.finditer(text)):
         verdict = "broken" if match.group("how").lower()[:2] in ("vi", "br") else "kept"
         party = next((m for m in annotated.actors if m.span.start - match.end() in range(6)), None)
         if party is not None:
@@ -44,6 +46,23 @@ def keepings(annotated: Annotated) -> Iterator[Keeping]:
     for kind in found.kinds:
         for match in kind.undone.finditer(text):
             yield from _said(annotated, Span(*match.span()), "broken", kind.name)
+
+
+def _holding(annotated: Annotated, span: Span, kind: str | None) -> Iterator[Keeping]:
+    """A truce that holds is kept by all that promised it before in the text; nothing where it is denied, doubted or only thought of."""
+    voice = _voice(annotated, span)
+    before = annotated.text[max(0, span.start - 30) : span.start]
+    if (
+        _SUPPOSED.search(before)
+        or _hangs_on_if(annotated, span)
+        or re.search(r"\b(?:not|no longer|n[’']t)\b", span.of(annotated.text))
+    ):
+        return
+    if voice is not None and (voice.stance not in ("assert", "acknowledge") or voice.negated):
+        return
+    made = [p for p in annotated.promises if p.kind == kind and not p.refused and p.span.end <= span.start]
+    for by, actor in dict.fromkeys((p.by, p.actor) for p in made):
+        yield _keeping(annotated, span, "kept", kind, by, actor)
 
 
 def _said(annotated: Annotated, span: Span, verdict: str, kind: str | None) -> Iterator[Keeping]:

@@ -32,6 +32,8 @@ _UNTIL = re.compile(r"\b(until|till|by|before|within|for|to|through|in|of)\s+(?:
 _RECIPIENT = re.compile(r"^\W*(?:the |its |their )?$", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:with|and)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOIN = re.compile(r"^(?:,| and|, and|\s)*\s*(?:the )?$", re.IGNORECASE)
+_BELLIGERENT = frozenset({"state", "government", "military", "armed group", "alliance", "coalition"})
+_BACK, _TWO = 2, 2  # sentences in which "both sides" are named; how many they are
 _SUBJECT = 30  # characters in which who is to act is named: "that the remaining 2,000 Velmari troops"
 _LENGTH = re.compile(r"P(?:T(\d+)H|(\d+)D|(\d+)W|(\d+)M|(\d+)Y)$")
 
@@ -69,22 +71,57 @@ def promised(annotated: Annotated) -> Iterator[Promise]:
 def agreed(annotated: Annotated) -> Iterator[Promise]:
     """Promises of parties that agree ("A and B agreed to a truce until Monday"), as the narrator or a speaker tells it."""
     for sentence in annotated.sentences:
-        for kind in patterns().kinds:
-            for match in kind.agreed.finditer(annotated.text, sentence.span.start, sentence.span.end):
-                words = annotated.text[sentence.span.start : match.start()]
-                if patterns().negation.search(words[-40:]) or kind.name == "investigation":
-                    continue
-                parties = _subject(annotated, sentence.span, match.start())
-                span = Span(match.start(), match.end("noun"))
-                whole = Span(match.start(), sentence.span.end)
-                others = _behind(annotated, match.end("noun"), sentence.span.end)
-                everyone = [*parties, *(o for o in others if o not in parties)]
-                for party in parties:
-                    yield Promise(
-                        id="", kind=kind.name, by=party.name, actor=party.actor, span=span, until=_until(annotated, whole, annotated.document.published),
-                        to=tuple(other.name for other in everyone if other != party), attribution=_voice(annotated, span),
-                        condition=_condition(annotated, whole), rule=f"agreed: {kind.name}",
-                    )  # fmt: skip
+        for kind, match, parties, others in _agreements(annotated, sentence.span):
+            words = annotated.text[sentence.span.start : match.start()]
+            if patterns().negation.search(words[-40:]) or patterns().supposed.search(words):
+                continue
+            span = Span(match.start(), match.end("noun"))
+            whole = Span(match.start(), sentence.span.end)
+            everyone = [*parties, *(o for o in others if o not in parties)]
+            for party in parties:
+                yield Promise(
+                    id="", kind=kind.name, by=party.name, actor=party.actor, span=span, until=_until(annotated, whole, annotated.document.published),
+                    to=tuple(other.name for other in everyone if other != party), attribution=_voice(annotated, span),
+                    condition=_condition(annotated, whole), rule=f"agreed: {kind.name}",
+                )  # fmt: skip
+
+
+def _agreements(annotated: Annotated, sentence: Span) -> Iterator[tuple[Kind, re.Match[str], list[Party], list[Party]]]:
+    """What parties agree to in a sentence: the kind, the words, who agrees, and the others with whom."""
+    for kind in patterns().kinds:
+        if kind.name != "investigation":
+            for match in kind.agreed.finditer(annotated.text, sentence.start, sentence.end):
+                yield kind, match, _agreeing(annotated, sentence, match.start()), _behind(annotated, match.end("noun"), sentence.end)  # fmt: skip
+            for match in kind.brokered.finditer(annotated.text, sentence.start, sentence.end):
+                yield kind, match, _listed(annotated, match.end(), sentence.end), []
+        for match in kind.undertaken.finditer(annotated.text, sentence.start, sentence.end):
+            yield kind, match, _agreeing(annotated, sentence, match.start()), []
+
+
+def _agreeing(annotated: Annotated, sentence: Span, verb: int) -> list[Party]:
+    """Who agrees: the parties before the verb; for "both sides" the two belligerents named in the sentences just before."""
+    if not patterns().both.search(annotated.text[sentence.start : verb]):
+        return _subject(annotated, sentence, verb)
+    numbers = [n for n, s in enumerate(annotated.sentences) if s.span.start <= sentence.start]
+    first = annotated.sentences[max(0, numbers[-1] - _BACK)].span.start
+    near = [
+        m for m in annotated.actors if first <= m.span.start < verb and m.kind in _BELLIGERENT and m.mention == "name"
+    ]
+    named = list(dict.fromkeys(_bound(m) for m in near))
+    return named if len(named) == len({root(p.actor) if p.actor else p.name for p in named}) == _TWO else []
+
+
+def _listed(annotated: Annotated, start: int, end: int) -> list[Party]:
+    """The parties that follow at ``start``, joined by commas and "and"."""
+    found: list[ActorMention] = []
+    for mention in annotated.actors:
+        if not start <= mention.span.start < end:
+            continue
+        between = annotated.text[found[-1].span.end if found else start : mention.span.start]
+        if mention.mention == "demonym" or not (_JOIN.match(between) if found else not between.strip()):
+            break
+        found.append(mention)
+    return list(dict.fromkeys(_bound(m) for m in found if m.kind in _BELLIGERENT))
 
 
 def _voice(annotated: Annotated, span: Span) -> str | None:

@@ -17,6 +17,8 @@ class Kind(NamedTuple):
     act: re.Pattern[str]
     agreed: re.Pattern[str]
     undone: re.Pattern[str]
+    undertaken: re.Pattern[str]
+    brokered: re.Pattern[str]
 
 
 class Patterns(NamedTuple):
@@ -29,6 +31,10 @@ class Patterns(NamedTuple):
     broken: re.Pattern[str]
     kept: re.Pattern[str]
     passive: re.Pattern[str]
+    breaches: re.Pattern[str]
+    holding: re.Pattern[str]
+    both: re.Pattern[str]
+    supposed: re.Pattern[str]
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -50,6 +56,8 @@ def patterns() -> Patterns:
                 _compiled(rf"\b(?:{kind['act']})"),
                 _compiled(rf"{data['agreed']}(?:\w+ )?(?P<noun>{kind['noun']})\b"),
                 _compiled(rf"\b{data['undone']}(?:{kind['act']})"),
+                _compiled(rf"{data['undertaken']}(?P<noun>{kind['act']})"),
+                _compiled(rf"\b(?P<noun>{kind['noun']}){data['brokered']}"),
             )
             for name, kind in data["kinds"].items()
         ),
@@ -59,6 +67,10 @@ def patterns() -> Patterns:
         broken=_compiled(rf"\b(?:{data['broken']}){det}(?P<noun>{pledge})"),
         kept=_compiled(rf"\b(?:{data['kept']}){det}(?P<noun>{pledge})"),
         passive=_compiled(rf"\b(?P<noun>{pledge}) (?:was|were|is|had been|has been|been) (?:\w+ )?(?P<how>violated|breached|broken|kept|honou?red|respected|observed) by"),
+        breaches=_compiled(rf"\b(?P<how>{data['breaches']}){det}(?P<noun>{pledge}) by"),
+        holding=_compiled(rf"\b(?P<noun>{nouns}){data['holding']}"),
+        both=_compiled(data["both"]),
+        supposed=_compiled(data["supposed"]),
     )  # fmt: skip
 
 
