@@ -113,7 +113,7 @@ def judgements_command(record_path: str | None, form: str) -> int:
     from rashomon.model.codec import plain
 
     def cells(row: dict[str, Any]) -> list[str]:
-        sign = "=" if row["verdict"].startswith("merge") else "≠"
+        sign = "≠" if row["verdict"].startswith("split") else "="
         return [
             row["id"], (row["made"] or "")[:10], row["author"], f"{row['subject']} {sign} {row['other']}",
             row["reason"], (row["undone"] or "")[:10],

@@ -28,8 +28,8 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """A person's decision; never overwrites what the machine said.
 
     Attributes:
-        verdict: accept, reject, correct, unsure (of a claim), merge, split (of mentions), "merge actors", "split actors"
-            (see ``record.identities``), undo (of a judgement).
+        verdict: accept, reject, correct, unsure (of a claim), merge, split (of mentions), "merge actors", "split actors",
+            "renamed actors" (by rule; see ``record.identities``), undo (of a judgement).
         subject: id of the claim, mention, actor or, for undo, judgement that it is about; ``other`` is the second one of
             a merge or split.
         value: JSON. Of correct a ``Correction``; of merge and split ``Sides``, None for the two named alone.

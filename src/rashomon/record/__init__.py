@@ -6,7 +6,7 @@ which mentions are one incident (resolve), what accounts come to (assess), the o
 
 from .asking import OPEN, Table
 from .history import Appearance, History
-from .identities import MERGE, SPLIT, Grounds, Identities, actor_key, grounds, written
+from .identities import MERGE, RENAMED, SPLIT, Grounds, Identities, actor_key, grounds, written
 from .judged import Sought
 from .linking import Linking
 from .moments import NOW, RULES, Moment
@@ -36,6 +36,7 @@ __all__ = [
     "NOW",
     "OPEN",
     "PRECISIONS",
+    "RENAMED",
     "REVISION",
     "RULES",
     "SPLIT",

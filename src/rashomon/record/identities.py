@@ -1,7 +1,7 @@
 """Which actors people hold to be one, and which not: what their judgements come to. The rows of the record stay as they are.
 
 An actor's key is its id in the registry, or ``name:`` with its folded name. Judgements are taken in the order in which they
-were made; those taken back count for nothing. ``MERGE``: ``other`` is counted as ``subject``. ``SPLIT``: ``other`` is not
+were made; those taken back count for nothing. ``MERGE``, ``RENAMED``: ``other`` is counted as ``subject``. ``SPLIT``: ``other`` is not
 ``subject``: what the machine put under ``subject`` by that name, or in the documents that ``value`` lists, is an actor of
 its own, and earlier merges do not join the two.
 """
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rashomon.model import Judgement
 
 MERGE, SPLIT = "merge actors", "split actors"
+RENAMED = "renamed actors"  # noted by rule where a document says so, and taken back as a person's merge is
 NAMED = "name:"
 
 
@@ -64,7 +65,9 @@ class Identities:
     """The judgements about actors that stand, put together."""
 
     def __init__(self, judgements: Iterable[Judgement]) -> None:
-        standing = [j for j in judgements if j.undone is None and j.other is not None and j.verdict in (MERGE, SPLIT)]
+        standing = [
+            j for j in judgements if j.undone is None and j.other is not None and j.verdict in (MERGE, SPLIT, RENAMED)
+        ]
         self._named: dict[tuple[str, str], str] = {}
         self._told_in: dict[tuple[str, str], str] = {}
         apart: list[tuple[int, frozenset[str]]] = []
@@ -74,7 +77,7 @@ class Identities:
                 self._part(judgement)
         self._root: dict[str, str] = {}
         for at, judgement in enumerate(standing):
-            if judgement.verdict == MERGE:
+            if judgement.verdict in (MERGE, RENAMED):
                 self._join(judgement.subject, judgement.other or "", [pair for later, pair in apart if later > at])
         self._apart = frozenset(pair for _, pair in apart)
         self._judged = frozenset(key for j in standing for key in (j.subject, j.other or ""))

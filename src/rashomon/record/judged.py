@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from rashomon.model.review import OF_CLAIMS, OF_MENTIONS, UNDO
 
 from . import schema
+from .identities import RENAMED
 from .reviews import parts, select
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def page(
 
 def _conditions(connection: Connection, sought: Sought, known: datetime | None) -> list[sa.ColumnElement[bool]]:
     found = [] if known is None else [_TABLE.c.made <= known]
+    if sought.verdict != RENAMED:
+        found.append(_TABLE.c.verdict != RENAMED)  # noted by rule, and nobody's
     if sought.by is not None:  # compared here: databases know the small letters of ASCII only
         authors = connection.execute(sa.select(_TABLE.c.author).distinct()).scalars()
         found.append(_TABLE.c.author.in_([a for a in authors if sought.by.casefold() in a.casefold()]))

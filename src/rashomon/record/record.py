@@ -238,6 +238,11 @@ class Record:
         with self._reading() as connection:
             return reviews.judgements(connection, subject, self.moment.known)
 
+    def renamings(self) -> list[Judgement]:
+        """What documents say of new names of actors, as noted by rule, oldest first; ``undone`` where somebody took it back."""
+        with self._reading() as connection:
+            return reviews.renamings(connection, self.moment.known)
+
     def judged(
         self, sought: judged.Sought | None = None, first: int = 0, many: int | None = None
     ) -> tuple[list[Judgement], int]:

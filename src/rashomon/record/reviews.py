@@ -15,7 +15,7 @@ from rashomon.model.codec import line, plain
 from rashomon.model.review import OF_CLAIMS, OF_MENTIONS, UNDO
 
 from . import assessed, packing, schema
-from .identities import MERGE, SPLIT, Identities
+from .identities import MERGE, RENAMED, SPLIT, Identities
 from .selecting import CLAIM_INCIDENT, CLAIMS_LINKED, INCIDENT, LINKED
 
 if TYPE_CHECKING:
@@ -28,26 +28,32 @@ if TYPE_CHECKING:
 
 _NAMES = ("id", "verdict", "subject", "other", "value", "author", "reason", "made", "upon", "before", "after")
 _TABLE = schema.judgements
+_OF_ACTORS = (MERGE, SPLIT, RENAMED)
 _MANY = 500  # keys in one query
 _NAMED = 100  # mentions that are looked for by name in what merges and splits say
 
 
 def judgements(connection: Connection, subject: str | None = None, known: datetime | None = None) -> list[Judgement]:
-    """All judgements, or those about ``subject``, in the order in which they were made; ``undone`` where taken back.
+    """All judgements of people, or those about ``subject``, in the order in which they were made; ``undone`` where taken back.
 
     With ``known`` as they stood at that moment: what was made or taken back later is not.
     """
     if subject is None:
-        return select(connection, sa.true(), known)
+        return select(connection, _TABLE.c.verdict != RENAMED, known)
     return select(connection, _TABLE.c.subject == subject, known)
+
+
+def renamings(connection: Connection, known: datetime | None = None) -> list[Judgement]:
+    """What documents say of new names, as noted by rule, in that order; ``undone`` where somebody took it back."""
+    return select(connection, _TABLE.c.verdict == RENAMED, known)
 
 
 def identities(connection: Connection, known: datetime | None = None) -> Identities:
     """Which actors people hold to be one, and which not; with ``known`` as they held it at that moment."""
     table = schema.judgements
-    if connection.execute(sa.select(table.c.id).where(table.c.verdict.in_((MERGE, SPLIT))).limit(1)).first() is None:
+    if connection.execute(sa.select(table.c.id).where(table.c.verdict.in_(_OF_ACTORS)).limit(1)).first() is None:
         return Identities(())
-    return Identities(select(connection, table.c.verdict.in_((MERGE, SPLIT)), known))
+    return Identities(select(connection, table.c.verdict.in_(_OF_ACTORS), known))
 
 
 def of_subjects(

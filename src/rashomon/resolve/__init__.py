@@ -7,11 +7,13 @@ from .comparing import accepted, compare, compared
 from .copies import bands, copies, fingerprint, is_copy, origin
 from .judged import judged_pairs
 from .keys import link_keys
+from .renamed import Renamed, renames
 from .sides import Side
 
 __all__ = [
     "CROWDED",
     "FEW",
+    "Renamed",
     "Side",
     "accepted",
     "bands",
@@ -30,4 +32,5 @@ __all__ = [
     "mention_id",
     "origin",
     "pair",
+    "renames",
 ]

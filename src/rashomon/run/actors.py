@@ -130,8 +130,9 @@ def undo_judgement(
 
 
 def actor_judgements(record: Record) -> list[Judgement]:
-    """All judgements about actors, oldest first; ``undone`` where taken back."""
-    return [judgement for judgement in record.judgements() if judgement.verdict in VERDICTS]
+    """All judgements about actors, and what documents say of new names, oldest first; ``undone`` where taken back."""
+    listed = [*(j for j in record.judgements() if j.verdict in VERDICTS), *record.renamings()]
+    return sorted(listed, key=lambda j: (j.made or dt.datetime.min.replace(tzinfo=dt.UTC), j.id))
 
 
 def suggest_merges(record: Record, *, least: float = LEAST, limit: int | None = None) -> list[Namesakes]:

@@ -22,6 +22,7 @@ from .interrupts import Interrupts
 from .link import relink
 from .preparing import Prepared, make_preparer
 from .reading import BATCH
+from .renames import note_renames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -164,6 +165,7 @@ class _Adding:
         except ValueError as error:
             unfit = InputError(origin, f"its reading cannot be kept: {error}", hint=REPORT)
             return Step(origin=origin, status=FAILED, document=item.capture.sha256, error=unfit)
+        note_renames(self._record, outcome.annotated, item.capture.captured)
         return Step(origin=origin, status=added.status, document=added.document, skipped=added.skipped)
 
     def _report(self, step: Step) -> None:

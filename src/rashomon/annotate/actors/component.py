@@ -18,6 +18,7 @@ from .offices import offices
 from .organisations import organisations
 from .people import people
 from .persons import with_persons
+from .renames import renamed
 from .within import nominals
 from .words import words_of
 
@@ -42,7 +43,7 @@ def actors(annotated: Annotated) -> Annotated:
     everyone = disjoint([*offices(words, everyone, persons, on), *everyone])
     everyone = disjoint([*everyone, *nominals(words, everyone)])
     everyone = disjoint([*everyone, *institutions_at_home(annotated, words, everyone)])
-    return msgspec.structs.replace(annotated, actors=tuple(everyone))
+    return msgspec.structs.replace(annotated, actors=tuple(renamed(annotated.text, everyone)))
 
 
 def _without_namesakes(text: str, listed: list[ActorMention], persons: list[Person]) -> list[ActorMention]:

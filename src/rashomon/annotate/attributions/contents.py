@@ -130,6 +130,8 @@ def _charge(page: Page, clause: Clause, start: int) -> tuple[int, Span | None]:
 def _opens_charge(page: Page, at: int) -> bool:
     following = page.low[at + 1] if at + 1 < len(page.low) else ""
     before = page.low[at - 1]
+    if any(m.span.start < page.starts[at] < m.span.end for m in page.annotated.actors):
+        return False  # "accused the Assembly of the North of the bombing"
     return (
         following.endswith("ing")
         or (before not in _OF_NAMES and following not in ("the", "defence", "defense"))

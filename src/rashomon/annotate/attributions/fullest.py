@@ -99,4 +99,16 @@ def _abbreviations(page: Page, raw: list[Named]) -> dict[str, Named]:
             owner = by_last.get(at - 1)
             if owner is not None and owner.first < owner.last:
                 found.setdefault(page.words[at + 1], owner)
-    return found
+    return found | _renamed(page, raw)
+
+
+def _renamed(page: Page, raw: list[Named]) -> dict[str, Named]:
+    """Such as "the Assembly of the North, formerly the Northern Front": one body, under the name that the actors give it."""
+    called = {" ".join(page.text[page.starts[n.first] : page.ends[n.last]].split()): n for n in reversed(raw)}
+    return {
+        words: called[mention.name]
+        for mention in page.annotated.actors
+        if mention.rule == "renamed" and mention.name in called
+        if (words := " ".join(mention.span.of(page.text).split()).removeprefix("the ").removeprefix("The "))
+        != mention.name
+    }

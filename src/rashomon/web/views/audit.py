@@ -11,7 +11,7 @@ from rashomon.api import review
 from rashomon.api.review_audit import ABOUT, audit, audit_page, texts
 from rashomon.errors import CollisionError, JudgementError
 from rashomon.model.review import OF_CLAIMS, OF_MENTIONS, UNDO
-from rashomon.record import MERGE, SPLIT
+from rashomon.record import MERGE, RENAMED, SPLIT
 from rashomon.web.visit import Answer, Page, Visit, address
 
 from .review import author
@@ -51,7 +51,7 @@ def _shown(visit: Visit, *, wrong: str = "", kept: dict[str, str] | None = None,
         rows, total = audit_page(visit.book, **wanted, first=first, many=SHOWN, told=told)
         return {
             "rows": rows, "total": total, "start": first, "per_page": SHOWN, "wrong": wrong,
-            "kept": kept or {"judgement": "", "why": ""}, "verdicts": (*OF_CLAIMS, *OF_MENTIONS, MERGE, SPLIT, UNDO), "about": ABOUT, "undo": UNDO,
+            "kept": kept or {"judgement": "", "why": ""}, "verdicts": (*OF_CLAIMS, *OF_MENTIONS, MERGE, SPLIT, RENAMED, UNDO), "about": ABOUT, "undo": UNDO,
         }  # fmt: skip
 
     return Answer(template="audit.html", title="Audit", context=context, data=every, rows=every, status=status)
