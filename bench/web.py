@@ -224,7 +224,7 @@ def asked(address: str) -> tuple[float, int, int]:
 def alone(base: str, pages: list[tuple[str, list[str]]], rounds: int, server: int) -> None:
     """Each page by itself."""
     print(
-        f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; cpu ms: of the server's process, a page"
+        f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; cpu: milliseconds of the server's process, a page"
     )
     began = time.perf_counter()
     while asked(base + "/incidents")[2] == 503:  # it took longer than a page may
@@ -232,32 +232,35 @@ def alone(base: str, pages: list[tuple[str, list[str]]], rounds: int, server: in
     print(
         f"the first list after the start: {time.perf_counter() - began:.1f} s, {_busy(server):.1f} s of processor time since the start"
     )
-    print(f"{'page':24} {'p50 ms':>8} {'p95 ms':>8} {'cpu ms':>7} {'first ms':>9} {'KB gz':>7}")
+    print(f"{'page':24} {'p50 ms':>8} {'p95 ms':>8} {'cpu p50':>8} {'cpu p95':>8} {'first ms':>9} {'KB gz':>7}")
     for name, paths in pages:
         if not paths or asked(base + paths[0])[2] != 200:
             print(f"{name:24} not there: {paths[:1]}")
             continue
         first = asked(base + paths[-1])[0]
-        before = _busy(server)
-        found = [asked(base + paths[i % len(paths)]) for i in range(rounds)]
-        busy = (_busy(server) - before) / rounds
+        found, busy = [], []
+        for i in range(rounds):
+            before = _busy(server)
+            found.append(asked(base + paths[i % len(paths)]))
+            busy.append(_busy(server) - before)
+        busy.sort()
         seconds = sorted(took for took, _, _ in found)
         most = max(size for _, size, _ in found)
         wrong = sum(status != 200 for *_, status in found)
         said = f"  {wrong} failed" if wrong else ""
         print(
-            f"{name:24} {_at(seconds, 0.5):8.0f} {_at(seconds, 0.95):8.0f} {1000 * busy:7.0f} {1000 * first:9.0f} {most / 1000:7.1f}{said}",
+            f"{name:24} {_at(seconds, 0.5):8.0f} {_at(seconds, 0.95):8.0f} {_at(busy, 0.5):8.0f} {_at(busy, 0.95):8.0f} {1000 * first:9.0f} {most / 1000:7.1f}{said}",
             flush=True,
         )
 
 
 def _busy(process: int) -> float:
-    """Seconds of processor that a process has used; 0 where the system does not tell."""
+    """Seconds of processor that the threads of a process have used, to the nanosecond; 0 where the system does not tell."""
     try:
-        fields = Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()
+        told = [file.read_text("ascii").split()[0] for file in Path(f"/proc/{process}/task").glob("*/schedstat")]
     except OSError:
         return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return sum(int(nanoseconds) for nanoseconds in told) / 1e9
 
 
 def _at(seconds: list[float], share: float) -> float:

@@ -82,14 +82,24 @@ def waiting(
     found: list[str] = []
     within = book.record.document(document).document.sha256 if document else None
     for part in _incidents(book, incident, within):
-        assessed = assessments(book.record, part, policy=book.settings.policy)
-        ordered = sorted(part, key=lambda key: (-len(assessed[key].disputes), key))
+        ordered = _most_disputed(book, part)
         for at in range(0, len(ordered), TOGETHER):
             now = ordered[at : at + TOGETHER]
+            assessed = assessments(book.record, now, policy=book.settings.policy)
             found += _ranked(book, now, assessed, within=within, prop=prop, judged=judged)
             if len(found) >= limit:
                 return found[:limit]
     return found
+
+
+def _most_disputed(book: Book, incidents: Sequence[str]) -> list[str]:
+    """The incidents by how many disputes they have, the most first; as kept, where nothing needs to be worked out."""
+    policy = book.settings.policy
+    many = {} if book.moment else book.record.disputes(incidents, policy)
+    missing = [key for key in incidents if key not in many]
+    if missing:
+        many |= {key: len(one.disputes) for key, one in assessments(book.record, missing, policy=policy).items()}
+    return sorted(incidents, key=lambda key: (-many[key], key))
 
 
 def _incidents(book: Book, incident: str | None, document: str | None) -> Iterator[list[str]]:

@@ -12,12 +12,14 @@ from . import terminal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from rich.console import Console
     from rich.text import Text
 
 ROOM = 12  # columns of the screen that a column of a table needs; where there are fewer, rows become cards
 BETWEEN = 3  # columns of the screen between two columns of a table
 LONG = 16  # letters of a word that is not broken
 HEADING = 3  # cells in the first line of a card
+INDENT = 4  # columns before the second and further lines of a cell in a card; half as many before the first
 Cells = "Callable[[dict[str, Any]], Sequence[str]]"
 
 
@@ -70,7 +72,7 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     needed = [_needed([name, *(row[at] for row in rows)]) for at, name in enumerate(header)]
     if console.width < max(ROOM * len(header), sum(needed) + BETWEEN * (len(header) - 1)):
         for row in rows:
-            console.print(_card(header, row, Text))
+            console.print(_card(header, row, console))
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     natural = [max(len(cell) for cell in (name, *(row[at] for row in rows))) for at, name in enumerate(header)]
@@ -95,10 +97,14 @@ def _needed(cells: Iterable[str]) -> int:
     return max(min(LONG, len(word)) for cell in cells for word in (cell.split() or [""]))
 
 
-def _card(header: Sequence[str], row: Sequence[str], text: type[Text]) -> Text:
-    """One row for a narrow screen: the first cells in one line, each further one that says something in a line of its own."""
-    card = text("  ".join(cell for cell in row[:HEADING] if cell), style="bold")
+def _card(header: Sequence[str], row: Sequence[str], console: Console) -> Text:
+    """One row for a narrow screen: the first cells in one line, each further one that says something in lines of its own."""
+    from rich.text import Text
+
+    card = Text("  ".join(cell for cell in row[:HEADING] if cell), style="bold")
     for name, cell in zip(header[HEADING:], row[HEADING:], strict=True):
         if cell:
-            card.append(f"\n  {name}: ", style="not bold dim").append(cell, style="not bold")
+            told = Text(f"{name}: ", style="not bold dim").append(cell, style="not bold")
+            for at, line in enumerate(told.wrap(console, console.width - INDENT)):
+                card.append("\n" + " " * (INDENT if at else INDENT // 2)).append_text(line)
     return card.append("\n")

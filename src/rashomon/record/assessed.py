@@ -90,6 +90,14 @@ def kept(connection: Connection, incidents: Sequence[str], policy: str) -> dict[
     return {assessment.incident: assessment for assessment in found}
 
 
+def disputes(connection: Connection, incidents: Sequence[str], policy: str) -> dict[str, int]:
+    """By incident of which an assessment is kept: how many disputes it has."""
+    table = schema.assessments
+    query = sa.select(table.c.incident, table.c.disputes)
+    query = query.where(table.c.incident.in_(incidents), table.c.policy == _under(policy))
+    return {key: sum(typed(told, dict[str, int]).values()) for key, told in connection.execute(query)}
+
+
 def having(
     connection: Connection, policy: str, status: str, *, other: bool = False, after: str = "", limit: int = 300
 ) -> list[str]:

@@ -379,6 +379,14 @@ class Record:
                 found.update(assessed.kept(connection, part, policy))
         return found
 
+    def disputes(self, incidents: Sequence[str], policy: str) -> dict[str, int]:
+        """By incident, of these, of which an assessment is kept that holds now: how many disputes it has."""
+        found: dict[str, int] = {}
+        with self._reading() as connection:
+            for part in queries.chunks(sorted(set(incidents))):
+                found.update(assessed.disputes(connection, part, policy))
+        return found
+
     def assessed_as(
         self, policy: str, status: str, *, other: bool = False, after: str = "", limit: int = 300
     ) -> list[str]:
