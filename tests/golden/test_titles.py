@@ -37,6 +37,9 @@ NOT_THIS_PERSON = {
     "who held it before": "Anna Karst, a former mayor of the town, wept. The mayor said nine people were killed.",
     "the former mayor": "The new mayor, Anna Karst, wept. The former mayor said nine people were killed.",
     "a candidate": "Anna Karst, a candidate for mayor, wept. The mayor said nine people were killed.",
+    "one of another state since": (
+        "Velmari Foreign Minister Anna Karst wept. The Ardanian foreign minister wept, he said. The foreign minister said nine people "
+        "were killed."),
     "two holders": (
         "The governor said nine people were killed. Mara Okonedo, the governor of Dessary, and Pavo Lind, the governor of Karsa, wept."),
 }  # fmt: skip

@@ -50,8 +50,6 @@ def offices(
         phrase = _office_at(words, at)
         if phrase is None or _names_follow(words, at + len(phrase), covered):
             continue
-        if (at and words[at - 1].key in ("a", "an")) or _qualified(words, at + len(phrase)):
-            others[phrase] = word.span.start
         span = Span(word.span.start, words[at + len(phrase) - 1].span.end)
         state = _state_before(words, at, starts)
         if state is not None:
@@ -61,6 +59,9 @@ def offices(
             person = _last(span.start, by_role.get(phrase, []), others.get(phrase, -1))
         else:
             person = None
+        told = at and not word.first and words[at - 1].key not in ("the", "this")
+        if person is None and (told or _qualified(words, at + len(phrase))):
+            others[phrase] = word.span.start  # "a spokesman", "the Tel Oram mayor", "the mayor of Tel Oram"
         if person is not None:
             found.append(
                 ActorMention(

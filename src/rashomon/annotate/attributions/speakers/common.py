@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
+from rashomon.annotate.attributions.cues import DETERMINERS
+
 from .cast import FAR, Cast, Speaker, group_of, head_of, lexicon, person, words_text
 from .pronouns import HE, SHE, last_of, pronoun
 from .proper import SPOKESPEOPLE, office_holders
+from .titles import office
 
 _DEFINITE = ("the", "this", "that")
 _ANY = frozenset(
@@ -155,10 +158,27 @@ def _same_word(cast: Cast, at: int, head: str) -> Speaker | None:
 def _same_office(cast: Cast, words: list[int]) -> Speaker | None:
     found = office_holders(cast, words)
     if len(found) == 1:
-        return person(found[0], [])
+        return person(found[0], []) if not _another_since(cast, words, found[0].name) else None
     near = {n.name for n in cast.names if 0 < words[0] - n.first < FAR}
     before = [n for n in found if n.name in near]
     return person(before[0], []) if len(before) == 1 else None
+
+
+def _another_since(cast: Cast, words: list[int], name: str) -> bool:
+    """Whether somebody else of that office was told of after its holder ("the Ardanian minister denied it. The minister said")."""
+    page = cast.page
+    named = [n.last for n in cast.names if n.name == name and n.last < words[0]]
+    held = {w for n, one in cast.offices if n.name == name for w in one.whose}
+    bare = office(page, words[0], words[-1])
+    if not named or bare is None:
+        return False
+    for at in range(named[-1] + 1, words[0]):
+        if page.low[at] == bare.noun and not (page.capital(at + 1) and page.capital(at)):
+            first = next((i for i in range(at, max(named[-1], at - 6), -1) if page.low[i] in DETERMINERS), at)
+            other = office(page, first, at)
+            if other is not None and other.ranks == bare.ranks and not other.whose <= held:
+                return True
+    return False
 
 
 def for_body(cast: Cast, speaker: Speaker, words: list[int]) -> Speaker:
