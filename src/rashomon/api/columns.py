@@ -1,6 +1,8 @@
-"""The names of the rows of each table, for where there is no row to tell them: the header of an empty CSV."""
+"""The columns of each table: their names, for where there is no row to tell them (the header of an empty CSV), and their types."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from .rows import CLAIM
 
@@ -39,3 +41,9 @@ def columns(table: str) -> tuple[str, ...]:
         "actors": SeenActor.__struct_encode_fields__,
         "judgements": _JUDGEMENT,
     }[table]
+
+
+def even(column: list[Any]) -> list[Any]:
+    """The column with values of one type: numbers and truth values stay, a mixture becomes text, since Parquet wants one."""
+    kinds = {type(value) for value in column if value is not None}
+    return column if len(kinds) <= 1 else [None if value is None else str(value) for value in column]

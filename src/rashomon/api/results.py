@@ -13,6 +13,7 @@ from rashomon.model import words_of
 from rashomon.model.codec import plain
 from rashomon.model.wording import UNNAMED
 
+from .columns import even
 from .shown import matrix_html
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Rows(Sequence[dict[str, Any]]):
             import pyarrow as pa
         except ImportError as error:
             raise MissingExtraError("pyarrow", "tables") from error
-        return pa.table({name: _even(column) for name, column in self.columns().items()})
+        return pa.table({name: even(column) for name, column in self.columns().items()})
 
     def to_pandas(self) -> pd.DataFrame:
         """As a pandas DataFrame.
@@ -108,7 +109,7 @@ class Rows(Sequence[dict[str, Any]]):
             import polars as pl
         except ImportError as error:
             raise MissingExtraError("polars", "tables") from error
-        return pl.DataFrame({name: _even(column) for name, column in self.columns().items()}, strict=False)
+        return pl.DataFrame({name: even(column) for name, column in self.columns().items()}, strict=False)
 
     def _repr_html_(self) -> str:
         """A plain table, without script; the first rows where there are many."""
@@ -325,12 +326,6 @@ def _quoted(row: dict[str, Any], text: str) -> dict[str, str]:
             spans = [row[name]] if isinstance(row[name][0], int) else row[name]
             found[f"{name}_words"] = " ... ".join(text[start:end] for start, end in spans)
     return found
-
-
-def _even(column: list[Any]) -> list[Any]:
-    """The column with values of one type: numbers and truth values stay, a mixture becomes text."""
-    kinds = {type(value) for value in column if value is not None}
-    return column if len(kinds) <= 1 else [None if value is None else str(value) for value in column]
 
 
 def _cell_text(value: Any) -> str:

@@ -20,7 +20,6 @@ BETWEEN = 3  # columns of the screen between two columns of a table
 LONG = 16  # letters of a word that is not broken
 HEADING = 3  # cells in the first line of a card
 INDENT = 4  # columns before the second and further lines of a cell in a card; half as many before the first
-Cells = "Callable[[dict[str, Any]], Sequence[str]]"
 
 
 def print_rows(

@@ -75,4 +75,4 @@ def has_static(name: str) -> bool:
 
 def bdi(text: object) -> Markup:
     """A name or a few words of unknown script, kept apart from the direction of the words around it."""
-    return Markup("<bdi>{}</bdi>").format(escape(text))
+    return Markup(f"<bdi>{escape(text)}</bdi>")  # noqa: S704  (escaped; ``Markup.format`` takes ten times as long)

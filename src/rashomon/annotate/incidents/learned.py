@@ -35,7 +35,6 @@ ROLES = ("individual", "organization", "target", "victim", "instrument")
 EFFECTS = ("killed", "injured")
 KNOWN = 0.94  # share of a text's words from which on the model knows its kind of text
 _FILE = "roles.npz"
-_LEAF = -1
 
 
 class Trees:

@@ -30,7 +30,6 @@ _AND = re.compile(r"\band (?:also |to |will |would )*$|, $", re.IGNORECASE)
 _ARTICLE = re.compile(r"\W*(?:an?|the|full|its|\d+-\w+|\w+ day of)?\s*", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(until|till|by|before|within|for|to|through|in|of)\s+(?:the\s+|a\s+|next\s+)*$", re.IGNORECASE)
 _RECIPIENT = re.compile(r"^\W*(?:the |its |their )?$", re.IGNORECASE)
-_WITH = re.compile(r"\b(?:with|and)\s+(?:the\s+)?$", re.IGNORECASE)
 _JOIN = re.compile(r"^(?:,| and|, and|\s)*\s*(?:the )?$", re.IGNORECASE)
 _BELLIGERENT = frozenset({"state", "government", "military", "armed group", "alliance", "coalition"})
 _BACK, _TWO = 2, 2  # sentences in which "both sides" are named; how many they are

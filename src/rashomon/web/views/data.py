@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
+from rashomon.api.columns import even
 from rashomon.errors import MissingExtraError, QueryError
 from rashomon.record import OPEN
 from rashomon.record.schema import metadata
@@ -71,7 +72,7 @@ def parquet(visit: Visit) -> Response:
         table = _ask(visit, question, MOST)
     except QueryError as error:
         raise BadQueryError("sql", question[:80], f"a question that can be answered ({error.reason})") from error
-    columns = {name: _even([row[i] for row in table.rows]) for i, name in enumerate(table.columns)}
+    columns = {name: even([row[i] for row in table.rows]) for i, name in enumerate(table.columns)}
     out = io.BytesIO()
     writing.write_table(pa.table(columns), out)
     headers = {"Content-Disposition": 'attachment; filename="answer.parquet"'}
@@ -80,12 +81,6 @@ def parquet(visit: Visit) -> Response:
 
 def _ask(visit: Visit, question: str, most: int) -> Table:
     return visit.book.record.ask(question, seconds=SECONDS, most=most, through=visit.book.settings.questions)
-
-
-def _even(column: list[Any]) -> list[Any]:
-    """Values of one kind: SQLite lets a column mix them, Parquet does not."""
-    kinds = {type(value) for value in column if value is not None}
-    return column if len(kinds) <= 1 else [None if value is None else str(value) for value in column]
 
 
 def _plain(table: Table) -> dict[str, Any]:
