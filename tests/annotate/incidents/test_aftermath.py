@@ -28,6 +28,8 @@ def told(text: str) -> list[tuple[dt.date | None, str | None]]:
         "A court in Tel Oram on Tuesday sentenced three men to life in prison for the bombing in Karsa that killed 40 people.",
         "Hundreds gathered in Tel Oram on Tuesday to mark the anniversary of the bombing in Karsa that killed 40 people.",
         "The trial of two men over the bombing in Karsa that killed 40 people began in Tel Oram on Tuesday.",
+        "The inquest into the deaths of 40 people in a bombing in Karsa heard on Tuesday that nobody was warned.",
+        "Ten years after the bombing in Karsa, relatives laid flowers on Tuesday at the market where 40 people were killed.",
         "On Tuesday relatives mourned the dead of the bombing in Karsa that killed 40 people.",
     ],
 )
@@ -129,3 +131,23 @@ def test_what_died_years_ago_is_another_event():
 )
 def test_a_pause_is_no_attack(words):
     assert told(f"{words} on Tuesday let four convoys through.") == []
+
+
+def test_a_day_that_opens_the_sentence_before_the_speaker_is_that_of_speaking():
+    text = "On Tuesday, Marek Tolan said that the bombing that killed 40 people in Karsa had been a crime."
+    said = [
+        {
+            "source": ["Marek Tolan"],
+            "cue": ["said"],
+            "content": ["the bombing that killed 40 people in Karsa had been a crime"],
+            "speaker": "Marek Tolan",
+        }
+    ]
+    assert [i.date for i in incidents(read(text, attributions=said)).incidents if i.type == "bombing"] in ([], [None])
+
+
+def test_a_siege_of_weeks_is_an_incident():
+    text = "Karsa has been under siege since 3 March."
+    month = Timex(Span(len(text) - 8, len(text) - 1), "DATE", "2031-03-03", dt.date(2031, 3, 3), dt.date(2031, 3, 3))
+    found = incidents(msgspec.structs.replace(read(text), times=(month,))).incidents
+    assert [(i.type, i.date.start) for i in found if i.date] == [("siege", dt.date(2031, 3, 3))]

@@ -32,6 +32,8 @@ class _Words(NamedTuple):
     breaks: frozenset[str]
     replies: frozenset[str]
     courses: frozenset[str]
+    years: frozenset[str]
+    relatives: frozenset[str]
 
 
 @cache
@@ -44,23 +46,48 @@ def of_aftermath(context: Context, mention: Mention, first: int, last: int, time
     """Whether a time (``timex``) or place at tokens [first, last) is that of a word for what came after the deed."""
     if first <= mention.first < last or 0 <= first - mention.last <= _BESIDE or last == mention.first:
         return False  # "the bombing in Dessary", "the March bombing"
-    if timex is not None and not _is_news(context, timex):
-        return False
+    if timex is not None and (not _is_news(context, timex) or _years_after(context, mention, first)):
+        return _is_news(context, timex)
     known = _words()
     start, end = context.bounds(mention.sentence)
     for at in range(start, end):
         word = context.words[at]
         if at in range(first, last) or at in range(mention.first, mention.last):
             continue
-        if word in known.verbs or word in known.nouns:
-            if _about(context, mention, at) and (first < mention.last or _opens(context, at, mention, first)):
-                return True
-            if word in known.verbs and mention.last <= at < first and not known.breaks & set(context.words[at:first]):
-                return True  # "the man who bombed the market was sentenced on Monday"
-        elif word in known.replies and timex is not None and at < mention.first:
-            between = context.words[last:at] if last <= at else context.words[at + 1 : first]
-            if len(between) <= _CLOSE and "," not in between and not mention.last <= first:
-                return True
+        if (word in known.verbs or word in known.nouns) and _is_of(context, mention, at, first):
+            return True
+        if word in known.replies and timex is not None and _beside(context, mention, at, first, last):
+            return True
+    return False
+
+
+def _is_of(context: Context, mention: Mention, at: int, first: int) -> bool:
+    """Whether what stands at token ``first`` is of the verdict or ceremony at ``at``, which is about the deed."""
+    if _about(context, mention, at) and (first < mention.last or _opens(context, at, mention, first)):
+        return True
+    # "the man who bombed the market was sentenced on Monday"
+    verb = context.words[at] in _words().verbs
+    return verb and mention.last <= at < first and not _words().breaks & set(context.words[at:first])
+
+
+def _beside(context: Context, mention: Mention, at: int, first: int, last: int) -> bool:
+    """Whether the day at tokens [first, last) stands right beside a reply at ``at`` before the deed ("condemned on Monday the")."""
+    between = context.words[last:at] if last <= at else context.words[at + 1 : first]
+    return at < mention.first and first < mention.last and len(between) <= _CLOSE and "," not in between
+
+
+def _years_after(context: Context, mention: Mention, first: int) -> bool:
+    """Whether the deed lies whole years back from the day: "ten years after the massacre, ... on Monday", "two years ago on Monday"."""
+    start, end = context.bounds(mention.sentence)
+    known = _words()
+    for at in range(start, end - 1):
+        if context.words[at] not in known.years:
+            continue
+        if context.words[at + 1] == "ago" and 0 <= first - at - 2 <= 1:
+            return True
+        if context.words[at + 1] in ("after", "since") and mention.first >= at + 2:
+            behind = context.words[at + 2 : mention.first]
+            return "," not in behind or bool(known.relatives & set(behind))
     return False
 
 

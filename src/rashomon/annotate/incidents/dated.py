@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _BESIDE = 3
 _SHORT, _LONG = 7, 45  # days
 _FEW = 3  # days: "the past 48 hours" dates as closely as a day
+_OPENING = 6  # characters: ", the "
 _SEASON = 120  # days
 _LONGEST = 400  # days; a wider interval dates a campaign, not an incident
 _HISTORIC = 150  # years; a report names such a year for what it tells of long ago, hardly for a strike or a shooting
@@ -222,6 +223,8 @@ def _of_speech(context: Context, first: int, timex: Timex, told: Attribution | N
     inside = content_of(context, timex.span)
     if told is None or not told.source:  # "on Monday it was reported that ...": the day is all there is
         return False
+    if inside is None and any(0 <= source.start - timex.span.end <= _OPENING for source in told.source):
+        return True  # "On Tuesday, the ministry said that"
     return inside is None and any(
         cue.end <= timex.span.start <= cue.end + 30 or timex.span.end <= cue.start <= timex.span.end + 12
         for cue in told.cue

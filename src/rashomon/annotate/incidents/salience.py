@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import words as lexicon
+from .dated import spell
 from .roles import AGENT, OBJECT
+from .situate import narrowness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +33,7 @@ def _opens(group: Group) -> bool:
 
 
 _FLOOR, _FAINT = 2.0, 1.0
+_WEEK = 7  # days
 _LEAD = 3  # sentences
 _OPENING = 6.0  # a page that weighs its sources is about what its first sentence tells
 
@@ -47,8 +50,15 @@ def weight(group: Group, number: int, counted: dict[str, int]) -> float:
     score += 1.5 if number in counted.values() else 0.0
     score += 0.5 if any(not x.mention.many or x.mention.form != "noun" for x in told) else 0.0
     score += 0.5 if len(told) > 1 else 0.0
-    score -= 1.0 if all(x.mention.base in anaphoric for x in told) else 0.0
+    score -= 1.0 if all(x.mention.base in anaphoric for x in told) and not _besieged(group) else 0.0
     return score
+
+
+def _besieged(group: Group) -> bool:
+    """Whether it is a siege of a town or region over weeks ("under siege since March"): the word alone names no strike, but these days do."""
+    if group.type != "siege" or group.day is None or group.place is None:
+        return False
+    return spell(group.day) > _WEEK and narrowness(group.place.place, group.place.kind) > 0
 
 
 def main_of(context: Context, groups: Sequence[Group], chosen: Sequence[int], counted: dict[str, int]) -> int | None:
