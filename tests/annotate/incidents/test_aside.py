@@ -17,6 +17,7 @@ OF_THE_EVENT = {
     "something else came after it": ("The visit came a week after an airstrike killed 30 people in Karsa.", 30),
     "told first alone": ("A week after an airstrike killed 30 people in Karsa the president came.", 30),
     "the event's own clause": ("The airstrike, which had killed nine people, hit Karsa on Tuesday.", 9),
+    "the event's own clause, its day between": ("Residents wept after a shooting on Wednesday that left four people dead in Spring Hill.", 4),
     "the attackers' clause": ("Gunmen who killed 14 people on Tuesday in Karsa fled to Tel Oram.", 14),
     "told by those who had fled": ("Rescuers who had fled said nine people were killed when the army shelled Karsa on Tuesday.", 9),
     "those who had lost": ("An airstrike hit Karsa on Tuesday. A man who had lost 14 relatives in the attack wept.", 14),

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from .context import Context
     from .merge import Group
 
+_BEHIND = 6  # words from those counted to a day that belongs to them
 _APART = 2  # days between the day that a clause names and the event's, from which they are two
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose(?:\s+[\w-]+){1,3})\b(?P<clause>[^,.;:]*)$", re.IGNORECASE)
 _PAST = re.compile(r"^\s*(?:[\w-]+ly\s+|also\s+|already\s+)?had\s+(?!to\b)", re.IGNORECASE)
 _SHORT = 5  # words between the pronoun and the number; a longer clause may be over
 _SAID = re.compile(r"\b(?:said|says|saying|told|reported|reports|that|found|counted)\b", re.IGNORECASE)
-_NEAR = 4  # characters between a noun and the clause about it
 _LENGTH = (
     r"\d+|an?|the|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|several|many|some|couple|of|just|only|barely|less|more|"
     r"than|about|nearly|almost|around|dozens|half|full"
@@ -53,8 +53,9 @@ def _in_clause(context: Context, figure: Figure, group: Group, sentence: Span) -
         (context.span(t.mention.first, t.mention.last), t.mention) for t in group.told if t.mention.type is not None
     ]
     here = [(span, mention.form) for span, mention in told if sentence.covers(span)]
-    if any(0 <= found.start() - span.end <= _NEAR for span, _ in here):
-        return False  # "the strike, which had killed 14": the event itself
+    before = ((context.text[span.end : found.start()], form) for span, form in here if span.end <= found.start())
+    if any(_of_the_event(between, found, form) for between, form in before):
+        return False
     if any(found.start() < span.start < figure.span.start and form == "noun" for span, form in here):
         return False
     elsewhere = any(
@@ -67,6 +68,14 @@ def _in_clause(context: Context, figure: Figure, group: Group, sentence: Span) -
     )
 
 
+def _of_the_event(between: str, clause: re.Match[str], form: str) -> bool:
+    """Whether the clause is about the event: "the strike, which had killed 14", "a shooting on Wednesday that left two dead"."""
+    if len(between.strip()) <= 1:
+        return True
+    thing = clause[0][:1].lower() == "t" or clause[0][:3].lower() == "whi"  # no "who"
+    return form == "noun" and thing and "," not in between and len(between.split()) <= _SHORT
+
+
 def _dated_apart(context: Context, figure: Figure, group: Group, sentence: Span) -> bool:
     """Whether a day is named right behind those counted that is not the group's."""
     if group.day is None:
@@ -75,7 +84,7 @@ def _dated_apart(context: Context, figure: Figure, group: Group, sentence: Span)
     first = context.range_of(figure.span)[1]
     near = [
         timex.interval for start, _, timex in context.times_in(number)
-        if timex.type == "DATE" and first <= start <= first + _APART + _NEAR and timex.interval is not None
+        if timex.type == "DATE" and first <= start <= first + _BEHIND and timex.interval is not None
     ]  # fmt: skip
     return any(gap(day, group.day) >= _APART for day in near[:1])
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.annotate.attributions.cues import DETERMINERS, PREPOSITIONS, PRONOUNS, verbs
-from rashomon.annotate.attributions.described import GENITIVE, role_words
+from rashomon.annotate.attributions.described import GENITIVE, organisation_words, role_words
 from rashomon.annotate.attributions.sides import root
 from rashomon.lexicon import load
 from rashomon.lexicon.registry import registry
@@ -55,8 +55,8 @@ def office(page: Page, first: int, last: int) -> Office | None:
         return None
     parts = page.low[core[-1]].rstrip(".").split("-")
     noun = parts[-1]
-    if noun not in role_words() and noun not in _offices():
-        return None
+    if noun in organisation_words() or (noun not in role_words() and noun not in _offices()):
+        return None  # "the South Side, Chicago Police said": no office
     after = [i for i in range(stop, last + 1) if page.low[i] not in _OF and page.low[i] not in DETERMINERS]
     before = [w for i in core[:-1] for w in page.low[i].split("-")] + parts[:-1]
     changed = frozenset(w for w in before if w in ranks)
