@@ -73,6 +73,8 @@ def test_the_claimant_keeps_the_claim_that_is_rejected(read, sentence, denier, c
         "The Northern Front rejected reports that it had blamed the Velmari Army for the strike.",
         "The Northern Front denied that the Velmari Army had been blamed for the strike.",
         "The Northern Front denied having said that the Velmari Army bombed the market.",
+        "The Northern Front denied that soil samples or other tests revealed the use of gas by the Velmari Army.",
+        "The Northern Front disputed that the footage showed the strike.",
     ],
 )
 def test_who_denies_having_accused_neither_accuses_nor_denies_the_deed(read, sentence):
@@ -185,6 +187,20 @@ def test_who_accuses_in_a_relative_clause_of_his_own(read, sentence, speaker):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "speaker_class"),
+    [
+        ("In Dessary, where 20 people died in shelling blamed on the Velmari Army, shops closed.", "unspecified"),
+        ("The strike was blamed on the Velmari Army by residents.", "residents"),
+        ("The strike, which residents blamed on the Velmari Army, destroyed 30 stalls.", "residents"),
+        ("Residents blamed the Velmari Army for the shelling.", "residents"),
+    ],
+)
+def test_what_is_blamed_on_somebody_blames_nobody(read, sentence, speaker_class):
+    rows = [r for r in read(_STRIKE + sentence) if r.a.stance == "accuse"]
+    assert [(r.a.speaker, r.a.speaker_class, r.a.accused) for r in rows] == [(None, speaker_class, ("Velmari Army",))]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Velmar Casualty Watch, citing hospital officials, said that 14 people had been killed.",
@@ -212,3 +228,24 @@ def test_who_cites_and_who_is_cited_both_say_it(read, sentence):
 def test_a_reason_that_is_cited_says_nothing(read, sentence):
     rows = read("A strike hit a market in Karsa on Monday. " + sentence)
     assert not [r for r in rows if "policy" in r.content or "evidence" in r.content or "iting" in r.cue], rows
+
+
+@pytest.mark.parametrize(
+    ("sentence", "accused"),
+    [
+        ("The governor criticised Ardan threats to carry out strikes on the Velmari Army.", ()),
+        ("The governor condemned plans of the Velmari Army to shell the town.", ()),
+        ("The governor condemned strikes on the Velmari Army.", ()),
+        ("The governor condemned the strikes of the Velmari Army on Karsa.", ("Velmari Army",)),
+        ("The governor condemned the shelling of the market by the Velmari Army.", ("Velmari Army",)),
+        (
+            "The minister repeated the Northern Front's claim that the Velmari Army was responsible for the strike.",
+            ("Velmari Army",),
+        ),
+    ],
+)
+def test_whom_criticism_names_is_not_whom_it_was_aimed_at(read, sentence, accused):
+    rows = read(_STRIKE + sentence)
+    assert (
+        tuple(name for r in rows if "overnor" in r.source or "inister" in r.source for name in r.a.accused) == accused
+    ), rows

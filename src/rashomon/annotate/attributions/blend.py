@@ -63,7 +63,8 @@ def _partner(rule: Draft, marks: list[Draft], taken: set[int]) -> int | None:
         same_cue = overlap(rule.cue, mark.cue) > 0
         if not same_cue and rule.frame == "cite":
             continue  # "X, citing Y, said": the same words, another cue
-        if not same_cue and rule.frame == "noun" and mark.cue and mark.cue[0].start >= rule.content[-1].end:
+        told = mark.cue and (rule.source or mark.cue[0].start >= rule.content[-1].end)
+        if not same_cue and rule.frame == "noun" and told:
             continue  # "the claim that ... | was rejected by": what another says of the statement
         alike = likeness(rule.content, mark.content)
         score = alike + same_cue
@@ -75,6 +76,8 @@ def _partner(rule: Draft, marks: list[Draft], taken: set[int]) -> int | None:
 def _better(page: Page, rule: Draft, mark: Draft) -> Draft:
     """The rule's draft; with the mark's content where both are nearly alike or the mark's is the narrower part of it."""
     near = likeness(rule.content, mark.content) >= ALIKE
+    if rule.frame == "noun" and mark.source and mark.cue and not overlap(rule.cue, mark.cue):
+        return msgspec.structs.replace(mark, rule=f"{rule.rule}+mark")  # "rejected | claims that": the verb decides
     content = mark.content if near or _within(mark, rule) else rule.content
     source = _source(page, rule, mark)
     return msgspec.structs.replace(

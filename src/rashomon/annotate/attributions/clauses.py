@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .cues import PREPOSITIONS, Cue, cue_at, verbs
+from .cues import PREPOSITIONS, Cue, blamed_on, cue_at, verbs
 from .phrases import noun_phrase, phrase_after, subject_before
 from .spoken import CLOSE, ENDS, NEEDS_AS, OPEN, skip_settings, skip_spoken_to
 from .stanced import labelled_untrue, stanced
@@ -176,6 +176,8 @@ def _reduced(page: Page, cue: Cue, high: int) -> bool:
     """Such as "a charge denied by X": a participle without its auxiliary."""
     if cue.passive or cue.entry.form != "past" or cue.last + 1 >= high or cue.first < cue.verb:
         return False
+    if cue.entry.lemma == "blame" and page.low[cue.last + 1] == "on":
+        return page.low[cue.first - 1] in blamed_on()  # "in shelling | blamed on the army"
     return page.low[cue.last + 1] == "by" or (
         cue.entry.lemma in ("accuse", "suspect") and page.low[cue.last + 1] == "of"
     )

@@ -98,6 +98,11 @@ def responses() -> frozenset[str]:
     return _words("responses")
 
 
+def blamed_on() -> frozenset[str]:
+    """Nouns for what is blamed on somebody, and blames nobody: shelling, deaths."""
+    return _words("blamed on")
+
+
 def settings() -> frozenset[str]:
     """Nouns for where and to whom somebody speaks."""
     return _words("settings")
@@ -213,7 +218,8 @@ def _no_saying(page: Page, start: int, word: int, entry: Verb, after: str) -> bo
     )
     bare = entry.lemma in _NEED_CLAUSE and after not in _OPENS_CLAUSE and after[:1].isalnum()
     # "All names reported were found".
-    participle = entry.form == "past" and (after in BE or after in ("killed", "dead", "missing"))
+    owned = entry.lemma == "suspect" and page.low[start:word] == ["'s"]  # "Velmar's suspected stores"
+    participle = owned or (entry.form == "past" and (after in BE or after in ("killed", "dead", "missing")))
     return needs_clause or noun or threat or bare or participle
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rashomon.lexicon import load
 
-from .parties import Party, parties
+from .parties import Party, claims, parties
 
 if TYPE_CHECKING:
     from .draft import Draft
@@ -24,11 +24,6 @@ OWN, ANOTHERS, PART, CHARGE, FIGURES, HARM, EVENT, SAID = (
 )  # fmt: skip
 BLAME = frozenset({OWN, ANOTHERS, PART, CHARGE})
 """Denials of who did it, which do not say that nothing happened."""
-# "Rejected the Northern Front's claim that": it says what is denied, and did nothing.
-_SAYS = re.compile(
-    r"['’]s? (?:\w+ ){0,2}(?:claim|allegation|accusation|account|report|charge|statement|assertion|suggestion)s?\b",
-    re.IGNORECASE,
-)
 # "The Northern Front's claim | that 40 people died": what is denied is what the claim says.
 _CLAIMED = re.compile(
     r"^\W*(?:[\w’'-]+\s+){0,6}?(?:claim|allegation|accusation|report|assertion|suggestion|statement)s?\s+"
@@ -60,7 +55,8 @@ def denied(page: Page, draft: Draft, text: str, speaker: Speaker, known: Cast, *
     The order decides: words of somebody ("denied that it had accused"); figures; a party's own deed; another's deed; a part in it; harm; charges; else that it happened.
     """
     text = _CLAIMED.sub("", text)
-    if (by_cue and _patterns()["statement"].search(text)) or never_charged(text):
+    words = _patterns()
+    if (by_cue and (words["statement"].search(text) or words["evidence"].search(text))) or never_charged(text):
         return Denied(SAID)
     if _any("figures", text):
         return Denied(FIGURES)
@@ -96,7 +92,7 @@ def _any(name: str, text: str) -> bool:
 
 def _does(party: Party) -> bool:
     """Whether the words right behind a party tell a deed of it, denied or not."""
-    if _SAYS.match(party.tail):
+    if claims(party):
         return False
     if party.passive and not re.search(r"\b(?:involved|responsible|behind|to blame)\b", party.tail):
         return False

@@ -92,6 +92,18 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(load("stances")[name], re.IGNORECASE)
 
 
+# "Rejected the Northern Front's claim that": it says what is denied or repeated, and did nothing.
+_SAYS = re.compile(
+    r"['’]s? (?:\w+ ){0,2}(?:claim|allegation|accusation|account|report|charge|statement|assertion|suggestion)s?\b",
+    re.IGNORECASE,
+)
+
+
+def claims(party: Party) -> bool:
+    """Whether a party is named as whose claim it is."""
+    return _SAYS.match(party.tail) is not None
+
+
 def parties(page: Page, spans: Sequence[Span], known: Cast, *, charged: bool = False) -> list[Party]:
     """Parties in text order. With ``charged`` every named party counts as blamed: the cue itself brings the charge."""
     words = list(islice((i for span in spans for i in page.words_in(span)), FAR))

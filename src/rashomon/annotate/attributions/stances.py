@@ -12,7 +12,7 @@ from rashomon.lexicon import load
 
 from .correcting import RULE as CORRECTION
 from .denied import ANOTHERS, CHARGE, EVENT, FIGURES, HARM, Denied, denied, never_charged
-from .parties import Party, parties
+from .parties import Party, claims, parties
 from .stanced import labelled_untrue, stances_of_cues
 from .withdrawn import LEMMA, counts
 
@@ -48,7 +48,7 @@ def _rules() -> dict[str, Any]:
     }
     single = {
         name: re.compile(words[name], re.IGNORECASE)
-        for name in ("future", "steps", "begins", "deeds", "regret", "rejected", "condemned")
+        for name in ("future", "steps", "begins", "deeds", "regret", "rejected", "condemned", "foreseen")
     }
     return {"cues": stances_of_cues(), "plain": frozenset(words["plain"]), **patterns, **single}
 
@@ -184,10 +184,20 @@ def _charge(page: Page, draft: Draft, speaker: Speaker, known: Cast) -> Stance |
         return Stance("accuse", (), "cue")  # "accused of ...": what follows is the charge, not the one charged
     spans: tuple[Span, ...] = (draft.party,) if draft.party is not None else draft.content
     found = parties(page, spans, known, charged=True)
+    if draft.party is None and draft.frame == "object":
+        found = (
+            [] if _rules()["foreseen"].search(spans[0].of(page.text)) else [p for p in found if not _aimed_at(page, p)]
+        )
     accused = tuple(dict.fromkeys(p.name for p in found if p.pronoun is None and not p.is_self(speaker)))
     if draft.frame == "charge" or accused:
         return Stance("accuse", accused if draft.party is not None else accused[:2], "cue")
     return None
+
+
+def _aimed_at(page: Page, party: Party) -> bool:
+    """Whether a party is where or at whom something was done: "condemned the strikes on Velmar", "criticised threats against the Front"."""
+    before = page.text[max(0, party.span.start - 16) : party.span.start]
+    return re.search(r"\b(?:on|against|at|in|near|towards?|into)\s+(?:the\s+)?$", before, re.IGNORECASE) is not None
 
 
 def _other_cue(draft: Draft, name: str, text: str) -> Stance | None:
@@ -246,7 +256,7 @@ def _by_content(page: Page, draft: Draft, text: str, speaker: Speaker, known: Ca
         return settled
     if _matches("demand", text):
         return Stance("demand", rule="content:demand")
-    blamed = [p for p in found if p.blamed and not p.is_self(speaker)]
+    blamed = [p for p in found if p.blamed and not p.is_self(speaker) and not claims(p)]
     accused = tuple(dict.fromkeys(p.name for p in blamed if not _supposed(page, draft, p))) if blamed else ()
     if accused and speaker.group != "unspecified":
         return Stance("accuse", accused, "content:harm")

@@ -18,7 +18,7 @@ from .attach import attribution_ties, figure_ties
 from .candidates import candidates
 from .charged import charged
 from .context import Context
-from .dated import admitted, counted_over, dated_closely, day_of, long_past, said_by, same_days
+from .dated import admitted, counted_over, dated_closely, day_of, elsewhere, long_past, own_days, said_by, same_days
 from .fill import fillers
 from .grading import gradings
 from .merge import Group, Told, aims, doers, general, groups, refer, struck
@@ -110,6 +110,8 @@ def _told(context: Context, triggers: list[Mention], found: list[Candidate]) -> 
             admitted(context, mention),
             heads(context, places[mention]),
             long_past(context, days[mention]),
+            own_days(context, mention),
+            elsewhere(context, mention),
             said_by(context, mention),
         )
         for mention in triggers

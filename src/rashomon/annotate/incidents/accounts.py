@@ -29,7 +29,7 @@ def perpetrators(
 ) -> tuple[Perpetrator, ...]:
     """The parties of an incident; ``about`` are the attributions tied to it. What a page says of all its sources is of ``main``."""
     parties = Parties(context)
-    by_syntax(context, fillers, parties)
+    by_syntax(context, fillers, parties, frozenset(a.id for a in about))
     # Denials last: a report may give them before the accusation that they answer.
     for attribution in sorted(about, key=lambda a: a.stance == "deny"):
         by_attribution(context, attribution, parties)

@@ -10,6 +10,7 @@ from .aside import told_aside
 from .described import of_several
 from .earlier import of_another, turned_away
 from .tolls import MEASURES, is_shot
+from .words import triggers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,9 @@ _BACKWARD = re.compile(
 )
 _CHARGE = re.compile(r"\b(?:charges?|allegations?|accusations?|claims?)\b", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:it|this)\W*$", re.IGNORECASE)  # "denied it", not "denied that it was bound"
+_FINITE = frozenset(
+    {"had", "has", "have", "was", "were", "is", "are", "did", "does", "would", "will", "could", "failed"}
+)
 _SHORT = 90  # characters; longer contents say themselves what they are about
 _BLAME = re.compile(r"\b(?:blam|accus|suspect|point)|responsib", re.IGNORECASE)
 _EPITHETS = 3  # words beside the name: "the criminal Ardan Air Force"
@@ -140,6 +144,8 @@ def attribution_ties(
         if attribution.denies == "statement":
             continue  # "denied that it had accused": of words, not of what happened
         tied = _mentioned(attribution, told)
+        if tied is not None and _beside_the_point(context, attribution):
+            continue
         if tied is None:
             tied = mine.get(attribution.id)
         if tied is None and attribution.stance in _SPEECH_ACTS and _refers_back(context, attribution):
@@ -151,6 +157,31 @@ def attribution_ties(
         if tied is not None:
             found[attribution.id] = tied
     return found
+
+
+def _beside_the_point(context: Context, attribution: Attribution) -> bool:
+    """Whether words of harm name whoever ordered or did something, and the event of the content stands in another clause.
+
+    "A raid ordered by X had failed to deter further attacks": X is accused of the raid, and of no attack. Looked for where the
+    one accused stands behind "by" alone: every word for an event follows him, behind a verb of the main clause.
+    """
+    if attribution.stance != "accuse" or not (attribution.rule or "").endswith("content:harm"):
+        return False
+    said = [at for content in attribution.content for at in range(*context.range_of(content))]
+    by = next(
+        (n for n, at in enumerate(said) if context.words[at] == "by" and _names(context, attribution, at + 1)), None
+    )
+    if by is None:
+        return False
+    verb = next((at for at in said[by:] if context.words[at] in _FINITE), None)
+    events = [at for at in said if triggers().longest(context.words, at, said[-1] + 1) is not None]
+    return verb is not None and bool(events) and min(events) > verb
+
+
+def _names(context: Context, attribution: Attribution, first: int) -> bool:
+    """Whether one of those accused is named within the next few words."""
+    near = context.words[first : first + _EPITHETS + 2]
+    return any(name.casefold().split()[-1] in near for name in attribution.accused)
 
 
 def _names_only(attribution: Attribution, text: str) -> bool:

@@ -26,6 +26,11 @@ _SHORT, _LONG = 7, 45  # days
 _FEW = 3  # days: "the past 48 hours" dates as closely as a day
 _OPENING = 6  # characters: ", the "
 _SEASON = 120  # days
+# Ends the clause of a trigger, so that a time behind it may date something else.
+_BREAKS = frozenset([",", ";", ":", "–", "—", "who", "which", "that", "where", "when", "after", "before", "while", "since", "as", "and", "but", '"', "“", "”", "(", ")"])  # fmt: skip
+_ARTICLES = frozenset(["a", "an", "another", "some"])
+_ERA = 30 * 365  # days; an epithet, no date
+_APART = 21  # days; what is dated so far from an event in its own clause is another
 _LONGEST = 400  # days; a wider interval dates a campaign, not an incident
 _HISTORIC = 150  # years; a report names such a year for what it tells of long ago, hardly for a strike or a shooting
 _RECENT = 31  # days; what began longer before the report may have ended since
@@ -61,6 +66,37 @@ def admitted(context: Context, mention: Mention) -> bool:
     return told is not None and told.stance in ("acknowledge", "claim responsibility")
 
 
+def elsewhere(context: Context, mention: Mention) -> bool:
+    """Whether it is a deed that somebody owns up to beside one that he denies: "admitted it hit a barracks, and denied that a school was hit".
+
+    What was hit must be named as something new; who admits the strike and denies its dead speaks of one event.
+    """
+    told = content_of(context, context.span(mention.first, mention.last))
+    if told is None or told.stance not in ("acknowledge", "claim responsibility"):
+        return False
+    if not _ARTICLES & set(context.words[mention.last : mention.last + 3]):
+        return False
+    return any(
+        other.stance == "deny" and other.denies not in ("harm", "figures", "statement") and other.speaker == told.speaker
+        and other.cue and context.sentence_at(other.cue[0].start) == mention.sentence
+        for other in context.annotated.attributions
+    )  # fmt: skip
+
+
+def own_days(context: Context, mention: Mention) -> Interval | None:
+    """The days or years that stand in the mention's own clause, however far behind it ("was killed by X over the past decade")."""
+    told = content_of(context, context.span(mention.first, mention.last))
+    for first, last, timex in context.times_in(mention.sentence):
+        if of_aftermath(context, mention, first, last, timex):
+            return None
+        if first < mention.last or timex.start is None or timex.end is None or timex.type == "SET":
+            continue
+        if not _BREAKS.isdisjoint(context.words[mention.last : first]) or _of_speech(context, first, timex, told):
+            return None
+        return timex.interval if content_of(context, timex.span) is told else None
+    return None
+
+
 def day_of(context: Context, mention: Mention) -> Interval | None:
     """The days that the mention's sentence gives the event, or None."""
     best: tuple[tuple[int, int, int], Interval] | None = None
@@ -71,6 +107,7 @@ def day_of(context: Context, mention: Mention) -> Interval | None:
             days is None
             or _of_speech(context, first, timex, told)
             or of_aftermath(context, mention, first, last, timex)
+            or in_aside(context, mention, first)
         ):
             continue
         gap = first - mention.last if first >= mention.last else mention.first - last + 2
@@ -198,6 +235,21 @@ def _beyond_aside(context: Context, mention: Mention, time: int) -> bool:
     return time > closed
 
 
+def in_aside(context: Context, mention: Mention, time: int) -> bool:
+    """Whether a time or place stands in a clause ", which ... ," that is over before the trigger: "X, which bombed Y last year, has hit Z"."""
+    if time >= mention.first:
+        return False
+    start = context.bounds(mention.sentence)[0]
+    words = context.words
+    opened = next((i for i in range(time, start, -1) if words[i] == "," or words[i] in _RELATIVE), None)
+    if opened is None or words[opened] not in _RELATIVE or words[opened - 1] != ",":
+        return False
+    behind = mention.first - 1
+    if words[behind] == "," and words[mention.first].endswith("ing"):
+        behind -= 1  # ", killing nine": of the aside
+    return "," in words[time : behind + 1]
+
+
 _RELATIVE = frozenset({"which", "who"})
 
 
@@ -245,6 +297,20 @@ def same_days(one: Interval | None, other: Interval | None) -> bool | None:
         return None
     lengths = sorted((spell(one), spell(other)))
     return one.meets(other) and not (lengths[0] <= _SHORT and lengths[1] > _LONG)
+
+
+def far_apart(one: Interval | None, other: Interval | None) -> bool:
+    """Whether weeks lie between two dates, or the one is years and the other days; False where either is unknown."""
+    if one is None or other is None:
+        return False
+    if one.meets(other):
+        short, long = sorted((spell(one), spell(other)))
+        return short <= _SHORT and _LONGEST < long < _ERA  # "the massacre of the century" is today's
+    ends = [(i.start or i.end, i.end or i.start) for i in (one, other)]
+    (start, end), (first, last) = ends
+    if start is None or end is None or first is None or last is None:
+        return False
+    return (first - end).days > _APART or (start - last).days > _APART
 
 
 def spell(interval: Interval) -> int:

@@ -15,6 +15,7 @@ from rashomon.lexicon.registry import registry
 from rashomon.model import ActorMention, Interval, PlaceValue, Toponym
 
 from . import words as lexicon
+from .apart import elsewhen, long_past, named_alike, of_another, said_before
 from .dated import LASTING, same_days, spell
 from .handed import handed_on
 from .phrases import party
@@ -54,6 +55,8 @@ class Told(msgspec.Struct, frozen=True):
     admitted: bool = False  # whether whoever did it says so
     headed: bool = False  # whether the place only heads the report
     past: bool = False  # whether its days lie more than a season before the report, and are no single day
+    own: Interval | None = None  # the days or years of its own clause
+    elsewhere: bool = False  # whether it is a deed owned up to beside another that is denied
     by: date | None = None  # the last day on which the words that tell it were said, where the text dates them
 
 
@@ -245,7 +248,8 @@ def _affinity(item: Told, group: Group) -> float:
     same = bool(item.doers & group.doers) + (same_days(item.day, group.day) is True)
     same += same_place(_where(item), _where(group)) is True
     distance = min(item.mention.sentence - group.last_sentence, 10)
-    return 2.0 * same + (item.mention.type == group.type) - 0.4 * distance
+    same += bool(item.aims & group.aims)  # "had shelled the camp": what hit a camp
+    return 2.0 * same + named_alike(item, group) + (item.mention.type == group.type) - 0.4 * distance
 
 
 def refer(found: list[Group], items: list[Told]) -> None:
@@ -281,9 +285,12 @@ def _fits(item: Told, group: Group) -> bool:
         or bool(item.doers and group.doers and not item.doers & group.doers)
         or (not (days and places) and _opposed(item, group))
         or (group.last_sentence < item.turn and not (days and places))
-        or _said_before(item, group)
-        or _of_another(item, group)
-        or _long_past(item, group)
+        or (days is False and places is False)
+        or elsewhen(item, group)
+        or said_before(item, group)
+        or of_another(item, group)
+        or long_past(item, group)
+        or (item.elsewhere and not item.aims & group.aims)
     )
     if apart:
         return False
@@ -292,22 +299,6 @@ def _fits(item: Told, group: Group) -> bool:
     if (days and places and not wide) or loose or distance == 0:
         return True
     return _continues(item, group, distance, placed=bool(places))
-
-
-def _of_another(item: Told, group: Group) -> bool:
-    """Whether somebody admits to have hit another kind of thing: who says that he hit a barracks has not admitted the school."""
-    return item.admitted and bool(item.aims) and bool(group.aims) and not item.aims & group.aims
-
-
-def _long_past(item: Told, group: Group) -> bool:
-    """Whether it is told of months and years past, and the group in another sentence without a day, as what a report is about."""
-    return item.past and group.day is None and group.last_sentence != item.mention.sentence and item.place is not None
-
-
-def _said_before(item: Told, group: Group) -> bool:
-    """Whether the words that tell it were said before the group's event: what was admitted in February was not done in March."""
-    start = group.day.start if group.day is not None else None
-    return item.by is not None and start is not None and item.by < start
 
 
 def _opposed(item: Told, group: Group) -> bool:
@@ -376,10 +367,12 @@ def _place_harm(item: Told, found: Shelf) -> None:
         far = mention.sentence - group.last_sentence > _REACH
         if far and (mention.voice is None or (own and _violent(item))):
             break
+        if elsewhen(item, group):
+            continue
         same_day = same_days(item.day, group.day) is not False or (not item.dated and item.place is None)
         if (
             same_day
-            and not _long_past(item, group)
+            and not long_past(item, group)
             and (same_place(_where(item), _where(group)) is not False or not item.placed)
         ):
             if item.doers and group.doers and not item.doers & group.doers:

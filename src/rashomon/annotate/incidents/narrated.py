@@ -16,6 +16,7 @@ from .phrases import party as party_of
 from .roles import ATTRIBUTED, DEEDS
 from .triggers import doubted
 from .voices import ADMITTING, hearsay, of_its_side, voice
+from .words import triggers
 
 if TYPE_CHECKING:
     from rashomon.model import ActorMention, Attribution, Span
@@ -30,14 +31,17 @@ _COUNTING = 60  # characters before a phrase in which a figure that counts it st
 _WHOEVER = frozenset({"perpetrator", "perpetrators", "culprit", "culprits", "belligerent", "belligerents"})
 
 
-def by_syntax(context: Context, fillers: list[Filler], parties: Parties) -> None:
-    """Enters into ``parties`` whoever the phrases of the role rules and of the role model make responsible."""
+def by_syntax(context: Context, fillers: list[Filler], parties: Parties, about: frozenset[str]) -> None:
+    """Enters into ``parties`` whoever the phrases of the role rules and of the role model make responsible.
+
+    ``about`` are the ids of the attributions tied to the incident: who is only accused in others did something else.
+    """
     for filler in fillers:
         if filler.role not in ("individual", "organization"):
             continue
         phrase = filler.phrase
         span = context.span(phrase.first, phrase.last)
-        if _no_party(context, filler, span):
+        if _no_party(context, filler, span) or _of_another_charge(context, filler, span, about):
             continue
         actor = party_of(phrase, context.words[phrase.head])
         name = actor.name if actor else " ".join(span.of(context.text).split())
@@ -91,6 +95,15 @@ def _no_party(context: Context, filler: Filler, span: Span) -> bool:
     if inside is not None and (inside.stance == "retract" or inside.denies == "statement"):
         return True
     return filler.mention is None and _of_no_side(context, filler.phrase)
+
+
+def _of_another_charge(context: Context, filler: Filler, span: Span, about: frozenset[str]) -> bool:
+    """Whether a phrase that only the role model ties to the incident stands in an accusation that tells another deed."""
+    inside = content_of(context, span) if filler.mention is None else None
+    if inside is None or inside.stance != "accuse" or inside.id in about:
+        return False
+    ranges = [context.range_of(content) for content in inside.content]
+    return any(triggers().longest(context.words, at, end) for first, end in ranges for at in range(first, end))
 
 
 def _of_no_side(context: Context, phrase: Phrase) -> bool:

@@ -8,6 +8,7 @@ from rashomon.lexicon.registry import key, registry
 
 from . import words as lexicon
 from .afterwards import of_aftermath
+from .dated import in_aside
 
 _NAMING = frozenset(["known", "called", "named"])
 _SETTLED = frozenset(["town", "village", "city", "hamlet", "neighbourhood", "neighborhood"])
@@ -44,6 +45,7 @@ def place_of(context: Context, mention: Mention) -> Toponym | None:
         if t.reading == "literal"
         and not context.text.startswith("-based", t.span.end)  # "the Karsa-based monitor"
         and not of_aftermath(context, mention, f, e)
+        and not in_aside(context, mention, f)
     ]
     best: tuple[tuple[int, int, int, int], int] | None = None
     for index, (first, last, toponym) in enumerate(named):

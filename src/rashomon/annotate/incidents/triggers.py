@@ -228,7 +228,7 @@ def _thing(context: Context, first: int, last: int, start: int, *, harm: bool) -
 def _attributive(context: Context, first: int, last: int, start: int) -> bool:
     """Whether a participle stands before its noun ("the wounded child", "besieged towns"): a state, no event."""
     after = context.words[last] if last < len(context.words) else "."
-    if after in context.stops or not after[:1].isalpha():
+    if after in context.stops or not after[:1].isalpha() or after in lexicon.closed("numbers"):
         return False
     if context.words[first] == "displaced":
         return first == start or context.words[first - 1] not in ("have", "has", "had", "which", "that")
