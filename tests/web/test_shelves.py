@@ -15,7 +15,7 @@ from rashomon.api import open_book
 from rashomon.config import Settings
 from rashomon.web import shelves
 from rashomon.web.columns import Columnist
-from rashomon.web.shelf import make
+from rashomon.web.shelf import UNKNOWN, make, statuses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,6 +52,18 @@ def test_in_steps_or_at_once_is_the_same(growing: Book, tmp_path: Path) -> None:
         assert make(growing, "m", one).find(chosen={}).counts == make(growing, "m", other).find(chosen={}).counts
         add(growing, tmp_path, number)
     assert len(steps.columns(growing, "m").number) > len(one.number)
+
+
+def test_too_many_to_assess_as_of_a_day_are_said_to_be_unknown(growing: Book) -> None:
+    then = growing.at("2031-05-03")
+    shelf = make(then, "m")
+    assert shelf.unassessed == 0
+    known = shelf.find(chosen={}).counts
+    statuses(then, shelf, limit=0)
+    found = shelf.find(chosen={}).counts
+    assert found["status"] == [(UNKNOWN, len(shelf.ids))]
+    assert (found["disputed"], shelf.unassessed, shelf.disputed().sum()) == ([], len(shelf.ids), 0)
+    assert {**found, "status": 0, "disputed": 0} == {**known, "status": 0, "disputed": 0}
 
 
 def test_what_fails_beside_is_said(

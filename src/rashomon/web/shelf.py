@@ -240,6 +240,12 @@ def _years(days: NDArray[np.int32]) -> Facet:
 
 def statuses(book: Book, shelf: Shelf, limit: int = AT_ONCE) -> None:
     """Fills in the statuses and what is disputed: those kept, and, where few are missing, those that are worked out now."""
+    if book.moment and len(shelf.ids) > limit:  # nothing is kept of another moment
+        every, none_ = np.arange(len(shelf.ids), dtype=np.int32), np.zeros(0, dtype=np.int32)
+        shelf.facets["status"] = Facet.of([UNKNOWN], every, np.zeros(len(every), dtype=np.int32))
+        shelf.facets["disputed"] = Facet.of(list(DISPUTED), none_, none_)
+        shelf.disputes, shelf.unassessed = {}, len(shelf.ids)
+        return
     policy = book.settings.policy
     kept: dict[str, tuple[str, str]] = {}
     if not book.moment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -80,7 +81,12 @@ class Visit:
 
     def link(self, path: str, /, **query: object) -> str:
         """The address of a page, with asof, known and rev of this visit kept; None leaves a parameter out."""
-        return address(path, self.moment.query() | query)
+        return address(path, self.moment.query() | query) if query else path + self._tail
+
+    @cached_property
+    def _tail(self) -> str:
+        """The moment as the end of an address: a page has hundreds of links that say nothing else."""
+        return address("", self.moment.query())
 
     def here(self, **changes: object) -> str:
         """This page with some parameters changed; None takes one out."""
