@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 _STATE = "state"
 _BATCH = 5000  # rows
+_ASKED_STATE = sa.select(schema.meta.c.value).where(schema.meta.c.key == _STATE)  # several times a page: written once
 
 
 def state(connection: Connection) -> int:
     """How often incidents, copies or judgements changed."""
-    table = schema.meta
-    return int(connection.execute(sa.select(table.c.value).where(table.c.key == _STATE)).scalar() or 0)
+    return int(connection.execute(_ASKED_STATE).scalar() or 0)
 
 
 def forget(connection: Connection, incidents: Sequence[str] | None) -> None:

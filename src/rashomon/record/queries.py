@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 CHUNK = 500  # keys in one query; databases limit the number of parameters
 _FEW = 2000  # incidents that are asked for by their keys; more are found by one look at all mentions
+_NEWEST = sa.select(sa.func.max(schema.documents.c.number))  # asked several times a page: written once
 _SNIPPET = 160  # code points around a word found
 
 
@@ -330,7 +331,7 @@ def _around(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
 
 def newest(connection: Connection) -> int:
     """The number of the document that was added last; it tells the order of adding, so nothing derived may use it."""
-    return connection.execute(sa.select(sa.func.max(schema.documents.c.number))).scalar() or 0
+    return connection.execute(_NEWEST).scalar() or 0
 
 
 def counts(connection: Connection, moment: Moment = NOW) -> Counts:
