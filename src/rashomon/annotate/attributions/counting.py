@@ -38,9 +38,22 @@ def _list(name: str) -> frozenset[str]:
     return frozenset(load("tallies")[name])
 
 
+@cache
+def _begins() -> frozenset[str]:
+    """The words at which one of the rules may hold."""
+    return frozenset({"by"}).union(*(_list(name) for name in ("giving", "verbs", "recording", "speaking", "counts")))
+
+
 def counting(page: Page) -> list[Draft]:
     """The drafts of all such sentences, in text order."""
-    found = [draft for at in range(len(page.low)) for rule in _RULES if (draft := rule(page, at)) is not None]
+    begins = _begins()
+    found = [
+        draft
+        for at, word in enumerate(page.low)
+        if word in begins
+        for rule in _RULES
+        if (draft := rule(page, at)) is not None
+    ]
     return sorted(found, key=lambda d: (d.start, d.place))
 
 
