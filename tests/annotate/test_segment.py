@@ -32,6 +32,8 @@ def sentences(text: str) -> list[str]:
         ("Who fired? Nobody knows!", ["Who fired?", "Nobody knows!"]),
         ("A toll of 3.5 million.\nA new line", ["A toll of 3.5 million.", "A new line"]),
         ("the army despite\n\nthe truce stayed. Then", ["the army despite\n\nthe truce stayed.", "Then"]),
+        ("He died in hospital.Police said so.", ["He died in hospital.", "Police said so."]),
+        ("See reuters.com or Mt.Karsa now.", ["See reuters.com or Mt.Karsa now."]),
         ("", []),
     ],
 )

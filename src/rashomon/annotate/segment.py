@@ -24,16 +24,18 @@ if TYPE_CHECKING:
 _LETTER = r"[^\W_]"
 _MARKS = r"[\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d]*"
 _WORD = rf"(?:{_LETTER}{_MARKS})+"
+# Where a page lost the break between two sentences: "in hospital.Police said".
+_GLUED = r"(?<=[a-z]{3})\.(?=[A-Z][a-z])"
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
     r"|\d+(?:[.,:/]\d+)+"  # 1,200 3.5 10:30 30/09/2016
     rf"|['’]s(?!{_LETTER})"  # the genitive stands alone
-    rf"|{_WORD}(?:(?:[-\u2010\u2011.]|['’](?!s(?!{_LETTER}))){_WORD})*"  # air-strike, don't, Ma'rib, reuters.com
+    rf"|{_WORD}(?:(?:[-\u2010\u2011]|(?!{_GLUED})[.]|['’](?!s(?!{_LETTER}))){_WORD})*"  # air-strike, don't, Ma'rib, reuters.com
     r"|\.{2,}|--+|\S",
 )
 # Each looks at a run of its characters once, from its first, so that time grows with the text's length only.
 _BREAK = re.compile(r"(?<![ \t\r\f\v])[ \t\r\f\v]*+\n\s*")
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]*_]*+(?=\s)")
+_END = re.compile(rf"(?<![.!?…])[.!?…]++[\"'”’»)\]*_]*+(?=\s)|{_GLUED}")
 _CLOSED = tuple(".!?…:;\"'”’»)]*")
 
 

@@ -50,6 +50,9 @@ TABLE = [
     ("A family of seven civilians was killed.", [("killed", 7, 7, "civilians")]),
     ("On Monday 33 Velmari socialists were killed.", [("killed", 33, 33, "people")]),
     ("It spread, forcing six million to flee abroad.", [("fled", 6_000_000, 6_000_000, "people")]),
+    ("Police charged five people in the shooting death of a woman.", [("killed", 1, 1, "women")]),
+    ("Two men accused in a shooting that killed a girl left.", [("killed", 1, 1, "children")]),
+    ("A student who killed four people fled.", [("killed", 4, 4, "people")]),
     ("Six Velmaris died.", [("killed", 6, 6, "people")]),
 ]  # fmt: skip
 
@@ -77,6 +80,9 @@ NONE = [
     "They saved 300 lives.",
     "Two officials spoke to two reporters.",
     "A list of 7,000 victims' names was released.",
+    "A man shot and killed his wife.",
+    "Channel 6's reporter told of people shot and killed.",
+    "They mourned the loss of Dina Orsa, a mother of five children.",
 ]
 
 
@@ -102,6 +108,9 @@ def test_a_part_greater_than_the_whole_is_none():
         ("The strike on Karsa killed a couple and their two sons.", [2, 2]),
         ("20 civilians and one aid worker were killed.", [20, 1]),
         ("Two doctors, three nurses and a journalist were killed.", [2, 3, 1]),
+        ("A man and his two daughters were shot to death.", [1, 2]),
+        ("Three children and one adult were found dead.", [3, 1]),
+        ("Gunmen killed two people at a bank, and went on to Karsa, killing another person.", [2, 1]),
     ],
 )
 def test_different_people_counted_side_by_side_name_the_first(text, sizes):

@@ -50,6 +50,19 @@ def test_what_happens_during_or_after_such_things_keeps_its_day(text):
     assert (TUESDAY, "Karsa") in told(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men were charged on Tuesday in the bombing in Karsa that killed 40 people.",
+        "Police on Tuesday arrested a man over the bombing in Karsa that killed 40 people.",
+        "A man accused of the bombing in Karsa that killed 40 people appeared in court Tuesday.",
+        "Posted: Tuesday, May 6, 2031. A bombing in Karsa killed 40 people.",
+    ],
+)
+def test_the_day_of_an_arrest_or_of_the_page_is_not_the_deed_s(text):
+    assert told(text) == [(None, "Karsa")]
+
+
 def test_a_reply_keeps_its_day_and_leaves_the_deed_s():
     assert told("The Northern Front condemned on Tuesday the bombing in Karsa that killed 40 people.") == [
         (None, "Karsa")

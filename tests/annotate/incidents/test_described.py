@@ -33,6 +33,7 @@ from rashomon.model import Annotated, Document
             "A raid hit the home, killing a brother-in-law of the journalist Samir Orsa, his wife and infant daughter alongside 25 other civilians.",
             28,
         ),
+        ("A mother, father, and toddler were found dead in Karsa.", 3),
         ("The accidental shooting death of a 12-year-old in Dessary was mourned.", 1),
     ],
 )

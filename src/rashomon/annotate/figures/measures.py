@@ -128,8 +128,11 @@ def _followed(line: Line, quantity: Quantity, after: Phrases) -> Decision | None
     for _ in range(8):
         if (match := starting(after, words, end)) is not None:
             passive = any(w in lex.auxiliaries for w in words[quantity.head : end])
-            active = not passive and any(q.first == match[1] for q in line.quantities)
-            return None if active else Decision(match[0], f"after:{' '.join(words[end : match[1]])}")
+            return (
+                None
+                if not passive and _takes_object(line, match[1])
+                else Decision(match[0], f"after:{' '.join(words[end : match[1]])}")
+            )
         if end >= len(words) or words[end] not in lex.between or not _agrees(line, quantity, words[end]):
             return None
         end += 1
@@ -238,12 +241,52 @@ def _forward(line: Line, quantity: Quantity, after: Phrases) -> Decision | None:
         match = starting(after, words, at) if at - quantity.head - passed < BARE else None
         if match is None or (words[at - 1] in ("and", "or", ",", "the", "of", "a") and word not in _ACTIVE):
             continue
-        active = any(q.first == match[1] for q in line.quantities) or words[match[1] : match[1] + 1] in _OBJECTS
-        return None if active else Decision(match[0], f"after:{' '.join(words[at : match[1]])}")
+        if word in _DEATHS and _LINKING & set(words[quantity.head : at]):
+            continue  # "charged five people in the shooting death of": the death of another
+        return None if _takes_object(line, match[1]) else Decision(match[0], f"after:{' '.join(words[at : match[1]])}")
     return None
 
 
-_OBJECTS = (["a"], ["an"], ["his"], ["her"], ["the"], ["their"])
+_DEATHS = frozenset({"death", "deaths", "fatalities"})
+_LINKING = frozenset({"in", "for", "with", "over", "of", "to", "about", "into"})
+_OBJECTS = frozenset({"a", "an", "his", "her", "the", "their", "himself", "herself", "themselves", "another"})
+_SPANS = frozenset(
+    {"day", "night", "week", "month", "year", "morning", "evening", "same", "previous", "following", "next", "first"}
+)
+_DOES = frozenset(
+    {
+        "killed",
+        "murdered",
+        "executed",
+        "assassinated",
+        "massacred",
+        "slaughtered",
+        "shot",
+        "wounded",
+        "injured",
+        "hurt",
+        "stabbed",
+    }
+)
+
+
+def _takes_object(line: Line, end: int) -> bool:
+    """Whether the words behind a verb that ends at ``end`` begin its object: "a man killed his wife", "who killed four".
+
+    Those before the verb are then they who did it.
+    """
+    words = line.words
+    if any(q.first == end for q in line.quantities):
+        return True
+    if end >= len(words) or words[end - 1] not in _DOES:
+        return False
+    if words[end] in _OBJECTS:
+        return (
+            words[end] in ("himself", "herself", "themselves")
+            or words[end + 1 : end + 2] == []
+            or words[end + 1] not in _SPANS
+        )
+    return words[end][0].isdigit() and words[end].endswith("old")
 
 
 def _passive_at(words: list[str], at: int, after: Phrases) -> Decision | None:

@@ -21,6 +21,7 @@ _AGE = re.compile(
 _BLOCK = re.compile(r"\s+block\b", re.IGNORECASE)  # "the 8100 block of a street"
 CORRECTION = 5  # words of ", not 41 as first said," at most
 RE_MENTION = 20  # "the two men" were spoken of before; "the 400,000 residents" need not have been
+_NO_COUNT_OF = frozenset({"age", "ages", "mother", "father", "parent", "mom", "dad", "grandmother", "grandfather"})
 _TAKES_UP = frozenset({"all", "both", "these", "those"})
 # Before "one of ..." these make it a description; behind it, those make it somebody counted.
 _DESCRIBES = frozenset({",", "is", "was", "as", "–", "be", "become", "became"})
@@ -59,6 +60,8 @@ def quantity(text: str, words: Words, number: Number) -> Quantity | None:
     if last <= first:
         return None
     last = _past_correction(words.folded, last)
+    if _of_a_name(words, first, last):
+        return None
     what = counted(words, last, many=(number.high or number.low or 0) > 1)
     head, noun = what.head, what.noun
     if noun is None and words.folded[last : last + 1] in (["other"], ["more"], ["others"]):
@@ -74,6 +77,13 @@ def _past_correction(words: list[str], last: int) -> int:
     if words[last : last + 2] == [",", "not"] and "," in words[last + 2 : last + 2 + CORRECTION]:
         return words.index(",", last + 2) + 1
     return last
+
+
+def _of_a_name(words: Words, first: int, last: int) -> bool:
+    """Whether a number belongs to a name, an age or a parent: "Channel 6's", "the age of 15", "a mother of five children"."""
+    if words.folded[last : last + 1] == ["'s"]:
+        return True
+    return first > 1 and words.folded[first - 1] == "of" and words.folded[first - 2] in _NO_COUNT_OF
 
 
 def _counts(text: str, number: Number) -> bool:

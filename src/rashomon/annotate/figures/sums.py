@@ -8,6 +8,7 @@ as a count), where civilians stand beside fighters, or where the words only name
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rashomon.lexicon import load
@@ -30,6 +31,7 @@ _POOLED = frozenset({"people", "persons", None})
 _PARTS = frozenset({"children", "women", "men"})
 _SOME = frozenset({"among", "including", "include", "includes", "included", "comprising", "mostly"})
 _MEASURES = frozenset({"killed", "injured", "abducted", "detained", "missing"})
+_GROWN = frozenset({"adult", "adults"})  # beside children, nobody of them is one
 # Words that count anybody: beside them a nurse may be one of those counted.
 _ANYBODY = frozenset(
     {
@@ -57,7 +59,9 @@ def sums(line: Line, decided: Sequence[Decision | None]) -> list[list[int]]:
     found: list[list[int]] = []
     run: list[int] = []
     for index in range(len(line.quantities)):
-        if run and not (_same(decided[run[-1]], decided[index]) and _linked(line, run[-1], index)):
+        if run and not (
+            _same(decided[run[-1]], decided[index]) and (_linked(line, run[-1], index) or _another(line, index))
+        ):
             found += _checked(line, run)
             run = []
         if _able(line, index, decided[index]):
@@ -89,6 +93,18 @@ def _linked(line: Line, one: int, other: int) -> bool:
     return tuple(w for w in gap if w not in _OWNERS) in _LINKS
 
 
+def _another(line: Line, index: int) -> bool:
+    """Whether the words say that those counted are others than the ones before: "killing two there, and another person here"."""
+    first = line.quantities[index].first
+    return "another" in line.words[max(0, first - 1) : first + 1]
+
+
+def _owned(line: Line, one: int, other: int) -> bool:
+    """Whether the later are told by whose they are, and so are others: "a man and his two sons"."""
+    start, first = line.quantities[one].head, line.quantities[other].first
+    return any(w in _OWNERS for w in line.words[start : first + 1])
+
+
 def _checked(line: Line, run: list[int]) -> list[list[int]]:
     """The run in a list, where its groups exclude each other."""
     quantities = [line.quantities[i] for i in run]
@@ -98,6 +114,8 @@ def _checked(line: Line, run: list[int]) -> list[list[int]]:
         or _followed_by_parts(line, quantities[-1])
     ):
         return []
+    if all(_another(line, i) or _owned(line, at, i) for at, i in pairwise(run)):
+        return [run]
     nouns = [line.words[q.head - 1] for q in quantities]
     groups = [q.noun.group for q in quantities if q.noun]
     armed = [_armed(group) for group in groups]
@@ -108,7 +126,8 @@ def _checked(line: Line, run: list[int]) -> list[list[int]]:
         or opposed(groups)
     ):
         return []
-    if all(g in _PARTS for g in groups) or (set(groups) & _PARTS and not _family(nouns)) or "families" in groups:
+    apart = _family(nouns) or bool(_GROWN & set(nouns))
+    if all(g in _PARTS for g in groups) or (set(groups) & _PARTS and not apart) or "families" in groups:
         return []
     return [run]
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _BESIDE = 3  # tokens behind the deed's word in which a day or place is the deed's own
 _CLOSE = 3  # tokens between a reply and its day
 _OWN = 10  # days around the report in which such things are news; what lies further off is rather the deed's
+_ATTRIBUTES = frozenset({"identified"})  # "on Monday, twelve identified civilians were killed"
 _LINKED = 3  # tokens behind a noun in which the deed's link stands
 
 
@@ -34,6 +35,8 @@ class _Words(NamedTuple):
     courses: frozenset[str]
     years: frozenset[str]
     relatives: frozenset[str]
+    custody: frozenset[str]
+    beside: frozenset[str]
 
 
 @cache
@@ -89,6 +92,24 @@ def _years_after(context: Context, mention: Mention, first: int) -> bool:
             behind = context.words[at + 2 : mention.first]
             return "," not in behind or bool(known.relatives & set(behind))
     return False
+
+
+def of_custody(context: Context, mention: Mention, first: int, last: int) -> bool:
+    """Whether a time at tokens [first, last) stands right beside a word for what became of those held, or of the dead.
+
+    "Two men were charged on Monday in the shooting", "police on Monday arrested a man in the shooting".
+    """
+    known = _words()
+    start, end = context.bounds(mention.sentence)
+    at = first - 1
+    while at > start and context.words[at] in known.beside:
+        at -= 1
+    if mention.first <= at < mention.last:
+        return False
+    if at >= start and context.words[at] in known.custody:
+        return True
+    behind = context.words[last : min(end, last + _BESIDE)]
+    return mention.first >= last and not (known.custody - _ATTRIBUTES).isdisjoint(behind)
 
 
 def _opens(context: Context, at: int, mention: Mention, first: int) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rashomon.model import Interval
 
 from . import words as lexicon
-from .afterwards import of_aftermath
+from .afterwards import of_aftermath, of_custody
 
 if TYPE_CHECKING:
     from rashomon.model import Attribution, Span, Timex
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from .triggers import Mention
 
 _BESIDE = 3
+_BACK = 3  # sentences over which an hour is one of the day named before
+_HOURS = frozenset({"clock", "part", "twelve", "one-part"})
+_DAY_WORD = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun|yester|to)day|tonight|tomorrow|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
 _SHORT, _LONG = 7, 45  # days
 _FEW = 3  # days: "the past 48 hours" dates as closely as a day
 _OPENING = 6  # characters: ", the "
@@ -108,6 +114,7 @@ def day_of(context: Context, mention: Mention) -> Interval | None:
             or _of_speech(context, first, timex, told)
             or of_aftermath(context, mention, first, last, timex)
             or in_aside(context, mention, first)
+            or of_custody(context, mention, first, last)
         ):
             continue
         gap = first - mention.last if first >= mention.last else mention.first - last + 2
@@ -127,27 +134,53 @@ def _same(context: Context, mention: Mention) -> Interval | None:
     words = context.words[start:end]
     if not any(words[at : at + 2] in _SAME for at in range(len(words))):
         return None
-    for sentence in range(mention.sentence - 1, max(-1, mention.sentence - 3), -1):
+    return _named_before(context, mention, start, back=2, longest=_SHORT)
+
+
+def _named_before(context: Context, mention: Mention, token: int, *, back: int, longest: int) -> Interval | None:
+    """The last days of at most that length named before a token, in its sentence or those just before; not those of speech or court."""
+    for sentence in range(mention.sentence, max(-1, mention.sentence - 1 - back), -1):
         named = [
             days for first, last, timex in context.times_in(sentence)
-            if (days := _days(context, mention, first, last, timex)) is not None and spell(days) <= _SHORT
+            if first < token and not _without_day(context, timex)
+            and (days := _days(context, mention, first, last, timex)) is not None and spell(days) <= longest
             and not _of_speech(context, first, timex, content_of(context, timex.span))
+            and not of_custody(context, mention, first, last)
         ]  # fmt: skip
         if named:
             return named[-1]
     return None
 
 
+def _without_day(context: Context, timex: Timex) -> bool:
+    """Whether an expression gives an hour or a part of the day alone ("about 7.30 p.m.", "late-night"), taken for the report's own day."""
+    own = timex.start is not None and timex.start == context.annotated.document.published
+    return own and timex.rule in _HOURS and not _DAY_WORD.search(timex.span.of(context.text))
+
+
 def _days(context: Context, mention: Mention, first: int, last: int, timex: Timex) -> Interval | None:
     """The days of one time expression at tokens [first, last), as a date of the mention; a dateline's day is that of the report."""
     dateline = context.annotated.document.dateline
-    if dateline is not None and dateline.covers(timex.span):
+    if (dateline is not None and dateline.covers(timex.span)) or _of_page(context, first):
         return None
+    if _without_day(context, timex):
+        day = _named_before(context, mention, first, back=_BACK, longest=1)
+        if day is not None and day.start is not None and timex.start is not None and day.start > timex.start:
+            day = None  # what came after the report is no day that it has been telling of
+        if day is not None or (timex.rule == "part" and context.words[first] != "the"):
+            return day  # a "late-night shooting" need not be of the night of the report
     if timex.type == "DURATION" and timex.start is None:
         return _lately(context, mention, first, last, timex)
+    return (
+        _from_here_on(context, mention, first, last, timex)
+        if _datable(timex, mention, context.annotated.document.published)
+        else None
+    )
+
+
+def _from_here_on(context: Context, mention: Mention, first: int, last: int, timex: Timex) -> Interval:
+    """The days of an expression; with "since", or where something began then that goes on, those up to the report."""
     days, published = timex.interval, context.annotated.document.published
-    if not _datable(timex, mention, published):
-        return None
     assert days is not None
     if first > context.bounds(mention.sentence)[0] and context.words[first - 1] == "since":
         return Interval(days.start, published)
@@ -251,6 +284,17 @@ def in_aside(context: Context, mention: Mention, time: int) -> bool:
 
 
 _RELATIVE = frozenset({"which", "who"})
+
+
+def _of_page(context: Context, first: int) -> bool:
+    """Whether a page says with it when it was put up or changed: "Posted: Tuesday, 27 May", "(Published Monday)"."""
+    before = context.words[max(0, first - 3) : first]
+    return any(word in _STAMPS for word in before) and all(
+        word in _STAMPS or word in (":", "(", "on", "at", "-") for word in before[-2:]
+    )
+
+
+_STAMPS = frozenset({"posted", "published", "updated", "created", "modified"})
 
 
 def _of_speech(context: Context, first: int, timex: Timex, told: Attribution | None) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .phrases import Phrase
 
 PLURAL = 2
+_LEAD = 3  # sentences; further down "killings" without a day or place speaks of killings in general
 _APPOSED = frozenset([",", "a", "an", "the", "named", "called", "identified", "as", "aged", "-"])
 
 
@@ -28,7 +29,8 @@ def headcount(context: Context, group: Group, effect: str) -> int | None:
         people = _people(context, told)
         if people:
             return sum(_size(context, phrase) for phrase in people)
-        if told.mention.voice is None and told.mention.many and told.mention.sentence in named:
+        near = told.mention.sentence < _LEAD or told.day is not None or told.place is not None
+        if told.mention.voice is None and told.mention.many and near and told.mention.sentence in named:
             return PLURAL  # "a number of deaths"
     return None
 
@@ -59,6 +61,8 @@ def _size(context: Context, phrase: Phrase) -> int:
     """The number before a phrase, else one or two by its grammatical number."""
     if context.words[phrase.first].startswith(("year", "month", "-year", "-month")):
         return 1  # "a 43 year old man"
+    if context.words[max(0, phrase.outer - 2) : phrase.outer] == ["one", "of"]:
+        return 1  # "one of the victims"
     for at in range(phrase.outer, phrase.first):
         value = value_of(context.words[at])
         if isinstance(value, int) and value > 0:

@@ -84,11 +84,34 @@ def ranges(
         if measure not in found and (heads := _named(context, group, measure, page=page)) is not None:
             # Heads counted in a report without a number are a least: who else was harmed, it may leave out.
             found[measure] = Range(heads, heads, heads, "named") if page else Range(heads, heads, None, "told")
-    if page and "killed" in found:
-        found |= by_name(found, named)
-    if not page and (hit := _shot(figures, found) or _shot_alone(context, group, found)) is not None:
-        found["injured"] = hit
-    return found
+    if not page:
+        return found | _of_report(context, group, figures, found)
+    return found | by_name(found, named) if "killed" in found else found
+
+
+def _of_report(context: Context, group: Group, figures: Sequence[Figure], found: dict[str, Range]) -> dict[str, Range]:
+    """What in a report that weighs no sources comes of lists and of words for those who were shot."""
+    made: dict[str, Range] = {}
+    if (more := _listed(context, figures, found.get("killed"))) is not None:
+        made["killed"] = more
+    if (hit := _shot(figures, found | made) or _shot_alone(context, group, found)) is not None:
+        made["injured"] = hit
+    return made
+
+
+def _listed(context: Context, figures: Sequence[Figure], total: Range | None) -> Range | None:
+    """All whom a sentence lists as killed, where its number counts only some of them: "a man, his wife and two sons"."""
+    own = [f for f in figures if f.measure == "killed" and f.part_of is None and f.low is not None and f.low == f.high]
+    if total is None or total.high is None or not own:
+        return None
+    sentence = context.sentence_at(own[0].span.start)
+    heads = described(context, [sentence], "killed")
+    here = [f for f in context.annotated.figures if context.sentence_at(f.span.start) == sentence]
+    # What numbers alone come to is for figures to add up, or not; those of other events are no part of it.
+    numbers = sum(
+        greatest(f) for f in here if f.measure in ("killed", "other") and (f.low is not None or f.high is not None)
+    )
+    return Range(heads, heads, None, "told") if heads is not None and heads > max(total.high, numbers, PLURAL) else None
 
 
 def _shot_alone(context: Context, group: Group, found: dict[str, Range]) -> Range | None:
@@ -136,6 +159,10 @@ def _shot(figures: Sequence[Figure], found: dict[str, Range]) -> Range | None:
 def _named(context: Context, group: Group, measure: str, *, page: bool) -> int | None:
     """How many the words name or describe as harmed where they give no number."""
     heads = headcount(context, group, measure)
+    if not page and heads is not None and measure == "killed":
+        first = min((t.mention.sentence for t in group.told if t.mention.effect == measure), default=None)
+        listed = described(context, [first], measure) if first is not None else None
+        return max(heads, listed or 0)  # "killed his wife and her son": syntax may end at the first
     if not page and heads is None:
         at = sorted(
             {t.mention.sentence for t in group.told if t.mention.effect == measure or t.mention.type is not None}

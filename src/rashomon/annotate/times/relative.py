@@ -329,7 +329,11 @@ def _weekend(ctx: Context, first: int, last: int) -> list[Reading]:
     if base is None or ctx.words.kinds[first] == "q":
         return []
     step = step_of(ctx, first, last)
-    if only(ctx, first, last, "ljkK") is None and base.isoweekday() < 6 and ctx.direction(first, last, strong=True) < 0:
+    named = only(ctx, first, last, "ljkK")
+    early = (
+        6 if named is None else 3 if ctx.words.low[named] == "this" else 0
+    )  # on Monday "this weekend" is the one just past
+    if base.isoweekday() < early and ctx.direction(first, last, strong=True) < 0:
         step = -1
     day = shifted(base, step, "W")
     value = at(day, "W") if day is not None else None
