@@ -161,7 +161,7 @@ def _named(context: Context, group: Group, measure: str, *, page: bool) -> int |
     heads = headcount(context, group, measure)
     if not page and heads is not None and measure == "killed":
         first = min((t.mention.sentence for t in group.told if t.mention.effect == measure), default=None)
-        listed = described(context, [first], measure) if first is not None else None
+        listed = described(context, [first], measure) if first is not None and first < _LEAD else None
         return max(heads, listed or 0)  # "killed his wife and her son": syntax may end at the first
     if not page and heads is None:
         at = sorted(
