@@ -164,3 +164,19 @@ def test_a_siege_of_weeks_is_an_incident():
     month = Timex(Span(len(text) - 8, len(text) - 1), "DATE", "2031-03-03", dt.date(2031, 3, 3), dt.date(2031, 3, 3))
     found = incidents(msgspec.structs.replace(read(text), times=(month,))).incidents
     assert [(i.type, i.date.start) for i in found if i.date] == [("siege", dt.date(2031, 3, 3))]
+
+
+def test_two_days_told_are_narrowed_to_none_of_them():
+    text = "Airstrikes in Karsa killed 40 people over two days. The airstrikes in Karsa killed nine people on Tuesday."
+    days = Timex(
+        Span(text.index("over two"), text.index(" days") + 5),
+        "DURATION",
+        "P2D",
+        TUESDAY - dt.timedelta(days=1),
+        TUESDAY,
+    )
+    annotated = read(text)
+    times = tuple(sorted((*annotated.times, days), key=lambda t: t.span))
+    (found, *_) = incidents(msgspec.structs.replace(annotated, times=times)).incidents
+    assert found.date is not None
+    assert (found.date.start, found.date.end) == (TUESDAY - dt.timedelta(days=1), TUESDAY)

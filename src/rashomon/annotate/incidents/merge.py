@@ -34,6 +34,7 @@ SIDES = frozenset({"state", "government", "ministry", "military", "armed group",
 _SEASON = 120  # days; a general word that is dated less closely founds nothing
 _WIDE = 45  # days; that two such stretches meet does not make two strikes one
 _WEEKS = 21  # days
+_FEW = 3  # days
 _REACH = 3  # sentences over which an unlocated mention of another type still joins
 _LEAD = 3  # sentences after a headline in which the event that it announces is told
 
@@ -143,7 +144,10 @@ class Group(msgspec.Struct):
     def _narrows(self, day: Interval) -> bool:
         """Whether a single day within its days is the closer date; what goes on for weeks has no single day."""
         lasting = self.type in LASTING or self.told[0].mention.type in LASTING
-        return day.is_day and self.day is not None and not self.day.is_day and self.day.meets(day) and not lasting
+        wide = (
+            self.day is not None and spell(self.day) > _FEW
+        )  # "over two days" is as close as a story of two days gets
+        return day.is_day and wide and self.day is not None and self.day.meets(day) and not lasting
 
     def _closer(self, told: Told, place: Toponym, known: Toponym) -> bool:
         """Whether a place told now says more closely where it was: narrower, or named in the text and not only at its head."""
