@@ -249,3 +249,22 @@ def test_whom_criticism_names_is_not_whom_it_was_aimed_at(read, sentence, accuse
     assert (
         tuple(name for r in rows if "overnor" in r.source or "inister" in r.source for name in r.a.accused) == accused
     ), rows
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ardania has denied a report by Velmar Casualty Watch that its jets bombed the market.",
+        "Ardania rejected a claim by the Northern Front that its jets bombed the market.",
+        "Ardania dismissed allegations by the Northern Front that its jets bombed the market.",
+    ],
+)
+def test_its_deed_is_the_deniers_and_not_the_claimants(read, sentence):
+    rows = read(_STRIKE + sentence)
+    assert [(r.a.speaker, r.a.denies) for r in rows if r.a.stance == "deny"] == [("Ardania", "own deed")], rows
+    assert not [r for r in rows if r.a.stance in ("claim responsibility", "acknowledge")], rows
+
+
+def test_who_denies_ever_having_accused_leaves_no_row_of_accusing(read):
+    rows = read(_STRIKE + "Ardania denied it had ever accused the Velmari Army of bombing the market.")
+    assert [(r.a.speaker, r.a.stance, r.a.denies) for r in rows] == [("Ardania", "deny", "statement")], rows

@@ -144,3 +144,18 @@ def test_number_words_follow_a_verb_of_killing():
     assert [i.killed.best for i in _read(_STRIKE).incidents] == [9]
     read = _read("The strike, which residents blamed on the Northern Front, destroyed 30 stalls in Karsa on Friday.")
     assert [(p.by_narrator, p.blamed_by) for i in read.incidents for p in i.perpetrators] == [(False, ("residents",))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Claims by residents that 40 people died were rejected as propaganda by the Ardanian defence ministry.",
+        "The residents' claim that 40 people died was rejected by the Ardanian defence ministry.",
+    ],
+)
+def test_a_number_that_is_rejected_is_not_that_of_who_rejects_it(sentence):
+    read = _read(_STRIKE + sentence)
+    by_id = {a.id: a for a in read.attributions}
+    (figure,) = (f for f in read.figures if f.low == 40)
+    assert figure.speaker != "Ardanian defence ministry"
+    assert figure.attribution is None or by_id[figure.attribution].stance != "deny", read.attributions

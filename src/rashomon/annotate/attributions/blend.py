@@ -49,7 +49,8 @@ def join(page: Page, marks: list[Draft], rules: list[Draft]) -> list[Draft]:
         taken.add(pair)
         out.append(_better(page, rule, marks[pair]))
     for i, mark in enumerate(marks):
-        if i not in taken and _states(page, mark) and not any(_clash(mark, rule) for rule in rules):
+        cites = mark.frame == "cite" and any(overlap(mark.content, rule.source) for rule in rules)
+        if i not in taken and not cites and _states(page, mark) and not any(_clash(mark, rule) for rule in rules):
             out.append(mark)
     return out
 
@@ -78,7 +79,9 @@ def _better(page: Page, rule: Draft, mark: Draft) -> Draft:
     near = likeness(rule.content, mark.content) >= ALIKE
     if rule.frame == "noun" and mark.source and mark.cue and not overlap(rule.cue, mark.cue):
         return msgspec.structs.replace(mark, rule=f"{rule.rule}+mark")  # "rejected | claims that": the verb decides
-    content = mark.content if near or _within(mark, rule) else rule.content
+    # "Claims by residents that 40 died | were rejected": cut in two, the number would be the answering side's.
+    whole = rule.passive and len(mark.content) > len(rule.content) == 1 and rule.content[0].covers(mark.content[-1])
+    content = mark.content if not whole and (near or _within(mark, rule)) else rule.content
     source = _source(page, rule, mark)
     return msgspec.structs.replace(
         rule,

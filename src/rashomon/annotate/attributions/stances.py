@@ -241,7 +241,7 @@ def _by_content(page: Page, draft: Draft, text: str, speaker: Speaker, known: Ca
     if doubted is not None and (denied is None or doubted <= denied):
         return Stance("doubt", rule="content:doubt")
     found = parties(page, draft.content, known)
-    own = [p for p in found if p.is_self(speaker)]
+    own = [p for p in found if p.is_self(speaker) and not (p.pronoun and _anothers(page, draft))]
     if denied is not None and not re.search(r"\bif\b", lead):
         return Stance("deny", rule="content:denial")
     if draft.negated:
@@ -269,6 +269,18 @@ def _by_content(page: Page, draft: Draft, text: str, speaker: Speaker, known: Ca
     return Stance("assert", rule="plain")
 
 
+def _anothers(page: Page, draft: Draft) -> bool:
+    """Whether "its" in a report or a denied claim is hardly the reporter's: "Ardania denied a report by the monitor that | its jets ..."."""
+    if draft.frame != "noun" or not draft.cue:
+        return False
+    first = page.word_at(draft.cue[0].start)
+    before = page.low[max(page.bounds(first)[0], first - 8) : first]
+    return draft.lemma in _OF_OTHERS or any(
+        w.startswith(("deni", "deny", "reject", "dismiss", "disput")) for w in before
+    )
+
+
+_OF_OTHERS = frozenset(("report", "allegation", "accusation", "rumour", "rumor"))
 # "If the army had bombed it, ...", "had the army bombed it, ...": supposed, not said.
 _SUPPOSED = re.compile(
     r"(?:\b(?:if|unless)\b|(?:^|[,;:“\"(]\s*|\bthat,?\s+)(?:had|were)\s+(?:the|a|an|any|its|their|our|it|they|he|she|we|(?-i:[A-Z]))\b)[^,;.!?]*",

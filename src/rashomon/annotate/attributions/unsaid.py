@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.lexicon import load
 
-from .cues import auxiliaries, is_adverb
+from .cues import PRONOUNS, auxiliaries, is_adverb
 from .stanced import stances_of_cues
 
 if TYPE_CHECKING:
@@ -159,6 +159,8 @@ def _disowned(page: Page, draft: Draft) -> bool:
         at -= 1
     if page.low[at] in _lists("denying"):
         return True
+    if page.low[at] in PRONOUNS and page.low[at - 1] in _lists("denying"):
+        return True  # "denied it had ever accused"
     while at > low and page.low[at].isalnum() and page.low[at] not in _JOINED and cue[0] - at <= _SUBJECT:
         if page.low[at] == "that":
             before = page.low[max(low, at - NEAR) : at]

@@ -156,10 +156,14 @@ _HURT = {
 }
 
 
+_ANSWERING = frozenset({"deny", "reject source", "doubt"})
+
+
 class _Holders:
     """Finds the innermost attribution whose content covers a figure, a named speaker before an unnamed one.
 
-    "X said that officials had estimated ..." and "X and monitors said ..." give X: who is named can be asked.
+    "X said that officials had estimated ..." and "X and monitors said ..." give X: who is named can be asked. But who rejects
+    the number that residents claim has not given it.
     """
 
     def __init__(self, attributions: tuple[Attribution, ...]) -> None:
@@ -172,4 +176,6 @@ class _Holders:
             for i, (a, part) in enumerate(self._parts)
             if part.covers(span)
         ]
-        return min(covering, key=lambda c: c[:3])[3] if covering else None
+        claimed = {a.within for _, _, _, a in covering}
+        given = [c for c in covering if c[3].stance not in _ANSWERING or c[3].id not in claimed]
+        return min(given, key=lambda c: c[:3])[3] if given else None
