@@ -53,6 +53,11 @@ def is_party(name: str) -> bool:
     return not words.isdisjoint(data["party"]) and words.isdisjoint(data["no party"])
 
 
+def is_state(name: str) -> bool:
+    """Whether such a body is a state's: a ministry, an army; in its own texts "the army" is its own."""
+    return not frozenset(re.findall(r"\w+", name.casefold())).isdisjoint(load("bodies")["state"])
+
+
 def issued_by(line: str) -> str | None:
     """The body that a heading says a text is issued by: "Statement of the Velmari Army on Karsa"; None where it is no such heading."""
     for pattern in _words().issued:

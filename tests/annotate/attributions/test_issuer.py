@@ -63,6 +63,23 @@ def test_a_ministry_accuses_not_its_own_army() -> None:
     assert told == [(MINISTRY, "assert", ())]
 
 
+def test_the_army_of_a_fronts_text_is_the_enemys() -> None:
+    told = stances("The army shelled Karsa on Tuesday, killing nine people.", outlet="Northern Front")
+    assert told == [("Northern Front", "accuse", ("army",))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The enemy bears full responsibility for the massacre in Karsa.", "We bear no responsibility for the strike on Karsa.",
+        "The army takes responsibility for nothing.", "We regret the loss of nine lives in Karsa.",
+    ],
+)  # fmt: skip
+def test_who_holds_others_responsible_admits_nothing(sentence: str) -> None:
+    told = stances(sentence, outlet="Northern Front")
+    assert {stance for _, stance, _ in told}.isdisjoint({"acknowledge", "claim responsibility"})
+
+
 def test_what_is_false_is_denied_by_the_issuer() -> None:
     assert stances("Our aircraft hit no school. Reports of 30 dead in Karsa are false.", outlet=MINISTRY)[-1][:2] == (
         MINISTRY,

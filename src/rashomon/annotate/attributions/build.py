@@ -72,7 +72,7 @@ def build(page: Page, drafts: list[Draft]) -> tuple[Attribution, ...]:
     days = earlier(page, ordered, days)
     rows = []
     stances = [stance(page, draft, speaker, cast) for draft, speaker in zip(ordered, speakers, strict=True)]
-    stances = tempered(page, ordered, stances)
+    stances = tempered(page, ordered, stances, cast.issuer.name if cast.issuer is not None else None)
     for i, (draft, speaker, parent, held) in enumerate(zip(ordered, speakers, parents, stances, strict=True)):
         rows.append(Attribution(
             id=f"a{i + 1}", source=draft.source, cue=draft.cue, content=draft.content, kind=kind_of(page, draft.content), stance=held.name,
