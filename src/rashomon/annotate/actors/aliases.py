@@ -15,13 +15,19 @@ from .naming import disjoint
 if TYPE_CHECKING:
     from .words import Word
 
+# All of the words between two names: "attacked a village. A group called the" makes nobody's name of the next one.
+_OFTEN = (
+    r"(?:also|better|formerly|previously|once|variously|locally|then|recently|now|commonly|widely|sometimes|otherwise)"
+)
+_CALLED = r"['‘’\"“]?(?:known|called|rebranded|renamed)['’\"”]?\s*(?:as|to)?"
+_QUOTED = r"\s+(?:the\s+)?['‘’\"“]?"
 _SAME = re.compile(
-    r",?\s*\(?\s*(?:also|better|formerly|previously|once|variously|locally|then|recently|now)?\s*['‘’\"“]?"
-    r"(?:known|called|rebranded|renamed)['’\"”]?\s*(?:as|to)?\s+(?:the\s+)?['‘’\"“]?$|"
-    r",?\s*\(?\s*(?:aka|a\.k\.a\.|formerly|previously|alias)\s+(?:the\s+)?['‘’\"“]?$",
+    rf"(?:\s*[,(–—-]\s*(?:which\s+|who\s+)?(?:(?:is|was|are|were)\s+)?(?:{_OFTEN}\s+)?{_CALLED}"
+    rf"|\s+(?:is|was|are|were|has\s+been|have\s+been)\s+(?:{_OFTEN}\s+)?{_CALLED}|\s+{_OFTEN}\s+{_CALLED}"
+    rf"|(?:\s*[,(]\s*|\s+)(?:aka|a\.k\.a\.|alias)|\s*[,(]\s*(?:formerly|previously)){_QUOTED}",
     re.IGNORECASE,
 )
-_BETWEEN = 120  # characters before a name that are looked at: long runs of white space would take cubed time
+_BETWEEN = 60  # characters between two names
 _BRACKET = re.compile(r"\s*(?:[(\[]\s*(?:the\s+)?|,\s+or\s+)[\"“'‘]?([A-Z][\w.’'-]{1,15})[\"”'’]?\s*[)\],;.]")
 
 
@@ -66,8 +72,8 @@ def _introduced(text: str, mentions: list[ActorMention]) -> dict[tuple[str, ...]
         if short is not None and all(entry.id == mention.actor for entry, _ in registry().candidates(key(short))):
             found.setdefault(key(short), _Alias(short, mention))
         if previous is not None and mention.actor is None:
-            between = text[max(previous.span.end, mention.span.start - _BETWEEN) : mention.span.start]
-            if _SAME.search(between):
+            between = text[previous.span.end : mention.span.start]
+            if len(between) <= _BETWEEN and _SAME.fullmatch(between):
                 name = mention.span.of(text)
                 found.setdefault(key(name), _Alias(name, previous))
         previous = mention
