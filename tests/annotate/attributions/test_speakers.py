@@ -156,3 +156,16 @@ def test_who_only_has_proof_is_not_accused(read):
     text = "The Interior Ministry has proof that the Northern Front was responsible for the bombing, according to Tomas Berel."
     (row,) = [r for r in read(text) if r.a.speaker == "Tomas Berel"]
     assert (row.a.stance, row.a.accused) == ("accuse", ("Northern Front",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Dessary Rescue Service, whose commander was killed by Velmari aircraft, said Velmari aircraft killed five people.",
+        "The Karsa consulate in Velmar said that a Velmari airstrike had killed five people.",
+        "Sources named the Velmari military, reporting that Velmari aircraft killed five people.",
+        "Lena Dahn, mother of two, bereaved by the Velmari army, said Velmari aircraft killed her family.",
+    ],
+)
+def test_whoever_tells_of_a_state_does_not_speak_for_it(read, in_the_registry, text):
+    assert all(row.a.stance != "claim responsibility" for row in read(text)), read(text)

@@ -19,6 +19,12 @@ CASES = {
     "apology": ("The army apologised for the strike on the school.", "acknowledge"),
     "claim responsibility": ("The Northern Front claimed responsibility for the bombing.", "claim responsibility"),
     "claim the attack": ("The Northern Front claimed the attack on the barracks.", "claim responsibility"),
+    "sources own no deed": ("Sources claimed the strike to be Ardan shelling.", "assert"),
+    "claimed by a person": ("Dina Orsa claimed the strike.", "claim responsibility"),
+    "told of, not claimed": ("The strike, Dina Orsa claimed, hit a home.", "assert"),
+    "what another says of itself": ("Karsa Rights Watch said the Velmari Army reported they were targeting a post.", "accuse"),
+    "mourned under her own name": (
+        "Lena Dahn wrote: “Lena Dahn, killed by the shelling of the camp.”", "assert"),
     "claim to be behind": (
         "The Northern Front claimed it was behind the bombing.", "claim responsibility"),
     "claim of proof is no claim of responsibility": (

@@ -5,6 +5,12 @@ from __future__ import annotations
 import pytest
 
 import rashomon
+from rashomon.annotate.incidents import accounts
+from rashomon.annotate.incidents.accused import answerable
+from rashomon.annotate.incidents.context import Context
+from rashomon.annotate.incidents.gathering import Party
+from rashomon.annotate.segment import segment
+from rashomon.model import ActorMention, Annotated, Attribution, Document, Span
 
 
 @pytest.mark.parametrize(
@@ -13,6 +19,8 @@ import rashomon
         ("The Karsa Clinic said the house of Ilyas Dahn was bombed by the Ardan Air Force.", {"Ardan Air Force"}),
         ("The Karsa Clinic said Ilyas Dahn, whose car was hit, was among the dead.", set()),
         ("The Karsa Clinic accused the Ardan Air Force of bombing the house of Ilyas Dahn.", {"Ardan Air Force"}),
+        ("Dina Orsa alleged that Dr. Lena’s daughter was injured in the bombing of their home.", set()),
+        ("Ilyas Dahn claimed that the airstrike was launched by an F16 aircraft.", set()),
     ],
 )
 def test_those_harmed_are_accused_of_nothing(sentence: str, accused: set[str]) -> None:
@@ -27,3 +35,54 @@ def test_the_possible_perpetrator_is_nobody() -> None:
         published="2031-03-05",
     )
     assert [p.name for i in found.incidents for p in i.perpetrators] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "may"),
+    [
+        ("At least ten Ardanians were inside during the bombing.", "Ardanians", False),
+        ("The market was bombed by the Ardanians.", "Ardanians", True),
+        ("Ten Ardanian soldiers shelled the market.", "Ardanian", True),
+    ],
+)
+def test_people_who_are_counted_are_not_their_state(text: str, word: str, may: bool) -> None:
+    at = text.index(word)
+    mention = ActorMention(Span(at, at + len(word)), "Ardania", "xa", "state", "demonym")
+    document = Document(id="d", text=text, sha256="0" * 64)
+    annotated = segment(Annotated(document=document, actors=(mention,)))
+    said = Attribution(id="a1", source=(), cue=(), content=(Span(0, len(text)),), accused=("Ardania",))
+    assert answerable(Context(annotated), said, "Ardania") is may
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "may"),
+    [
+        ("Lena", "Lena’s brother Omar shelled the market.", False),
+        ("Lena Dahn", "Lena Dahn shelled the market.", True),
+        ("Karsa Police Station", "The strike hit a home next to Karsa Police Station where thousands killed time.", False),
+        ("Tomas Berel", "They mourned the martyrdom of Lena Karsana Dahn Orsa Vell Harran and Tomas Berel in the bombing.", False),
+        ("Tomas Berel", "Tomas Berel was shot.", False),
+        ("Tomas Berel", "Tomas Berel was responsible for the raid.", True),
+    ],
+)  # fmt: skip
+def test_who_can_be_the_one_accused(name: str, text: str, may: bool) -> None:
+    at = text.index(name)
+    mention = ActorMention(Span(at, at + len(name)), name, None, "person", "name")
+    annotated = segment(Annotated(document=Document(id="d", text=text, sha256="0" * 64), actors=(mention,)))
+    said = Attribution(id="a1", source=(), cue=(), content=(Span(0, len(text)),), accused=(name,))
+    assert answerable(Context(annotated), said, name) is may
+
+
+_WEIGHED = "Nine people were killed in an Ardan strike on Karsa on 4 March 2031. "
+
+
+def test_a_page_that_says_who_did_it_names_others_for_other_reasons() -> None:
+    charged, picked = Party("Ardania", charged=True, blamed_by=["sources"]), Party("Northern Front")
+    weighing = segment(
+        Annotated(document=Document(id="d", text=_WEIGHED + "All sources blamed Ardania.", sha256="0" * 64))
+    )
+    plain = segment(Annotated(document=Document(id="d", text=_WEIGHED, sha256="0" * 64)))
+    assert Context(weighing).weighs_sources
+    assert accounts._told(Context(weighing), [charged, picked]) == [charged]
+    assert accounts._told(Context(weighing), [picked]) == [picked]
+    assert accounts._told(Context(plain), [charged, picked]) == [charged, picked]

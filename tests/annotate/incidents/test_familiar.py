@@ -37,6 +37,15 @@ def test_the_doer_of_a_clause_stands_where_the_model_does_not_know_the_kind_of_t
     assert held() == []
 
 
+def test_the_doer_of_a_clause_stands_in_a_page_that_weighs_its_sources(reading, monkeypatch):
+    text = "The Northern Front attacked a convoy near Karsa on Monday. All sources gave identical information."
+    scorer = model()
+    assert scorer is not None
+    monkeypatch.setattr(scorer, "given", lambda *_: ([], np.zeros((0, 5), np.float32), np.zeros((0, 5), np.float32)))
+    monkeypatch.setattr(learned.RoleModel, "familiar", lambda *_: True)
+    assert [p.name for i in incidents(reading(text)).incidents for p in i.perpetrators] == ["Northern Front"]
+
+
 def test_the_name_of_an_organisation_takes_the_place_of_its_leader():
     party = Party("Northern Front")
     _enter(party, "individual", None, Span(0, 11))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .page import Page
 
 GENITIVE = "'s"
+_RELATIVES = frozenset(["who", "which", "whose", "whom", "that", "where"])  # what follows tells, it does not describe
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,13 +83,24 @@ def around(page: Page, first: int, last: int) -> frozenset[str]:
             after < high
             and len(apposed) < 16
             and page.low[after] not in (",", ".", ";", "”", '"')
-            and page.low[after] not in ("who", "said", "told")
+            and not _tells(page.low[after])
+            and page.low[after : after + 2][-1] != "by"  # "wrecked by the army": told of something else
         ):
             apposed.append(page.low[after])
             after += 1
         if any(w in role_words() or w in ("mother", "father") for w in apposed[:8]):
             words += apposed
     return frozenset(words)
+
+
+def _tells(word: str) -> bool:
+    """Whether an apposition ends at the word: what follows it tells what somebody did, it does not say who he is."""
+    return (
+        word in _RELATIVES
+        or word in NAMED_VERBS
+        or word in ("told", "said")
+        or (word.endswith("ed") and word in verbs())
+    )
 
 
 def _describes(page: Page, at: int) -> bool:

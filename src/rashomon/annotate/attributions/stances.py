@@ -11,8 +11,9 @@ import msgspec
 from rashomon.lexicon import load
 
 from .correcting import RULE as CORRECTION
+from .cues import verbs
 from .denied import ANOTHERS, CHARGE, EVENT, FIGURES, HARM, Denied, denied, never_charged
-from .parties import Party, claims, parties
+from .parties import WE, Party, claims, parties
 from .stanced import labelled_untrue, stances_of_cues
 from .withdrawn import LEMMA, counts
 
@@ -48,7 +49,7 @@ def _rules() -> dict[str, Any]:
     }
     single = {
         name: re.compile(words[name], re.IGNORECASE)
-        for name in ("future", "steps", "begins", "deeds", "regret", "rejected", "condemned", "foreseen")
+        for name in ("future", "steps", "begins", "deeds", "regret", "rejected", "condemned", "foreseen", "responsibility")
     }
     return {"cues": stances_of_cues(), "plain": frozenset(words["plain"]), **patterns, **single}
 
@@ -117,7 +118,8 @@ _ASKING = re.compile(r"(also |now |again )?(is|are|was|were|am) (asking|urging|c
 def _by_cue(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, known: Cast) -> Stance | None:  # noqa: C901, PLR0911  (one return a rule)
     """Decisions for which the cue is enough; None where the content has to decide."""
     name = _rules()["cues"].get(draft.lemma)
-    if draft.lemma in ("claim", "take", "assume") and _matches("claimed", f"{cue} {text}{_onward(page, draft)}"):
+    owned = f"{cue} {text}{_onward(page, draft)}"
+    if draft.lemma in ("claim", "take", "assume") and _matches("claimed", owned) and _can_own(draft, speaker, owned):
         if draft.negated:
             return Stance("assert", rule="not claimed")
         return Stance("claim responsibility", rule="claimed")
@@ -138,6 +140,24 @@ def _by_cue(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, kno
             return None  # a plan or a person turned down is nothing denied
         return Stance(_denial(draft, text), rule="cue")
     return _other_cue(draft, name, text)
+
+
+def _can_own(draft: Draft, speaker: Speaker, text: str) -> bool:
+    """Whether "claimed the strike" can mean that it was the speaker's deed: not of sources, nor in "the strike, X claimed, hit a home"."""
+    if _rules()["responsibility"].search(text):
+        return True
+    if speaker.name is None:
+        return speaker.group not in (
+            "sources",
+            "media",
+            "reports",
+            "residents",
+            "relatives",
+            "witnesses",
+            "unspecified",
+        )
+    whole = bool(draft.cue) and draft.content[0].start > draft.cue[0].start
+    return whole or speaker.kind != "person" or speaker.side is not None or speaker.represents is not None
 
 
 def _labelled(draft: Draft, text: str) -> bool:
@@ -241,7 +261,11 @@ def _by_content(page: Page, draft: Draft, text: str, speaker: Speaker, known: Ca
     if doubted is not None and (denied is None or doubted <= denied):
         return Stance("doubt", rule="content:doubt")
     found = parties(page, draft.content, known)
-    own = [p for p in found if p.is_self(speaker) and not (p.pronoun and _anothers(page, draft))]
+    own = [
+        p
+        for p in found
+        if p.is_self(speaker) and not (p.pronoun and _anothers(page, draft)) and not _of_another(p, found, speaker)
+    ]
     if denied is not None and not re.search(r"\bif\b", lead):
         return Stance("deny", rule="content:denial")
     if draft.negated:
@@ -281,6 +305,23 @@ def _anothers(page: Page, draft: Draft) -> bool:
 
 
 _OF_OTHERS = frozenset(("report", "allegation", "accusation", "rumour", "rumor"))
+def _of_another(party: Party, found: Sequence[Party], speaker: Speaker) -> bool:
+    """Whether a party is no side of the speaker's: "they" of whom another told, who is named in between; a person of no side, told of by name."""
+    if party.pronoun is None:
+        return speaker.kind == "person" and speaker.side is None and speaker.represents is None
+    if party.pronoun in WE:
+        return False
+    return any(
+        p.pronoun is None and p.span.end < party.span.start and not p.is_self(speaker) and _says(p.main) for p in found
+    )
+
+
+def _says(main: str) -> bool:
+    """Whether a party's verb is one of saying: what follows is its word."""
+    first = main.split(maxsplit=1)[:1]
+    return bool(first) and first[0].endswith(("ed", "said", "says", "told")) and first[0] in verbs()
+
+
 # "If the army had bombed it, ...", "had the army bombed it, ...": supposed, not said.
 _SUPPOSED = re.compile(
     r"(?:\b(?:if|unless)\b|(?:^|[,;:“\"(]\s*|\bthat,?\s+)(?:had|were)\s+(?:the|a|an|any|its|their|our|it|they|he|she|we|(?-i:[A-Z]))\b)[^,;.!?]*",

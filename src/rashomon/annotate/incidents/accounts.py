@@ -40,7 +40,21 @@ def perpetrators(
             once(party.blamed_by, "sources")
             party.charged = True
             party.mentions = party.mentions or [mention.span]
-    return tuple(_printed(context, group, party) for party in parties.all())
+    return tuple(_printed(context, group, party) for party in _told(context, parties.all()))
+
+
+def _told(context: Context, parties: list[Party]) -> list[Party]:
+    """The parties; where a page weighs its sources and somebody accuses, those that only the role model picks are left out.
+
+    Such a page also tells whom the dead knew and which office they held.
+    """
+    if not context.weighs_sources or not any(p.charged and p.blamed_by for p in parties):
+        return parties
+    return [
+        p
+        for p in parties
+        if p.by_narrator or p.charged or p.blamed_by or p.denied_by or p.acknowledged_by or p.claimed_by
+    ]
 
 
 def _printed(context: Context, group: Group, party: Party) -> Perpetrator:

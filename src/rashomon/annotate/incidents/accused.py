@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from rashomon.annotate.numbers import value_of
 from rashomon.lexicon import load
 from rashomon.lexicon.registry import registry
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 # Kinds of actors that tell of deeds: where only a verb nearby makes them doers, they are rather the ones who told.
 _TELLERS = frozenset({"media", "platform", "monitor"})
 _AFTER = 90
+# "Was killed" is no deed of whoever was; "was behind it" is.
+_PASSIVE = r"(?:was|were|been|being)\s+(?!(?:\w+ly\s+)?(?:responsible|behind))"
 _SIDES = frozenset({"state", "government", "ministry", "military", "armed group", "coalition", "alliance"})
 
 
@@ -30,6 +33,8 @@ class _Words(NamedTuple):
 
     harmed: re.Pattern[str]
     owning: re.Pattern[str]
+    kin: re.Pattern[str]
+    things: re.Pattern[str]
     owned: re.Pattern[str]
     charge: re.Pattern[str]
     by: re.Pattern[str]
@@ -58,13 +63,17 @@ def _words() -> _Words:
             rf"|{aside}(?:had\s+)?{any_of('died')}\b"
             rf"|^[^.;]{{0,60}}?\b(?:among|one of|some of)\s+(?:the|those|these)\s+(?:\w+\s+)?{any_of('among')}\b"
         ),
-        owning=compiled(rf"^\W{{0,2}}(?:['’]s?\s+)?(?:\w+\s+){{0,2}}{any_of('owned')}\b"),
+        owning=compiled(rf"^\W{{0,2}}(?:['’]s?\s+)?(?:(?!the\b|an?\b)\w+\s+){{0,2}}{any_of('owned')}\b"),
+        kin=compiled(rf"^['’]s?\s+(?:[\w-]+\s+){{0,3}}?{any_of('kin')}\b"),
+        things=compiled(rf"(?:^|\b){any_of('things')}$"),
         owned=compiled(
             rf"{any_of('owning')}\s+of\s+(?:[A-Z][\w’'-]+(?:\s+[\w’'-]+){{0,5}}?\s+and\s+)?(?:the\s+|uncle\s+|[A-Z]\w+\s+)?[“\"‘']?$"
         ),
         charge=compiled(rf"\b{any_of('charge')}\w*"),
         by=re.compile(r"\b(?:by|from)\s+(?:the\s+|an?\s+|[a-z]+\s+){0,2}[“\"‘']?$"),
-        acting=compiled(rf"^\W{{0,3}}(?:\([^)]*\)\s*)?(?:['’]s?\s+)?(?:[\w-]+\s+){{0,4}}?{any_of('acting')}\b"),
+        acting=compiled(
+            rf"^\W{{0,3}}(?:\([^)]*\)\s*)?(?:['’]s?\s+)?(?:(?!{_PASSIVE})[\w-]+\s+){{0,4}}?{any_of('acting')}\b"
+        ),
         aimed=compiled(rf"\b{any_of('aimed')}\s+(?:{any_of('aimed_adjectives')}\s+)*[“\"‘']?$"),
         armed=compiled(rf"\b{any_of('armed')}\b"),
         held=compiled(
@@ -104,13 +113,19 @@ def answerable(context: Context, attribution: Attribution, name: str) -> bool:
     """Whether the words let ``name`` be the one accused; what a registry knows as a side can always be."""
     known = context.called.get(fold(name), [])
     inside = [m for m in known if any(c.covers(m.span) for c in (*attribution.content, *attribution.cue))]
-    if any(m.kind in _TELLERS for m in known):
+    counted = bool(inside) and all(_people(context, m) for m in inside)
+    if counted or any(m.kind in _TELLERS for m in known):
         return False
     if any(m.actor for m in known) or registry().lookup(name) is not None:
         return True
-    if not known and fold(name) in context.placenames:
+    if _words().things.search(name) or (not known and fold(name) in context.placenames):
         return False
-    spans = [m.span for m in inside] or [
+    return _may_be(context, attribution, name, [m.span for m in inside])
+
+
+def _may_be(context: Context, attribution: Attribution, name: str, named: list[Span]) -> bool:
+    """Whether the words around a name that no registry knows let its bearer be the one accused."""
+    spans = named or [
         span
         for content in attribution.content
         if (at := context.text.find(name, content.start, content.end)) >= 0
@@ -127,6 +142,14 @@ def answerable(context: Context, attribution: Attribution, name: str) -> bool:
     return charges or any(_acts(context, span.start, span.end) for span in spans)
 
 
+def _people(context: Context, mention: ActorMention) -> bool:
+    """Whether a name counts people of a nation ("thirty Velmaris"), who are not their state."""
+    if mention.mention != "demonym" or not mention.span.of(context.text).endswith("s"):
+        return False
+    before = context.text[max(0, mention.span.start - 40) : mention.span.start].split()
+    return bool(before) and bool(value_of(before[-1].strip("“”\"'(").lower()))
+
+
 def _acts(context: Context, start: int, end: int) -> bool:
     """Whether the words beside a name make its bearer the one who did harm: "hit by X", "X's men shelled", "X was responsible"."""
     after, before = context.text[end : end + _AFTER].split("\n")[0], context.text[max(0, start - 40) : start]
@@ -137,10 +160,10 @@ def _harmed(context: Context, start: int, end: int, last: int) -> bool:
     """Whether the words beside a name, up to the offset ``last``, say that its bearer, or what is theirs, was struck."""
     after, before = (
         context.text[end : max(end, min(last, end + _AFTER))].split("\n")[0],
-        context.text[max(0, start - 40) : start],
+        context.text[max(0, start - _AFTER) : start].split("\n")[-1],
     )
-    owning = _words().owning.search(after)
-    theirs = (
-        owning is not None and _words().acting.search(owning.group()) is None
-    )  # "X shelled the school" is a deed of X
-    return theirs or bool(_words().harmed.search(after) or _words().owned.search(before))
+    words = _words()
+    owning = words.owning.search(after)
+    # "X shelled the school" is a deed of X.
+    theirs = owning is not None and words.acting.search(owning.group()) is None
+    return theirs or bool(words.harmed.search(after) or words.kin.search(after) or words.owned.search(before))

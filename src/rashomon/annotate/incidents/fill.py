@@ -50,7 +50,8 @@ def fillers(
     homes = {told.mention: number for number in picked for told in groups[number].told}
     given = _given(context, shared, found) if found and picked else {}
     scorer = model()
-    alone = scorer is not None and scorer.familiar(shared)
+    # A page that weighs its sources is no wire of the kind that the model knows, however alike their words.
+    alone = scorer is not None and not context.weighs_sources and scorer.familiar(shared)
     out: list[list[Filler]] = [[] for _ in groups]
     for number, candidate in enumerate(found):
         for role in ROLES:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from rashomon.annotate.attributions.cues import DETERMINERS
 from rashomon.annotate.attributions.described import GENITIVE, role_words
 from rashomon.annotate.attributions.sides import root
 from rashomon.lexicon.registry import registry
@@ -20,9 +21,11 @@ from .pronouns import PRONOUNS, pronoun
 from .proper import with_name
 
 if TYPE_CHECKING:
+    from rashomon.annotate.attributions.described import Named
     from rashomon.model import Span
 
 
+_PLACING = frozenset(("in", "at", "near", "to", "from", "inside", "outside", "against", "about", "on"))
 _RELATIVE = frozenset(("who", "whose", "whom", "which", "where", "that"))
 
 
@@ -56,10 +59,10 @@ def _side(cast: Cast, source: tuple[Span, ...], speaker: Speaker) -> str | None:
         return root(speaker.actor)
     words = [i for span in source for i in cast.page.words_in(span)]
     for named in inside(cast, words):
-        if named.actor is not None and named.kind != "person":
+        if named.actor is not None and named.kind != "person" and not _whereabouts(cast, named, words[0]):
             return root(named.actor)
     for named in cast.names:
-        if named.name == speaker.name and named.words:
+        if named.name == speaker.name and named.words and personal(named):
             for word in sorted(named.words):
                 entry = (
                     registry().lookup(word) if len(word) > 1 and word not in ("the", "of", "in", "it", "is") else None
@@ -67,6 +70,14 @@ def _side(cast: Cast, source: tuple[Span, ...], speaker: Speaker) -> str | None:
                 if entry is not None and entry.kind != "person":
                     return root(entry.id)
     return None
+
+
+def _whereabouts(cast: Cast, named: Named, first: int) -> bool:
+    """Whether a name only tells where the speaker is or whom he spoke of: "the Ardan consulate in Velmar", "sources named the army"."""
+    low = cast.page.low
+    at = named.first - 1
+    at -= at > first and low[at] in DETERMINERS
+    return at > first and (low[at] in _PLACING or (low[at].endswith("ed") and low[at - 1] in lexicon()["classes"]))
 
 
 def _resolve(cast: Cast, source: tuple[Span, ...], enclosing: Speaker | None, *, going_on: bool) -> Speaker:
