@@ -48,7 +48,7 @@ def _told(context: Context, parties: list[Party]) -> list[Party]:
 
     Such a page also tells whom the dead knew and which office they held.
     """
-    if not context.weighs_sources or not any(p.charged and p.blamed_by for p in parties):
+    if not context.weighs_together or not any(p.charged and p.blamed_by for p in parties):
         return parties
     return [
         p

@@ -13,7 +13,7 @@ from rashomon.model import Span
 
 from . import words as lexicon
 from .tree import Tree
-from .weighing import weighs_sources
+from .weighing import weighs_sources, weighs_them_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +57,11 @@ class Context:
             | lexicon.closed("pronouns")
             | lexicon.closed("verbs")
         )
+
+    @cached_property
+    def weighs_together(self) -> bool:
+        """Whether the text speaks of all its sources together, as only monitors' pages do."""
+        return weighs_them_together(self.text)
 
     @cached_property
     def tree(self) -> Tree:

@@ -51,7 +51,7 @@ def fillers(
     given = _given(context, shared, found) if found and picked else {}
     scorer = model()
     # A page that weighs its sources is no wire of the kind that the model knows, however alike their words.
-    alone = scorer is not None and not context.weighs_sources and scorer.familiar(shared)
+    alone = scorer is not None and not context.weighs_together and scorer.familiar(shared)
     out: list[list[Filler]] = [[] for _ in groups]
     for number, candidate in enumerate(found):
         for role in ROLES:

@@ -22,6 +22,7 @@ from rashomon.model import Range
 
 from .described import PLURAL, described, died_later, fatal
 from .heads import headcount
+from .set_by_page import set_by_page
 from .weighed import COMBATANT, Opening, cautious, greatest, is_early, is_total, least, weighed, widened
 from .weighing import patterns
 
@@ -86,7 +87,8 @@ def ranges(
             found[measure] = Range(heads, heads, heads, "named") if page else Range(heads, heads, None, "told")
     if not page:
         return found | _of_report(context, group, figures, found)
-    return found | by_name(found, named) if "killed" in found else found
+    found |= _by_page(context, found)
+    return found | by_name(found, named)
 
 
 def _of_report(context: Context, group: Group, figures: Sequence[Figure], found: dict[str, Range]) -> dict[str, Range]:
@@ -114,6 +116,21 @@ def _listed(context: Context, figures: Sequence[Figure], total: Range | None) ->
     return Range(heads, heads, None, "told") if heads is not None and heads > max(total.high, numbers, PLURAL) else None
 
 
+def _by_page(context: Context, found: dict[str, Range]) -> dict[str, Range]:
+    """The ranges of killed and injured whose ends a page says it has set; an end that it does not set stays, as far as it fits."""
+    made = {}
+    for measure in ("killed", "injured"):
+        bounds, before = set_by_page(context, measure), found.get(measure)
+        if bounds is None:
+            continue
+        low = bounds.low if bounds.low is not None else before.low if before else bounds.high
+        high = bounds.high if bounds.high is not None else before.high if before else bounds.low
+        if low is not None and high is not None:
+            low, high = (low, max(low, high)) if bounds.low is not None else (min(low, high), high)
+            made[measure] = Range(low, low, high, "narrator")
+    return made
+
+
 def _shot_alone(context: Context, group: Group, found: dict[str, Range]) -> Range | None:
     """Those told of as shot without a number, where the text says of nobody that they were killed or hurt."""
     if "killed" in found or "injured" in found:
@@ -124,6 +141,8 @@ def _shot_alone(context: Context, group: Group, found: dict[str, Range]) -> Rang
 
 def by_name(found: dict[str, Range], named: Sequence[Person]) -> dict[str, Range]:
     """Children, women and men among those killed, counted by name where no words give their number; no more than there is room for."""
+    if "killed" not in found:
+        return {}
     total = found["killed"].high
     made: dict[str, Range] = {}
     for name in GROUPS:

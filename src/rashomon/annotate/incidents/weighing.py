@@ -15,6 +15,7 @@ class Patterns(NamedTuple):
     """weighing.yaml, compiled."""
 
     sources: re.Pattern[str]
+    together: re.Pattern[str]
     graded: re.Pattern[str]
     alleged: re.Pattern[str]
     posts: re.Pattern[str]
@@ -35,7 +36,7 @@ def patterns() -> Patterns:
         return re.compile(pattern, re.IGNORECASE)
 
     return Patterns(
-        sources=compiled(found["sources"]), graded=compiled(found["graded"]), alleged=compiled(found["alleged"]),
+        sources=compiled(found["sources"]), together=compiled(found["together"]), graded=compiled(found["graded"]), alleged=compiled(found["alleged"]),
         posts=re.compile(found["posts"]), early=compiled(rf"\b(?:{found['early']})\b"),
         uncounted=compiled(found["uncounted"]), across=compiled(found["across"]), names=compiled(found["names"]),
         bodies=compiled(rf"\b(?:{found['bodies']})\b"), beside=compiled(rf"\b(?:{found['beside']})\s*$"),
@@ -50,3 +51,8 @@ def weighs_sources(text: str) -> bool:
         or known.graded.search(text) is not None
         or (known.alleged.search(text[:_OPENING]) is not None and known.posts.search(text) is not None)
     )
+
+
+def weighs_them_together(text: str) -> bool:
+    """Whether a text says of all its sources what they say, or is graded: a monitor's page, no wire that names its sources."""
+    return patterns().together.search(text) is not None or patterns().graded.search(text) is not None
