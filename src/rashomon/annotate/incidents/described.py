@@ -33,6 +33,16 @@ _OLD = re.compile(
     r"\b(?:an?|another|the)\s+\d{1,3}[- ](?:years?|months?|days?)[- ]olds?\b(?!-|\s+(?!(?:in|at|on|over|who|was|were|and|by|from|near|during|with|after|to|has|is|inside|outside|dead)\b)[a-z])",
     re.IGNORECASE,
 )
+# Who is told of behind it is among those before it.
+_INCLUDED = re.compile(
+    r",?\s*\b(?:including|among\s+(?:them|whom)|(?:some|most|many)\s+of\s+(?:them|whom))\b[^;]*$", re.IGNORECASE
+)
+# Behind "a civilian and": says more of the same person, as an article or kin would not.
+_SAME = re.compile(
+    r"^(?!(?:wo)?m[ae]n\b|boys?\b|girls?\b|wi(?:fe|ves)\b|husband|daughter|sons?\b|brother|sister|child|baby|infant|mother\b(?!\s+of\s+\w+$)|father\b(?!\s+of\s+\w+$))"
+    r"[a-z]+\s+(?:of|from|at|in)\s",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(
     r"(\s*,\s*and\s+|\s*,\s*|\s+and\s+|\s+as\s+well\s+as\s+|\s+along\s+with\s+|\s+together\s+with\s+|\s+alongside\s+|\s+with\s+(?=his|her|their))"
 )
@@ -212,7 +222,7 @@ def _object(after: str) -> str:
 
 
 def _clean(text: str) -> str:
-    return _AGES.sub("", _OLD.sub("a person", text))
+    return _INCLUDED.sub("", _AGES.sub("", _OLD.sub("a person", text)))
 
 
 def _heads(text: str) -> int:
@@ -228,6 +238,8 @@ def _heads(text: str) -> int:
         apposed = joint == "," and size == 1 and {kind, last} in ({"name", "one"}, {"name", "owned one"})
         if apposed and not (last == "name" and kind == "owned one"):
             kind = "name"
+            size = 0
+        elif joint.endswith("and") and kind == "one" and last in ("one", "name") and _SAME.match(part):
             size = 0
         elif kind == "name" and listed:
             size, listed = 0, listed - 1  # "her children, Dina and Omar": those just counted

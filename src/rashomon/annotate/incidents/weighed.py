@@ -96,8 +96,14 @@ def weighed(context: Context, opening: Opening, figures: Sequence[Figure], named
     if high is None:
         return Range(low, low, _closed(context, low, totals, figures, killed=killed), "narrator")
     if low == high:
-        above = (greatest(f) - armed_of(context, f) for f in totals if f.speaker and not is_early(context, f))
+        above = (
+            greatest(f) - armed_of(context, f)
+            for f in totals
+            if (f.speaker or f.attribution) and not is_early(context, f)
+        )
         high = max([high, *(g for g in above if low < g <= CAP * low)])
+        if killed and low == 1 and high == 1 and patterns().uncounted.search(context.text):
+            high = PLURAL
     return Range(low, low, high, "narrator")
 
 
@@ -115,6 +121,8 @@ def _closed(context: Context, low: int, totals: Sequence[Figure], figures: Seque
     found += [g for g in (*(with_others(context, f) for f in figures), *_listed(context)) if low <= g <= reach]
     if low == 1 and patterns().uncounted.search(context.text):
         found.append(PLURAL)
+    if patterns().another.search(context.text):
+        found.append(low + 1)
     return max(found)
 
 

@@ -21,6 +21,7 @@ class Patterns(NamedTuple):
     posts: re.Pattern[str]
     early: re.Pattern[str]
     uncounted: re.Pattern[str]
+    another: re.Pattern[str]
     across: re.Pattern[str]
     names: re.Pattern[str]
     bodies: re.Pattern[str]
@@ -38,7 +39,7 @@ def patterns() -> Patterns:
     return Patterns(
         sources=compiled(found["sources"]), together=compiled(found["together"]), graded=compiled(found["graded"]), alleged=compiled(found["alleged"]),
         posts=re.compile(found["posts"]), early=compiled(rf"\b(?:{found['early']})\b"),
-        uncounted=compiled(found["uncounted"]), across=compiled(found["across"]), names=compiled(found["names"]),
+        uncounted=compiled(found["uncounted"]), another=compiled(found["another"]), across=compiled(found["across"]), names=compiled(found["names"]),
         bodies=compiled(rf"\b(?:{found['bodies']})\b"), beside=compiled(rf"\b(?:{found['beside']})\s*$"),
     )  # fmt: skip
 
