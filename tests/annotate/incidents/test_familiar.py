@@ -41,7 +41,8 @@ def test_the_doer_of_a_clause_stands_in_a_page_that_weighs_its_sources(reading, 
     text = "The Northern Front attacked a convoy near Karsa on Monday. All sources gave identical information."
     scorer = model()
     assert scorer is not None
-    monkeypatch.setattr(scorer, "given", lambda *_: ([], np.zeros((0, 5), np.float32), np.zeros((0, 5), np.float32)))
+    nothing = np.zeros((0, 5), np.float32)
+    monkeypatch.setattr(scorer, "given", lambda *_: Given([], nothing, scorer.thresholds, nothing))
     monkeypatch.setattr(learned.RoleModel, "familiar", lambda *_: True)
     assert [p.name for i in incidents(reading(text)).incidents for p in i.perpetrators] == ["Northern Front"]
 

@@ -49,7 +49,17 @@ def _rules() -> dict[str, Any]:
     }
     single = {
         name: re.compile(words[name], re.IGNORECASE)
-        for name in ("future", "steps", "begins", "deeds", "regret", "rejected", "condemned", "foreseen", "responsibility")
+        for name in (
+            "future",
+            "steps",
+            "begins",
+            "deeds",
+            "regret",
+            "rejected",
+            "condemned",
+            "foreseen",
+            "responsibility",
+        )
     }
     return {"cues": stances_of_cues(), "plain": frozenset(words["plain"]), **patterns, **single}
 
