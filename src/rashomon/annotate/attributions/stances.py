@@ -11,9 +11,9 @@ import msgspec
 from rashomon.lexicon import load
 
 from .correcting import RULE as CORRECTION
-from .cues import verbs
 from .denied import ANOTHERS, CHARGE, EVENT, FIGURES, HARM, Denied, denied, never_charged
-from .parties import WE, Party, claims, parties
+from .owned import can_own, of_another
+from .parties import Party, claims, parties
 from .stanced import labelled_untrue, stances_of_cues
 from .withdrawn import LEMMA, counts
 
@@ -129,7 +129,7 @@ def _by_cue(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, kno
     """Decisions for which the cue is enough; None where the content has to decide."""
     name = _rules()["cues"].get(draft.lemma)
     owned = f"{cue} {text}{_onward(page, draft)}"
-    if draft.lemma in ("claim", "take", "assume") and _matches("claimed", owned) and _can_own(draft, speaker, owned):
+    if draft.lemma in ("claim", "take", "assume") and _matches("claimed", owned) and can_own(draft, speaker, owned):
         if draft.negated:
             return Stance("assert", rule="not claimed")
         return Stance("claim responsibility", rule="claimed")
@@ -150,24 +150,6 @@ def _by_cue(page: Page, draft: Draft, cue: str, text: str, speaker: Speaker, kno
             return None  # a plan or a person turned down is nothing denied
         return Stance(_denial(draft, text), rule="cue")
     return _other_cue(draft, name, text)
-
-
-def _can_own(draft: Draft, speaker: Speaker, text: str) -> bool:
-    """Whether "claimed the strike" can mean that it was the speaker's deed: not of sources, nor in "the strike, X claimed, hit a home"."""
-    if _rules()["responsibility"].search(text):
-        return True
-    if speaker.name is None:
-        return speaker.group not in (
-            "sources",
-            "media",
-            "reports",
-            "residents",
-            "relatives",
-            "witnesses",
-            "unspecified",
-        )
-    whole = bool(draft.cue) and draft.content[0].start > draft.cue[0].start
-    return whole or speaker.kind != "person" or speaker.side is not None or speaker.represents is not None
 
 
 def _labelled(draft: Draft, text: str) -> bool:
@@ -274,7 +256,7 @@ def _by_content(page: Page, draft: Draft, text: str, speaker: Speaker, known: Ca
     own = [
         p
         for p in found
-        if p.is_self(speaker) and not (p.pronoun and _anothers(page, draft)) and not _of_another(p, found, speaker)
+        if p.is_self(speaker) and not (p.pronoun and _anothers(page, draft)) and not of_another(p, found, speaker)
     ]
     if denied is not None and not re.search(r"\bif\b", lead):
         return Stance("deny", rule="content:denial")
@@ -315,21 +297,6 @@ def _anothers(page: Page, draft: Draft) -> bool:
 
 
 _OF_OTHERS = frozenset(("report", "allegation", "accusation", "rumour", "rumor"))
-def _of_another(party: Party, found: Sequence[Party], speaker: Speaker) -> bool:
-    """Whether a party is no side of the speaker's: "they" of whom another told, who is named in between; a person of no side, told of by name."""
-    if party.pronoun is None:
-        return speaker.kind == "person" and speaker.side is None and speaker.represents is None
-    if party.pronoun in WE:
-        return False
-    return any(
-        p.pronoun is None and p.span.end < party.span.start and not p.is_self(speaker) and _says(p.main) for p in found
-    )
-
-
-def _says(main: str) -> bool:
-    """Whether a party's verb is one of saying: what follows is its word."""
-    first = main.split(maxsplit=1)[:1]
-    return bool(first) and first[0].endswith(("ed", "said", "says", "told")) and first[0] in verbs()
 
 
 # "If the army had bombed it, ...", "had the army bombed it, ...": supposed, not said.
