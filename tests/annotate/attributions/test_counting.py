@@ -27,6 +27,10 @@ HELD = {
 }  # fmt: skip
 NOBODY = {
     "degrees": "Nine people were killed. Officials put it at 30 degrees.",
+    "votes": "Nine people were killed. Officials counted 30 votes.",
+    "tanks": "Nine people were killed. The Velmar Casualty Watch's count stands at 40 tanks.",
+    "a number to call": "Nine people were killed. The Velmar Casualty Watch's number is 555.",
+    "nobody told of": "The Velmar Casualty Watch's figure is 30.",
     "a place": "Karsa's toll stands at 9.",
     "an event": "Monday's death toll is 9.",
     "counted, passive": "In the market 20 bodies were counted.",

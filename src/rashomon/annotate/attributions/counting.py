@@ -17,7 +17,7 @@ from rashomon.model import Span
 
 from .clauses import limits
 from .contents import trimmed
-from .cues import auxiliaries, is_adverb
+from .cues import JOINERS, PREPOSITIONS, auxiliaries, is_adverb
 from .draft import Draft
 from .phrases import noun_phrase, phrase_after, subject_before
 from .spoken import ENDS
@@ -30,6 +30,25 @@ if TYPE_CHECKING:
 
 _Words = tuple[int, int]
 _APART = frozenset(("while", "whereas", "with", "but", "although", "though", "and"))  # lead to what another says
+_ADVERBS = frozenset(
+    (
+        "so",
+        "then",
+        "now",
+        "later",
+        "earlier",
+        "early",
+        "late",
+        "today",
+        "yesterday",
+        "already",
+        "alone",
+        "altogether",
+        "overall",
+        "higher",
+        "lower",
+    )
+)
 _STOPS = frozenset((";", "while", "whereas", "although", "though", "but"))
 
 
@@ -41,7 +60,9 @@ def _list(name: str) -> frozenset[str]:
 @cache
 def _begins() -> frozenset[str]:
     """The words at which one of the rules may hold."""
-    return frozenset({"by"}).union(*(_list(name) for name in ("giving", "verbs", "recording", "speaking", "counts")))
+    return frozenset({"by"}).union(
+        *(_list(name) for name in ("giving", "verbs", "recording", "speaking", "counts", "figures"))
+    )
 
 
 def counting(page: Page) -> list[Draft]:
@@ -94,13 +115,12 @@ def _gives(page: Page, at: int) -> Draft | None:
 
 def _puts_it(page: Page, at: int) -> Draft | None:
     """Such as "while officials put it at 30", where a toll was just told of."""
-    low, high = limits(page, at)
+    high = limits(page, at)[1]
     if page.low[at] not in _list("verbs") or page.low[at + 1 : at + 2] not in (["it"], ["them"], ["this"]):
         return None
     if page.low[at + 2 : at + 3] not in (["at"], ["to"]) or _number(page, at + 3, high) is None:
         return None
-    before = page.low[max(0, page.bounds(max(0, low - 1))[0]) : at]
-    if _list("tallies").isdisjoint(before) and _list("harmed").isdisjoint(before):
+    if not _of_the_harmed(page, at):
         return None
     return _active(page, at, (at + 1, _end(page, at + 3, high)))
 
@@ -142,7 +162,8 @@ def _passive(page: Page, at: int) -> Draft | None:
 def _owns(page: Page, at: int) -> Draft | None:
     """Such as "the ministry's count stands at 9", "officials' figure of 30 dead"."""
     low, high = limits(page, at)
-    owner = _owner(page, at, low) if page.low[at] in _list("counts") else None
+    told = page.low[at] in _list("counts") or (page.low[at] in _list("figures") and _of_the_harmed(page, at, at + 6))
+    owner = _owner(page, at, low) if told else None
     if owner is None or page.low[owner[0] - 1 : owner[0]] in (["by"], ["to"]):
         return None
     verb = at + 1
@@ -164,7 +185,7 @@ def _owns(page: Page, at: int) -> Draft | None:
 def _by_count(page: Page, at: int) -> Draft | None:
     """Such as "by the ministry's count, 9 people died"."""
     low, high = limits(page, at)
-    owner = _owner(page, at, low) if page.low[at] in _list("counts") else None
+    owner = _owner(page, at, low) if page.low[at] in _list("counts") | _list("figures") else None
     if owner is None or page.low[owner[0] - 1 : owner[0]] != ["by"] or owner[0] - 1 != low:
         return None
     first = at + 1 + (page.low[at + 1 : at + 2] == [","])
@@ -211,9 +232,30 @@ def _is_number(page: Page, at: int) -> bool:
 
 
 def _number(page: Page, at: int, high: int) -> int | None:
-    """Where a number of people stands within a few words; none of degrees, kilometres or hours."""
+    """Where a number of people stands within a few words; none of degrees, votes or tanks."""
     found = joined_number(page, at, high)
-    return None if found is None or page.low[found + 1 : found + 2] in [[unit] for unit in _list("units")] else found
+    if found is None or found + 1 >= high or not page.low[found + 1].isalpha() or found + 1 in page.timed:
+        return found
+    return found if page.low[found + 1] in _people() else None
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Words that may stand behind a number of people: nouns for them, what befell them, and what begins another phrase."""
+    groups = load("groups")
+    nouns = {
+        w for key in ("people", "counted") for words in groups[key].values() for noun in words for w in noun.split()
+    }
+    return frozenset(nouns) | _list("harmed") | PREPOSITIONS | JOINERS | auxiliaries() | _STOPS | _ADVERBS
+
+
+def _of_the_harmed(page: Page, at: int, last: int | None = None) -> bool:
+    """Whether the dead or hurt were told of in the sentence before, or by then (up to ``last``) in this one."""
+    low, high = page.bounds(at)
+    before = page.low[page.bounds(low - 1)[0] if low else 0 : min(last or at, high)]
+    return not (_list("tallies") - _list("figures") - {"total", "number"}).isdisjoint(before) or not _list(
+        "harmed"
+    ).isdisjoint(before)
 
 
 def _end(page: Page, at: int, high: int) -> int:
