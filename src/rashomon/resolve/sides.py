@@ -39,7 +39,9 @@ class Side:
         self.streets = frozenset(key.streets)
         self.towns = frozenset(key.towns)
         self.name = folded(key.place.name) if key.place else ""
-        self.court = len(_court() & (self.terms.keys() | self.title.keys() | self.words.keys())) >= _OF_COURT
+        court = _court()  # few words beside those of a report: looked up one by one
+        told = (self.terms.keys() & court) | (self.title.keys() & court) | (self.words.keys() & court)
+        self.court = len(told) >= _OF_COURT
 
 
 @cache
