@@ -6,7 +6,7 @@ import pytest
 
 import rashomon
 from rashomon.annotate.incidents import accounts
-from rashomon.annotate.incidents.accused import answerable
+from rashomon.annotate.incidents.accused import answerable, held_by_sources
 from rashomon.annotate.incidents.context import Context
 from rashomon.annotate.incidents.gathering import Party
 from rashomon.annotate.segment import segment
@@ -86,3 +86,11 @@ def test_a_page_that_says_who_did_it_names_others_for_other_reasons() -> None:
     assert accounts._told(Context(weighing), [charged, picked]) == [charged]
     assert accounts._told(Context(weighing), [picked]) == [picked]
     assert accounts._told(Context(plain), [charged, picked]) == [charged, picked]
+
+
+def test_news_outlets_that_attribute_a_strike_hold_responsible() -> None:
+    text = _WEIGHED + "A number of news outlets reported on the incident, attributing the attack to the Velmari Army."
+    at = text.index("Velmari Army")
+    army = ActorMention(Span(at, at + 12), "Velmari Army", "xv-army", "military", "name")
+    annotated = segment(Annotated(document=Document(id="d", text=text, sha256="0" * 64), actors=(army,)))
+    assert [m.name for m in held_by_sources(Context(annotated))] == ["Velmari Army"]
