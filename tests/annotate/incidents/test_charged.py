@@ -94,3 +94,24 @@ def test_news_outlets_that_attribute_a_strike_hold_responsible() -> None:
     army = ActorMention(Span(at, at + 12), "Velmari Army", "xv-army", "military", "name")
     annotated = segment(Annotated(document=Document(id="d", text=text, sha256="0" * 64), actors=(army,)))
     assert [m.name for m in held_by_sources(Context(annotated))] == ["Velmari Army"]
+
+
+@pytest.mark.parametrize(
+    ("words", "accused"),
+    [
+        ("an underground Velmari Army depot beneath the clinic collapsed, killing nine", False),
+        ("the Velmari Army's tunnels fell in and killed nine", False),
+        ("Velmari Army gunners shelled the clinic and killed nine", True),
+        ("shells fired from Velmari Army positions killed nine", True),
+    ],
+)
+def test_what_a_side_holds_did_not_do_it(words: str, accused: bool) -> None:
+    text = f"Marek Tolan said {words}."
+    at = text.index("Velmari Army")
+    army = ActorMention(Span(at, at + 12), "Velmari Army", "xv-army", "military", "name")
+    annotated = segment(Annotated(document=Document(id="d", text=text, sha256="0" * 64), actors=(army,)))
+    row = Attribution(
+        id="a1", source=(Span(0, 11),), cue=(Span(12, 16),), content=(Span(17, len(text) - 1),), kind="indirect",
+        stance="accuse", speaker="Marek Tolan", accused=("Velmari Army",), rule="cue:say; name; content:harm",
+    )  # fmt: skip
+    assert answerable(Context(annotated), row, "Velmari Army") is accused

@@ -44,17 +44,18 @@ def perpetrators(
 
 
 def _told(context: Context, parties: list[Party]) -> list[Party]:
-    """The parties; where a page weighs its sources and somebody accuses, those that only the role model picks are left out.
+    """The parties; where a page weighs its sources and says who did it, those that only the role model picks are left out.
 
     Such a page also tells whom the dead knew and which office they held.
     """
-    if not context.weighs_together or not any(p.charged and p.blamed_by for p in parties):
+    if not context.weighs_together:
         return parties
-    return [
+    told = [
         p
         for p in parties
         if p.by_narrator or p.charged or p.blamed_by or p.denied_by or p.acknowledged_by or p.claimed_by
     ]
+    return told or parties
 
 
 def _printed(context: Context, group: Group, party: Party) -> Perpetrator:

@@ -34,6 +34,7 @@ class _Words(NamedTuple):
     harmed: re.Pattern[str]
     owning: re.Pattern[str]
     kin: re.Pattern[str]
+    posts: re.Pattern[str]
     things: re.Pattern[str]
     owned: re.Pattern[str]
     charge: re.Pattern[str]
@@ -65,6 +66,7 @@ def _words() -> _Words:
         ),
         owning=compiled(rf"^\W{{0,2}}(?:['’]s?\s+)?(?:(?!the\b|an?\b)\w+\s+){{0,2}}{any_of('owned')}\b"),
         kin=compiled(rf"^['’]s?\s+(?:[\w-]+\s+){{0,3}}?{any_of('kin')}\b"),
+        posts=compiled(rf"^(?:['’]s?)?\s+(?:(?!{any_of('acting')}\b)[\w-]+\s+){{0,2}}?{any_of('posts')}\b"),
         things=compiled(rf"(?:^|\b){any_of('things')}$"),
         owned=compiled(
             rf"{any_of('owning')}\s+of\s+(?:[A-Z][\w’'-]+(?:\s+[\w’'-]+){{0,5}}?\s+and\s+)?(?:the\s+|uncle\s+|[A-Z]\w+\s+)?[“\"‘']?$"
@@ -116,11 +118,24 @@ def answerable(context: Context, attribution: Attribution, name: str) -> bool:
     counted = bool(inside) and all(_people(context, m) for m in inside)
     if counted or any(m.kind in _TELLERS for m in known):
         return False
+    if by_words(attribution) and inside and all(_holds(context, m.span) for m in inside):
+        return False
     if any(m.actor for m in known) or registry().lookup(name) is not None:
         return True
     if _words().things.search(name) or (not known and fold(name) in context.placenames):
         return False
     return _may_be(context, attribution, name, [m.span for m in inside])
+
+
+def by_words(attribution: Attribution) -> bool:
+    """Whether words of harm alone made an accusation of it (rule of attributions/stances.py)."""
+    return (attribution.rule or "").endswith("content:harm")
+
+
+def _holds(context: Context, span: Span) -> bool:
+    """Whether a side is named only for what it holds: "an underground X depot beneath the building collapsed", not "fired from X posts"."""
+    after, before = context.text[span.end : span.end + _AFTER], context.text[max(0, span.start - 40) : span.start]
+    return _words().posts.search(after) is not None and not _words().by.search(before)
 
 
 def _may_be(context: Context, attribution: Attribution, name: str, named: list[Span]) -> bool:

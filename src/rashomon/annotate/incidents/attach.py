@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from .accused import by_words
 from .aside import told_aside
 from .described import of_several
 from .earlier import of_another, turned_away
@@ -165,7 +166,7 @@ def _beside_the_point(context: Context, attribution: Attribution) -> bool:
     "A raid ordered by X had failed to deter further attacks": X is accused of the raid, and of no attack. Looked for where the
     one accused stands behind "by" alone: every word for an event follows him, behind a verb of the main clause.
     """
-    if attribution.stance != "accuse" or not (attribution.rule or "").endswith("content:harm"):
+    if attribution.stance != "accuse" or not by_words(attribution):
         return False
     said = [at for content in attribution.content for at in range(*context.range_of(content))]
     by = next(

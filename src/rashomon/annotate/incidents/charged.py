@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from .accused import answerable
+from .accused import answerable, by_words
 
 if TYPE_CHECKING:
     from rashomon.model import Annotated, Attribution
 
     from .context import Context
-
-_BY_WORDS = "content:harm"  # the rule by which words of harm alone made an accusation (attributions.stances)
 
 
 def charged(context: Context) -> Annotated:
@@ -28,6 +26,6 @@ def _charged(context: Context, row: Attribution) -> Attribution:
     kept = tuple(name for name in row.accused if answerable(context, row, name))
     if kept == row.accused:
         return row
-    if not kept and (row.rule or "").endswith(_BY_WORDS):
+    if not kept and by_words(row):
         return msgspec.structs.replace(row, accused=(), stance="assert", rule=f"{row.rule}, of those harmed")
     return msgspec.structs.replace(row, accused=kept)
