@@ -14,6 +14,7 @@ from .attributed import by_attribution, by_struck
 from .confidence import evidence, level, namings, told_near
 from .gathering import Parties, once
 from .narrated import by_syntax
+from .warring import warring
 
 if TYPE_CHECKING:
     from rashomon.model import Attribution
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from .fill import Filler
     from .gathering import Party
     from .merge import Group
+
+_POSSIBLE = "possible"
 
 
 def perpetrators(
@@ -40,6 +43,9 @@ def perpetrators(
             once(party.blamed_by, "sources")
             party.charged = True
             party.mentions = party.mentions or [mention.span]
+        for entry, span in warring(context, group):
+            party = parties.get(entry.name, entry.id)
+            party.mentions, party.possible = party.mentions or [span], True
     return tuple(_printed(context, group, party) for party in _told(context, parties.all()))
 
 
@@ -53,7 +59,7 @@ def _told(context: Context, parties: list[Party]) -> list[Party]:
     told = [
         p
         for p in parties
-        if p.by_narrator or p.charged or p.blamed_by or p.denied_by or p.acknowledged_by or p.claimed_by
+        if p.by_narrator or p.charged or p.possible or p.blamed_by or p.denied_by or p.acknowledged_by or p.claimed_by
     ]
     return told or parties
 
@@ -66,7 +72,7 @@ def _printed(context: Context, group: Group, party: Party) -> Perpetrator:
         name=party.name, actor=party.actor, kind=party.kind, mentions=tuple(dict.fromkeys(party.mentions)),
         blamed_by=tuple(party.blamed_by), denied_by=tuple(party.denied_by), acknowledged_by=tuple(party.acknowledged_by),
         claimed_by=tuple(party.claimed_by), by_narrator=party.by_narrator,
-        confidence=level(
+        confidence=_POSSIBLE if party.possible and not party.charged and not party.by_narrator else level(
             evidence(context, near), asserted=party.by_narrator or party.asserted, accused=party.charged,
             authority=party.authority, admitted=admitted, denied=bool(party.denied_by),
         ),

@@ -38,6 +38,7 @@ class Party(msgspec.Struct):
     asserted: bool = False  # a source tells it as a fact
     charged: bool = False  # somebody accuses
     authority: bool = False
+    possible: bool = False  # the text names it only as one of two whose deed it may be
 
 
 class Parties:
