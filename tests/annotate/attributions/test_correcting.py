@@ -21,6 +21,16 @@ NOTES = {
 OF_OTHERS = {
     "another's report": "The Ardan Post's report wrongly said that 17 people were killed, the Velmar Casualty Watch said.",
     "an earlier statement": "An earlier statement of the Velmari Army said that 17 people were killed.",
+    "a ministry's version of events": "The initial version of events given by the ministry claimed that 17 people had been killed.",
+    "a police report's version": "The first version of the police report said that 17 people had been killed.",
+    "a correction of the army's own": "The Velmari Army said on Friday that an initial version of its report, which said 17 people were killed, was wrong.",
+    "a fact check of a post": "This post falsely claimed that 17 people had been killed.",
+    "a fact check of a story": "This story falsely claimed that 17 people had been killed.",
+    "who first reported it": "This story was first reported by the Karsa Post: 17 people were killed.",
+    "a plan's version": "An earlier version of the peace plan described 17 people killed in Karsa.",
+    "a rumour's version": "The first version of this story claimed that 17 people had been killed.",
+    "a story that another tells": "This report, which the ministry wrongly said was about 17 people killed, was published in May.",
+    "what somebody says of it": "The ministry said that an earlier version of this report said 17 people were killed.",
     "in a quotation": '"An earlier version of the report said that 17 people were killed," Mara Telin said.',
 }
 
@@ -43,6 +53,14 @@ def test_an_outlet_takes_back_its_own_figure(note: str) -> None:
 @pytest.mark.parametrize("note", OF_OTHERS.values(), ids=OF_OTHERS.keys())
 def test_what_others_said_is_not_taken_back(note: str) -> None:
     assert "retract" not in [c.stance for c in killed(NOW + "\n\n" + note)]
+
+
+def test_the_ministrys_figure_stays_in_the_outlets_other_report() -> None:
+    before = killed(
+        "An airstrike on the market of Karsa on Tuesday killed 17 people, the Velmari Health Ministry said."
+    )
+    after = killed(NOW + "\n\n" + OF_OTHERS["a ministry's version of events"])
+    assert assess("i1", [*before, *after]).ranges["killed"].high == 17
 
 
 def test_a_correction_of_something_else_takes_no_figure_back() -> None:
