@@ -43,6 +43,11 @@ def told(text: str) -> str:
         ("The Northern Front is accused by the prosecutor of planting the bomb.", "accused by authorities"),
         ("The Northern Front was to blame.", "accused"),
         ("The Northern Front claimed responsibility for the attack.", "claimed"),
+        ("The Northern Front [NF] reports that urban commandos attacked the barracks.", "claimed"),
+        ("The Northern Front reports that its units attacked the barracks.", "claimed"),
+        ("The Northern Front reported that government units attacked the barracks.", "reported as fact"),
+        ("The attacks could have been carried out by the Northern Front.", "possible"),
+        ("The Northern Front denied today in a call to a radio station any responsibility for the attack.", "accused"),
         ("The Northern Front did not claim responsibility for the attack.", "reported as fact"),
     ],
 )

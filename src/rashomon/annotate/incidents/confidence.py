@@ -33,6 +33,20 @@ _HELD = re.compile(
     r"^[^.;:]{0,30}?\b(?:(?:is|are|was|were|be|been|being)\s+(?:also\s+|allegedly\s+)?(?:held\s+|found\s+)?(?:accused|blamed|suspected|responsible|guilty|"
     r"implicated|charged)|(?:is|are|was|were) (?:behind|to blame))\b", re.IGNORECASE,
 )  # fmt: skip
+_DENYING = re.compile(
+    r"^[^.;:]{0,40}?\bden(?:y|ied|ies|ying)\b[^.;:]{0,120}?\b(?:responsibility|involvement|participation|part in|role|having|that (?:it|they)|charges|"
+    r"accusations)\b", re.IGNORECASE,
+)  # fmt: skip
+# "The Front reports that its units attacked", "that urban commandos attacked": whoever tells so tells of his own.
+_OWN = re.compile(
+    r"^\W*(?:[\[(][^\])]*[\])]\W*)?(?:ha(?:s|ve) )?(?:also )?(?:reports?|reported|announce[sd]?|informs?|informed|states?|stated|said)\s+"
+    r"(?:today\s+)?that\s+(?:(?:its|their|our)\s+|(?:(?!rebel|guerrilla|enemy|government|terrorist|army)[a-z]+\s+){0,3}(?:units|columns|commandos|combatants|fighters))",
+    re.IGNORECASE,
+)  # fmt: skip
+_MAYBE = re.compile(
+    r"\b(?:could|may|might) (?:have been|be) (?:\w+ )?(?:carried out|committed|perpetrated|planted|done|staged|caused|the work)\s+(?:by|of)\s+"
+    r"(?:[^.;,]{0,60})$", re.IGNORECASE,
+)  # fmt: skip
 _BY = re.compile(r"^[^.;:]{0,50}?\b(?:by|according to)\s+(?:the\s+)?((?:[\w'-]+\s+){0,4}?[\w'-]+)", re.IGNORECASE)
 _DOUBT = re.compile(
     r"\b(?:alleged(?:ly)?|suspected|presumed|presumably|apparent(?:ly)?|believe[sd]?|in the opinion of|suspicions?|possibl[ye]|probabl[ye]|supposed(?:ly)?|thought to|may have|could be)\b",
@@ -49,6 +63,7 @@ class Evidence(NamedTuple):
     accused: bool
     by_authority: bool
     doubted: bool
+    maybe: bool = False
 
 
 def namings(context: Context, name: str, actor: str | None, mentions: Iterable[Span]) -> list[Span]:
@@ -69,22 +84,24 @@ def told_near(context: Context, sentences: Iterable[int], mentions: Iterable[Spa
 
 def evidence(context: Context, mentions: Iterable[Span]) -> Evidence:
     """The words of claiming, accusing and doubting around the mentions of a party."""
-    claimed = accused = authority = doubted = False
+    claimed = accused = authority = doubted = maybe = False
     for span in mentions:
         sentence = context.annotated.sentences[context.sentence_at(span.start)].span
         before = context.text[sentence.start : span.start]
         after = context.text[span.end : sentence.end]
         claim = _CLAIM.search(after[: _NEAR + 60])
         claimed = claimed or (claim is not None and claim.start() <= _NEAR and " not " not in after[: claim.start()])
+        claimed = claimed or _OWN.search(after) is not None
         accusing = list(_ACCUSE.finditer(before[-_REACH:]))
         held = _HELD.search(after)
-        accused = accused or bool(accusing) or held is not None
+        accused = accused or bool(accusing) or held is not None or _DENYING.search(after) is not None
+        maybe = maybe or _MAYBE.search(before) is not None
         doubted = doubted or _DOUBT.search(before[-_NEAR:]) is not None
         if accusing:
             authority = authority or _in_office(before[-_REACH:][: accusing[-1].start()], after)
         elif held is not None:
             authority = authority or _in_office("", after[held.end() :])
-    return Evidence(claimed, accused, authority, doubted)
+    return Evidence(claimed, accused, authority, doubted, maybe)
 
 
 def _in_office(subject: str, after: str) -> bool:
@@ -104,6 +121,8 @@ def level(found: Evidence, *, asserted: bool, accused: bool, authority: bool, ad
         return "acquitted"
     if admitted or found.claimed:
         return "claimed"
+    if found.maybe and not (accused or found.accused):
+        return "possible"
     if accused or found.accused or found.doubted or denied:
         return "accused by authorities" if authority or found.by_authority else "accused"
     return "reported as fact" if asserted else "possible"
