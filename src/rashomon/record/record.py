@@ -243,6 +243,11 @@ class Record:
         with self._reading() as connection:
             return reviews.renamings(connection, self.moment.known)
 
+    def judged_between(self, one: str, other: str) -> list[Judgement]:
+        """What was said or noted of whether these two actors (by key) are one, whatever the moment; ``undone`` where taken back."""
+        with self._reading() as connection:
+            return reviews.between(connection, one, other)
+
     def judged(
         self, sought: judged.Sought | None = None, first: int = 0, many: int | None = None
     ) -> tuple[list[Judgement], int]:

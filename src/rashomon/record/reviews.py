@@ -48,6 +48,12 @@ def renamings(connection: Connection, known: datetime | None = None) -> list[Jud
     return select(connection, _TABLE.c.verdict == RENAMED, known)
 
 
+def between(connection: Connection, one: str, other: str) -> list[Judgement]:
+    """What was said or noted of whether these two actors (by key) are one, those taken back too, in that order."""
+    keys = [one, other]
+    return select(connection, _TABLE.c.verdict.in_(_OF_ACTORS) & _TABLE.c.subject.in_(keys) & _TABLE.c.other.in_(keys))
+
+
 def identities(connection: Connection, known: datetime | None = None) -> Identities:
     """Which actors people hold to be one, and which not; with ``known`` as they held it at that moment."""
     table = schema.judgements

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from rashomon.lexicon.renaming import NEW_FIRST, renaming
+from rashomon.lexicon.renaming import NEW_FIRST, told
 from rashomon.model import Span
 
 if TYPE_CHECKING:
     from rashomon.model import ActorMention, Annotated
-
-_NEVER = frozenset({"person", "state", "media", "platform", "place"})
 
 
 class Renamed(NamedTuple):
@@ -27,15 +24,11 @@ class Renamed(NamedTuple):
 def renames(annotated: Annotated) -> tuple[Renamed, ...]:
     """Each pair of names once, in text order; none of which the registry knows both."""
     text = annotated.text
-    names = [m for m in annotated.actors if m.kind not in _NEVER and m.mention in ("name", "nominal")]
+    ids = {_folded(_called(annotated, m)): m.actor for m in reversed(annotated.actors) if m.actor}
     found: dict[tuple[str, str], Renamed] = {}
-    for one, other in pairwise(names):
-        order = renaming(text[one.span.end : other.span.start]) if other.mention == "name" else None
+    for one, other, order in told(text, annotated.actors):
         first, second = _called(annotated, one), _called(annotated, other)
-        if order is None or _folded(first) == _folded(second):
-            continue
         old, new = ((second, first), (first, second))[order != NEW_FIRST]
-        ids = {_folded(name): m.actor for m in reversed(names) if m.actor and (name := _called(annotated, m))}
         pair = Renamed(
             old,
             ids.get(_folded(old)),
@@ -53,8 +46,6 @@ def _folded(name: str) -> str:
 
 
 def _called(annotated: Annotated, mention: ActorMention) -> str:
-    """What the text calls it; of "the group" the name that it stands for."""
-    if mention.mention == "nominal":
-        return mention.name
+    """What the text calls it, without its article."""
     words = " ".join(mention.span.of(annotated.text).split())
     return words[4:] if words[:4].lower() == "the " else words

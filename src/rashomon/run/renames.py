@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from rashomon.model import Judgement, content_id
-from rashomon.record import MERGE, RENAMED, SPLIT, Grounds, actor_key, written
+from rashomon.record import RENAMED, Grounds, actor_key, written
 from rashomon.resolve import renames
 
 if TYPE_CHECKING:
@@ -21,16 +21,11 @@ def note_renames(record: Record, annotated: Annotated, captured: dt.datetime | N
 
     Where anybody has judged the two names before (or taken such a judgement back), his word stands and nothing is added.
     """
-    found = renames(annotated)
-    if not found:
-        return 0
-    told = (*(j for j in record.judgements() if j.verdict in (MERGE, SPLIT)), *record.renamings())
-    judged = {frozenset((j.subject, j.other or "")) for j in told}
     document, noted = annotated.document, 0
-    for one in found:
+    for one in renames(annotated):
         new, old = actor_key(one.new_actor, one.new), actor_key(one.old_actor, one.old)
         keep, other = (old, new) if one.old_actor is not None else (new, old)
-        if new == old or frozenset((keep, other)) in judged:
+        if new == old or record.judged_between(keep, other):
             continue
         day = f", published {document.published.isoformat()}" if document.published else ""
         reason = f'a document says that it took a new name: "{one.words}" ({document.outlet or document.id}{day})'
@@ -39,6 +34,5 @@ def note_renames(record: Record, annotated: Annotated, captured: dt.datetime | N
             value=written(Grounds(reasons=(one.words,))), author=AUTHOR, reason=reason,
             made=captured or dt.datetime.now(dt.UTC),
         ))  # fmt: skip
-        judged.add(frozenset((keep, other)))
         noted += 1
     return noted

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from rashomon.lexicon.registry import key
-from rashomon.lexicon.renaming import renaming
+from rashomon.lexicon.renaming import told
 
 from .naming import surface_of
 
@@ -20,13 +19,11 @@ NEVER = frozenset({"person", "state", "media", "platform", "place"})
 
 
 def renamed(text: str, mentions: list[ActorMention]) -> list[ActorMention]:
-    """The mentions, those by the second of two such names under the first."""
-    bodies = [m for m in mentions if m.kind not in NEVER and m.mention in ("name", "nominal")]
+    """The mentions, those by the second of two such names under the first; none of two that the registry knows both."""
     bearers: dict[tuple[str, ...], ActorMention] = {}
-    for one, other in pairwise(bodies):
-        new = other.mention == "name" and (other.actor is None or one.actor is None)
+    for one, other, _ in told(text, mentions):
         called = key(surface_of(text, other.span))
-        if new and key(one.name) != called and renaming(text[one.span.end : other.span.start]) is not None:
+        if key(one.name) != called and (other.actor is None or one.actor is None):
             bearers.setdefault(called, one)
     if not bearers:
         return mentions
