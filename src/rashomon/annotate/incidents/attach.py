@@ -10,6 +10,7 @@ from .accused import by_words
 from .aside import told_aside
 from .described import of_several
 from .earlier import of_another, turned_away
+from .roles import OBJECT
 from .tolls import MEASURES, is_shot
 from .words import triggers
 
@@ -144,20 +145,53 @@ def attribution_ties(
     for attribution in attributions:
         if attribution.denies == "statement":
             continue  # "denied that it had accused": of words, not of what happened
-        tied = _mentioned(attribution, told)
-        if tied is not None and _beside_the_point(context, attribution):
-            continue
-        if tied is None:
-            tied = mine.get(attribution.id)
-        if tied is None and attribution.stance in _SPEECH_ACTS and _refers_back(context, attribution):
-            charge = _charge(context, attribution, attributions)
-            tied = found.get(charge.id) if charge is not None else tellings.before(context, attribution.content[0])
-        if tied is None and _names_only(attribution, context.text):
-            tied = tellings.near(context, attribution.content[0], named=False)
-            tied = tellings.before(context, attribution.content[0]) if tied is None else tied
+        tied = _tied(context, attribution, attributions, told, tellings, mine, found)
+        beside = _admission_beside(attribution, attributions)
+        if beside is not None and (tied is None or not _same_target(context, attribution, groups[tied])):
+            # "Admitted having hit a barracks but denied that a school was struck": of the same event, unless the denial
+            # names what the other event hit.
+            tied = found.get(beside.id)
         if tied is not None:
             found[attribution.id] = tied
     return found
+
+
+def _tied(
+    context: Context, attribution: Attribution, attributions: Sequence[Attribution], told: Sequence[tuple[int, int, int]],
+    tellings: Tellings, mine: dict[str, int], found: dict[str, int],
+) -> int | None:  # fmt: skip
+    """The group that an attribution is about: whose words it holds, whose figure it gives, or to which it points back."""
+    tied = _mentioned(attribution, told)
+    if tied is not None:
+        return None if _beside_the_point(context, attribution) else tied
+    tied = mine.get(attribution.id)
+    if tied is None and attribution.stance in _SPEECH_ACTS and _refers_back(context, attribution):
+        charge = _charge(context, attribution, attributions)
+        tied = found.get(charge.id) if charge is not None else tellings.before(context, attribution.content[0])
+    if tied is None and _names_only(attribution, context.text):
+        tied = tellings.near(context, attribution.content[0], named=False)
+        tied = tellings.before(context, attribution.content[0]) if tied is None else tied
+    return tied
+
+
+def _admission_beside(denial: Attribution, attributions: Sequence[Attribution]) -> Attribution | None:
+    """The admission with the same words for who speaks as a denial: "X admitted this and denied that"."""
+    if denial.stance != "deny" or not denial.source:
+        return None
+    return next((a for a in attributions if a.stance == "acknowledge" and a.source == denial.source), None)
+
+
+def _same_target(context: Context, denial: Attribution, group: Group) -> bool:
+    """Whether the denial names what the group hit, as words outside it tell the group."""
+    hit = {
+        context.words[tie.phrase.head]
+        for told in group.told
+        for tie in told.ties
+        if tie.role == OBJECT
+        and not any(c.covers(context.span(told.mention.first, told.mention.last)) for c in denial.content)
+    }
+    said = {word.casefold() for c in denial.content for word in c.of(context.text).split()}
+    return any(word.strip(".,;:'\"").casefold() in hit for word in said)
 
 
 def _beside_the_point(context: Context, attribution: Attribution) -> bool:

@@ -26,7 +26,7 @@ from .tolls import MEASURES
 from .triggers import Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from .context import Context
 
@@ -186,7 +186,7 @@ def groups(context: Context, told: list[Told]) -> list[Group]:
                 if _is_total(item, found, counted=sentence in counted):
                     found.put(Group.of(item, "campaign", total=True))
                 else:
-                    _place_harm(item, found)
+                    _place_harm(item, found, events)
     handed_on(context, found.groups)
     return _announced(context, found.groups)
 
@@ -349,10 +349,19 @@ def _is_total(item: Told, found: Shelf, *, counted: bool) -> bool:
     return item.mention.effect in ("killed", "injured") and not any(same_days(item.day, g.day) for g in here)
 
 
-def _place_harm(item: Told, found: Shelf) -> None:
-    """Words of harm join the event of their sentence, or the one being told; else they found one if they tell violence."""
+def _place_harm(item: Told, found: Shelf, events: Sequence[Told]) -> None:
+    """Words of harm join the event of their sentence, or the one being told; else they found one if they tell violence.
+
+    ``events`` are the sentence's: the dead of a barracks that somebody admits to have hit are not those of the market.
+    """
     mention = item.mention
-    told = [g for g in found.near(item.day, item.place) if g.last_sentence >= item.turn and not g.total]
+    told = [
+        g
+        for g in found.near(item.day, item.place)
+        if g.last_sentence >= item.turn
+        and not g.total
+        and not (item.admitted and any(of_another(event, g) for event in events))
+    ]
     here = [g for g in told if g.last_sentence == mention.sentence]
     if here:
         near = min(
@@ -371,7 +380,7 @@ def _place_harm(item: Told, found: Shelf) -> None:
         far = mention.sentence - group.last_sentence > _REACH
         if far and (mention.voice is None or (own and _violent(item))):
             break
-        if elsewhen(item, group):
+        if elsewhen(item, group) or said_before(item, group):
             continue
         same_day = same_days(item.day, group.day) is not False or (not item.dated and item.place is None)
         if (

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from rashomon.model import Annotated, Attribution
 
+_THEIRS = re.compile(r"(?:its|their|his|her)\b", re.IGNORECASE)
 _CONFIRM = re.compile(
     r"\b(confirm(?:ed|s|ing)?|corroborat\w+|verified|beyond doubt|indeed took place)\b", re.IGNORECASE
 )
@@ -79,20 +80,32 @@ def _tells_own_deed(said: Statements, attribution: Attribution, event: str) -> b
 
 
 def _rejected(said: Statements, number: int, attribution: Attribution) -> Iterator[tuple[str, str, str]]:
-    """The claim whose speaker is rejected: named in the rejection, else the nearest other speaker's of an event before it."""
+    """The claim whose speaker is rejected: named in the rejection, else the nearest other speaker's of an event before it.
+
+    Nobody rejects his own side: neither whom he speaks for nor whom "its spokesman" points to.
+    """
     words = " ".join(c.of(said.text) for c in (*attribution.content, *attribution.cue)).casefold()
     meant = said.names_in(number)
     named = sorted(
         n
         for speaker, n in said.last_of.items()
-        if speaker != attribution.speaker and (speaker in meant or speaker.casefold() in words)
+        if speaker != attribution.speaker and (speaker in meant or _shortened(speaker) in words)
     )
     near = said.ending_within(number, (ANY,), NEAR)
-    before = [n for n in near if said.all[n].source and said.all[n].about is not None]
+    own, theirs = said.own(number), attribution.source and _THEIRS.match(attribution.source[0].of(said.text))
+    before = [n for n in near if said.all[n].source and said.all[n].about is not None and not said.own(n) & own]
+    if theirs:
+        before = []
     for pool, rule in ((named, "reject:named"), (before, "reject:nearest other speaker")):
         if pool:
             yield said.all[pool[-1]].id, "rejects source", rule
             return
+
+
+def _shortened(name: str) -> str:
+    """A name as it is said again: its last two words, where it has more ("the so-called Casualty Watch")."""
+    words = name.casefold().split()
+    return " ".join(words[-2:] if len(words) > 2 and len(words[-1]) > 1 else words)
 
 
 def _confirms(text: str, attribution: Attribution) -> bool:

@@ -35,6 +35,11 @@ def denied(said: Statements, number: int, event: str | None) -> Iterator[tuple[s
         yield from _figures(said, number)
         return
     at, own = start(denial), said.own(number)
+    if said.admits_beside(denial):
+        # "Admitted having hit a barracks but denied that a school was struck" answers no accusation of another event.
+        if event:
+            yield event, "denies", "deny:incident"
+        return
     if denial.denies == CHARGE and all_charges(words_of(said.text, denial.content)):
         yield from _all_charges(said, number, own)
     accusing = _accusing(said, number, event, own) if event else []
@@ -123,6 +128,8 @@ def _nearest(said: Statements, number: int, speaker: str) -> Iterator[tuple[str,
         n
         for n in said.ending_within(number, ("accuse", "claim responsibility", "assert"), NEAR)
         if said.all[n].stance != "assert" or said.speaks_of(n, own)
+        # Who is not the one accused answers an accusation only where his words are of the same incident.
+        if not said.all[n].accused or said.accuses(n, frozenset({own})) or said.all[n].about == said.all[number].about
     ]
     for pool, rule in ((named, "deny:deed of the one named"), (last, "deny:nearest accusation")):
         if pool:

@@ -52,6 +52,14 @@ class Statements:
         """Where the text tells of each incident."""
         return {i.id: i.anchors for i in reversed(self.annotated.incidents)}
 
+    def admits_beside(self, denial: Attribution) -> bool:
+        """Whether the same words for who speaks have an admission of the same event: "X admitted this and denied that"."""
+        return bool(denial.source) and (denial.source, denial.about) in self._admissions
+
+    @cached_property
+    def _admissions(self) -> frozenset[tuple[tuple[Span, ...], str | None]]:
+        return frozenset((a.source, a.about) for a in self.all if a.stance == "acknowledge" and a.source)
+
     @cached_property
     def admitting(self) -> dict[str, frozenset[str]]:
         """Who admits or claims each incident."""
