@@ -66,6 +66,15 @@ FOR_NOBODY = {
     "many": "Ilyas Brand, speaking for many in the town, said nine people were killed.",
     "victims": "Ilyas Brand, a lawyer speaking on behalf of the victims, said nine people were killed.",
     "a former spokesman": "Ilyas Brand, a former spokesman for the Northern Front, said nine people were killed.",
+    "arrested for it": "Ilyas Brand, arrested for speaking for the Northern Front, said nine people were killed.",
+    "accused of it": "Ilyas Brand, accused of speaking for the Northern Front, said nine people were killed.",
+    "denied": "Nobody says that Ilyas Brand speaks for the Northern Front. Brand said nine people were killed.",
+    "somebody else's verb": "Ilyas Brand, a doctor, met a man who speaks for the Northern Front. Brand said nine people were killed.",
+    "another body's spokesman since": (
+        "A Northern Front spokesman denied the report. The Velmari Army spokesman was absent. The spokesman, Ilyas Brand, said nine people were killed."),
+    "a spokesman for another body since": (
+        "A spokesman for the Northern Front denied the report. A spokesman for the Velmari Army was absent. The spokesman, Ilyas Brand, said nine people "
+        "were killed."),
     "two bodies": (
         "Ilyas Brand, speaking for the Northern Front, wept. Brand, speaking for the Velmar Relief Council, said nine people were killed."),
 }  # fmt: skip
@@ -86,3 +95,19 @@ def test_for_whom_somebody_speaks(text: str) -> None:
 @pytest.mark.parametrize("text", FOR_NOBODY.values(), ids=FOR_NOBODY.keys())
 def test_who_speaks_for_nobody(text: str) -> None:
     assert represents(text) is None
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["The governor of Karsa visited the town.", "Karsa's governor visited the town.", "A governor visited the town."],
+)
+def test_an_office_is_not_its_last_named_holders_once_another_was_told_of(between: str) -> None:
+    text = f"{STRIKE}Mara Telin, the governor of Dessary, wept. {between} The governor said nine people were killed."
+    found = rashomon.read(text, published="2031-03-05")
+    assert "Mara Telin" not in {a.speaker for a in found.attributions}
+
+
+def test_an_office_is_its_only_holders() -> None:
+    text = f"{STRIKE}Mara Telin, the governor of Dessary, wept. The governor arrived. The governor said nine people were killed."
+    found = rashomon.read(text, published="2031-03-05")
+    assert "Mara Telin" in {a.speaker for a in found.attributions}

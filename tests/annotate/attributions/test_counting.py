@@ -22,6 +22,7 @@ HELD = {
     "put at, passive": (
         "The toll, put at 30 by officials and at 17 by the Velmar Casualty Watch, could rise.", {30: OFFICIALS, 17: WATCH}),
     "documented": ("The Velmar Casualty Watch documented 17 deaths.", {17: WATCH}),
+    "the count of a side": ("The Northern Front's count stands at 9 dead.", {9: "Northern Front"}),
     "speaks of": ("Residents speak of 20 dead.", {20: RESIDENTS}),
     "corrected": ("The Velmar Casualty Watch corrected its toll to 7.", {7: WATCH}),
 }  # fmt: skip
@@ -34,6 +35,13 @@ NOBODY = {
     "a place": "Karsa's toll stands at 9.",
     "an event": "Monday's death toll is 9.",
     "counted, passive": "In the market 20 bodies were counted.",
+    "the death toll of a side": "The Northern Front's death toll stands at 30.",
+    "the toll of a side": "The Northern Front's toll rose to 40 after the army shelled its positions.",
+    "the army's own dead": "The army's casualty count stands at 30.",
+    "in its ranks": "The Northern Front has recorded 30 deaths in its ranks.",
+    "among its": "The Northern Front has recorded 30 deaths among its fighters.",
+    "checkpoints": "The Northern Front gave the number of 40 for its checkpoints.",
+    "checkpoints, after the dead": "Nine people were killed. The Northern Front gave the number of 40 for its checkpoints.",
     "not counted": "Doctors did not give a figure of 12.",
 }
 

@@ -21,7 +21,7 @@ from .cues import JOINERS, PREPOSITIONS, auxiliaries, is_adverb
 from .draft import Draft
 from .phrases import noun_phrase, phrase_after, subject_before
 from .spoken import ENDS
-from .tallied import joined_number, speaks
+from .tallied import armed, joined_number, speaks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,9 @@ _ADVERBS = frozenset(
         "lower",
     )
 )
+_OF_DEATH = frozenset(("death", "casualty", "injury"))
+_ITS = frozenset(("its", "their", "his", "her"))
+_RANKS = frozenset(("ranks", "rank", "forces", "units", "army", "lines", "positions", "camp", "side", "own"))
 _STOPS = frozenset((";", "while", "whereas", "although", "though", "but"))
 
 
@@ -108,9 +111,23 @@ def _gives(page: Page, at: int) -> Draft | None:
     noun = next((i for i in range(at + 2, min(high, at + 6)) if page.low[i] in _list("tallies")), None)
     if noun is None or page.low[at + 1] not in ("a", "an", "the", "its", "their"):
         return None
-    if page.low[noun + 1 : noun + 2] not in (["of"], ["as"]) or _number(page, noun + 2, high) is None:
+    number = _number(page, noun + 2, high) if page.low[noun + 1 : noun + 2] in (["of"], ["as"]) else None
+    if number is None or not _of_people(page, at, noun, number, high):
         return None
     return _active(page, at, (at + 1, _end(page, noun + 2, high)))
+
+
+def _of_people(page: Page, at: int, noun: int, number: int, high: int) -> bool:
+    """Whether what is given counts the harmed: said around the number, or just told of where the number ends its phrase."""
+    if "toll" in page.low[at + 1 : noun + 1] or not _list("harmed").isdisjoint(page.low[at + 1 : number]):
+        return True
+    stop = next(
+        (i for i in range(number + 1, min(high, number + 4)) if page.low[i] in PREPOSITIONS), min(high, number + 4)
+    )
+    if not (_list("harmed") | _people_nouns()).isdisjoint(page.low[number + 1 : stop]):
+        return True
+    ends = number + 1 >= high or page.low[number + 1] in (*ENDS, *_STOPS, ",")
+    return ends and _of_the_harmed(page, at)
 
 
 def _puts_it(page: Page, at: int) -> Draft | None:
@@ -136,7 +153,23 @@ def _records(page: Page, at: int) -> Draft | None:
         return None
     if page.low[at - 1] in auxiliaries() and page.low[at - 1] not in ("has", "have", "had"):
         return None  # "were counted": nobody counts
+    if _own_losses(page, number, high):
+        return None
     return _active(page, at, (at + 1, _end(page, number, high)))
+
+
+def _own_losses(page: Page, number: int, high: int) -> bool:
+    """Such as "30 deaths in its ranks", "among its fighters": what befell the subject, whoever counted."""
+    for i in range(number + 1, high - 1):
+        if page.low[i] in ("among", "amongst", "of") and page.low[i + 1] in _ITS:
+            return True
+        if (
+            page.low[i] in ("in", "within", "from")
+            and page.low[i + 1] in _ITS
+            and not _RANKS.isdisjoint(page.low[i + 2 : i + 5])
+        ):
+            return True
+    return False
 
 
 def _passive(page: Page, at: int) -> Draft | None:
@@ -203,6 +236,12 @@ def _owner(page: Page, at: int, low: int) -> _Words | None:
     if first - 2 < low or page.low[first - 1] not in ("'s", "'"):
         return None
     owner = noun_phrase(page, first - 2, low)
+    if (
+        owner is not None
+        and (page.low[at] == "toll" or not _OF_DEATH.isdisjoint(page.low[first:at]))
+        and armed(page, owner)
+    ):
+        return None  # "the army's death toll" is of its own dead as well
     return owner if owner is not None and speaks(page, owner, at) else None
 
 
@@ -240,13 +279,17 @@ def _number(page: Page, at: int, high: int) -> int | None:
 
 
 @cache
+def _people_nouns() -> frozenset[str]:
+    groups = load("groups")
+    return frozenset(
+        w for key in ("people", "counted") for words in groups[key].values() for noun in words for w in noun.split()
+    )
+
+
+@cache
 def _people() -> frozenset[str]:
     """Words that may stand behind a number of people: nouns for them, what befell them, and what begins another phrase."""
-    groups = load("groups")
-    nouns = {
-        w for key in ("people", "counted") for words in groups[key].values() for noun in words for w in noun.split()
-    }
-    return frozenset(nouns) | _list("harmed") | PREPOSITIONS | JOINERS | auxiliaries() | _STOPS | _ADVERBS
+    return _people_nouns() | _list("harmed") | PREPOSITIONS | JOINERS | auxiliaries() | _STOPS | _ADVERBS
 
 
 def _of_the_harmed(page: Page, at: int, last: int | None = None) -> bool:

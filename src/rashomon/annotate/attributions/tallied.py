@@ -39,6 +39,7 @@ class _Words(NamedTuple):
     joints: frozenset[str]
     kept: frozenset[str]
     by: frozenset[str]
+    armed: frozenset[str]
 
 
 @cache
@@ -152,6 +153,14 @@ def speaks(page: Page, source: tuple[int, int], at: int) -> bool:
         return not kinds <= _DUMB and (own or not deed or not kinds & _ARMED)
     last = page.low[source[1]]
     return not deed and (last in classes() or last in role_words() or last in organisation_words())
+
+
+def armed(page: Page, source: tuple[int, int]) -> bool:
+    """Whether the words name a body that fights, which has dead of its own."""
+    span = page.span(*source)
+    if any(span.covers(m.span) and m.kind in _ARMED for m in page.annotated.actors):
+        return True
+    return not _words().armed.isdisjoint(page.low[source[0] : source[1] + 1])
 
 
 def tally_verbs() -> frozenset[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import msgspec
 
 from rashomon.annotate.attributions.cues import DETERMINERS
+from rashomon.annotate.attributions.phrases import phrase_after
 
 from .cast import FAR, Cast, Speaker, group_of, head_of, lexicon, person, words_text
 from .pronouns import HE, SHE, last_of, pronoun
 from .proper import SPOKESPEOPLE, office_holders
-from .titles import office
+from .titles import canonical, office
 
 _DEFINITE = ("the", "this", "that")
 _ANY = frozenset(
@@ -174,11 +175,28 @@ def _another_since(cast: Cast, words: list[int], name: str) -> bool:
         return False
     for at in range(named[-1] + 1, words[0]):
         if page.low[at] == bare.noun and not (page.capital(at + 1) and page.capital(at)):
-            first = next((i for i in range(at, max(named[-1], at - 6), -1) if page.low[i] in DETERMINERS), at)
-            other = office(page, first, at)
-            if other is not None and other.ranks == bare.ranks and not other.whose <= held:
+            whose, ranks = _whose(cast, at, named[-1])
+            if ranks in (None, bare.ranks) and (whose is None or not whose <= held):
                 return True
     return False
+
+
+def _whose(cast: Cast, at: int, low: int) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+    """Whose office the noun at ``at`` is, and its ranks: none for "the governor"; None where the words do not tell ("a governor")."""
+    page = cast.page
+    first = next((i for i in range(at, max(low, at - 6), -1) if page.low[i] in DETERMINERS), None)
+    last = at
+    if page.low[at + 1 : at + 2] in (["of"], ["for"]):
+        after = phrase_after(page, at + 2, page.bounds(at)[1])
+        if after is None:
+            return None, None
+        names = [i for i in range(after[0], after[1] + 1) if page.capital(i)]
+        last = names[-1] if names else after[1]  # "the governor of Karsa wept"
+    found = office(page, first if first is not None else at, last)
+    if found is None:
+        return None, None
+    told = found.whose or (first is not None and page.low[first] in _DEFINITE)
+    return (found.whose if told else None), found.ranks
 
 
 def for_body(cast: Cast, speaker: Speaker, words: list[int]) -> Speaker:
@@ -187,7 +205,26 @@ def for_body(cast: Cast, speaker: Speaker, words: list[int]) -> Speaker:
     if speaker.kind != "person" or speaker.represents is not None or low[0] not in _DEFINITE or low[1:2] not in _SPOKES:
         return speaker
     earlier = _earlier_voice(cast, words[0], low[1])
-    return msgspec.structs.replace(speaker, represents=earlier.name) if earlier is not None else speaker
+    if (
+        earlier is None
+        or earlier.name is None
+        or earlier.kind == "person"
+        or _another_body(cast, words[0], earlier.name)
+    ):
+        return speaker
+    return msgspec.structs.replace(speaker, represents=earlier.name)
+
+
+def _another_body(cast: Cast, at: int, name: str) -> bool:
+    """Whether a spokesperson of another body, or of one not told, is told of in the words before."""
+    page = cast.page
+    held = frozenset(canonical(w) for w in name.lower().split())
+    for i in range(max(0, at - FAR), at):
+        if page.low[i] in SPOKESPEOPLE:
+            whose, _ = _whose(cast, i, page.bounds(i)[0] - 1)
+            if whose is None or not whose <= held:
+                return True
+    return False
 
 
 def _earlier_voice(cast: Cast, at: int, head: str) -> Speaker | None:

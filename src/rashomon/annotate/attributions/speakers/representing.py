@@ -17,8 +17,12 @@ from .proper import SPOKESPEOPLE, with_name
 if TYPE_CHECKING:
     from rashomon.annotate.attributions.described import Named
 
-_SPEAKING = frozenset(("speaking", "speaks", "spoke", "speak"))
-_NEAR = 8  # words from a name to "speaking for"
+_SPEAKING = frozenset(("speaking", "speaks"))
+# Before the name: nobody says that he speaks for them, or it is what he is charged with.
+_UNTOLD = frozenset(
+    ("for", "accused", "accuses", "accusing", "denied", "denies", "denying", "nobody", "none", "no", "not", "never", "if", "whether", "falsely", "claimed",
+     "claims", "arrested", "detained", "jailed", "charged", "pretended", "pretending", "posed", "posing")
+)  # fmt: skip
 _NO_BODY = frozenset((None, "person", "unknown", "place", "demonym"))
 
 
@@ -55,9 +59,7 @@ def _for_whom(cast: Cast, at: int) -> int | None:
     low = cast.page.low
     if low[at] == "for" and low[at - 1] in _SPEAKING:
         return at + 1
-    if low[at : at + 3] == ["on", "behalf", "of"] and any(
-        w in _SPEAKING or w in verbs() for w in low[max(0, at - 3) : at]
-    ):
+    if low[at : at + 3] == ["on", "behalf", "of"] and (low[at - 1] in _SPEAKING or low[at - 1] in verbs()):
         return at + 3
     return None
 
@@ -76,14 +78,22 @@ def _body(cast: Cast, first: int, last: int) -> str | None:
 
 
 def _speaking(cast: Cast, at: int, start: int) -> Named | None:
-    """Who speaks for a body: the only person named in the words before, else the first behind a participle that opens its sentence."""
+    """Who speaks for a body: the name beside ", speaking for X,", that before "(who) speaks for X", or the first behind "Speaking for X,"."""
     page = cast.page
     low, high = page.bounds(at)
-    before = [n for n in cast.names_between(max(low, at - _NEAR - 4), at) if personal(n) and at - n.last <= _NEAR]
-    if before:
-        return before[-1]
     found = phrase_after(page, start, high)
-    if page.low[low] not in _SPEAKING or found is None or page.low[found[1] + 1 : found[1] + 2] != [","]:
+    if found is None or not _UNTOLD.isdisjoint(page.low[low : at - 1]):
         return None
-    after = [n for n in cast.names_between(found[1] + 2, found[1] + 6) if personal(n)]
-    return after[0] if after else None
+    closed = page.low[found[1] + 1 : found[1] + 2] == [","]
+    verb = page.low[at - 1]
+    if verb == "speaking" and at - 1 == low:
+        after = [n for n in cast.names_between(found[1] + 2, found[1] + 6) if personal(n)] if closed else []
+        return after[0] if after else None
+    last = at - 2  # of the name
+    if verb == "speaking":
+        if page.low[last] != "," or not closed:
+            return None
+        last -= 1
+    elif page.low[last - 1 : last + 1] == [",", "who"]:
+        last -= 2
+    return next((n for n in cast.names_between(max(low, last - 6), last) if personal(n) and n.last == last), None)
