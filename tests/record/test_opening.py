@@ -17,6 +17,7 @@ from made import told
 from rashomon.config import Settings
 from rashomon.errors import NewerRecordError, NotInRecordError, RecordBusyError, RecordError, RecordFullError
 from rashomon.record import Record, open_record, schema, sqlite
+from rashomon.record.opening import _not_ready
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -257,3 +258,11 @@ def test_unknown_keys_name_what_comes_close(record: Record) -> None:
     assert caught.value.near == ("herald-17", "herald-18")
     with pytest.raises(NotInRecordError):
         record.incident("i0000")
+
+
+def test_a_record_on_a_server_is_missing_or_older_in_two_messages() -> None:
+    missing, older = _not_ready("db", None), _not_ready("db", "0006")
+    assert "no record here yet" in str(missing)
+    assert "older rashomon" in str(older)
+    assert "0006" in str(older)
+    assert "no record here" not in str(older)

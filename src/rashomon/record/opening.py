@@ -138,9 +138,9 @@ def _open_server(url: sa.URL, *, create: bool, busy_timeout: float) -> tuple[Eng
         else:
             engine = sa.create_engine(url)
         with engine.execution_options(writes=True).begin() as connection:
-            if _version(connection, name) != schema.HEAD:
+            if (version := _version(connection, name)) != schema.HEAD:
                 if not create:
-                    raise RecordError(name, "there is no record here yet, or it is older", hint=FIRST)
+                    raise _not_ready(name, version)
                 _upgrade(connection)
     except ImportError as error:
         hint = "pip install 'rashomon[postgresql]'"
@@ -148,6 +148,19 @@ def _open_server(url: sa.URL, *, create: bool, busy_timeout: float) -> tuple[Eng
     except SQLAlchemyError as error:
         raise RecordError(name, f"cannot be opened: {error}", hint="check the address and that it runs") from error
     return engine, Dialect(), name
+
+
+def _not_ready(name: str, version: str | None) -> RecordError:
+    """Why a record on a server cannot be read as it stands: there is none, or an older rashomon wrote it.
+
+    A reader does not upgrade it: his role may only be allowed to read, and others may be using it.
+    """
+    if version is None:
+        return RecordError(name, "there is no record here yet", hint=FIRST)
+    return RecordError(
+        name, f"this record was written by an older rashomon (its tables are of step {version}, not {schema.HEAD})",
+        hint="bring it up to date with what may write to it; adding a document does so: rashomon add FILE",
+    )  # fmt: skip
 
 
 def _upgrade(connection: Connection) -> None:

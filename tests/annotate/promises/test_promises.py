@@ -196,6 +196,10 @@ BOTH = ["Northern Front", "Velmari Army"]
         ("The Northern Front has not agreed to withdraw from Karsa.", [], None),
         ("If the Northern Front agreed to withdraw from Karsa, the war would end.", [], None),
         ("The Velmari Army urged the Northern Front to agree to withdraw from Karsa.", [], None),
+        ("Neither the Velmari Army nor the Northern Front agreed to withdraw from Karsa.", [], None),
+        ("Had the Northern Front agreed to withdraw from Karsa, the war would be over.", [], None),
+        ("Reports that the Velmari Army agreed to withdraw from Karsa are false, the army said.", [], None),
+        ("Ardania wants a truce agreed by the Velmari Army and the Northern Front.", [], None),
     ],
 )
 def test_agreeing_to_do_something(text: str, by: list[str], kind: str | None) -> None:
@@ -212,6 +216,13 @@ def test_agreeing_to_do_something(text: str, by: list[str], kind: str | None) ->
         ("The ceasefire has held for a week.", {("kept", "Northern Front"), ("kept", "Velmari Army")}),
         ("There were three violations of the truce by Northern Front.", {("broken", "Northern Front")}),
         ("The truce is not holding.", set()),
+        ("Talks on the truce were held in Dessary.", set()),
+        ("A second truce was held up by the shelling.", set()),
+        ("The truce has held for only two hours.", set()),
+        ("Few believe the truce is holding.", set()),
+        ("In neighbouring Ardania a truce has held since May.", set()),
+        ("The truce has held up the convoy.", set()),
+        ("The army agreed on Sunday. Talks on the truce have held for a day.", set()),
         ("It is unclear whether the truce is holding.", set()),
         ("The truce collapsed on Friday.", set()),  # whoever broke it
     ],
@@ -220,6 +231,18 @@ def test_a_truce_that_holds_is_kept_by_all_who_made_it(later: str, verdicts: set
     text = f"The Velmari Army and the Northern Front agreed to a truce. {later}"
     found = promises(reading(text, "Velmari Army|Northern Front" + "|Northern Front" * ("Front" in later))).keepings
     assert {(k.verdict, k.party) for k in found} == verdicts
+
+
+def test_what_somebody_denies_or_doubts_was_agreed_is_no_promise() -> None:
+    text = "The Velmari Army denied that the Northern Front agreed to withdraw from Karsa."
+    for stance, number in (("deny", 0), ("doubt", 0), ("assert", 1)):
+        said = ("Velmari Army", stance, "denied", text[24:-1])
+        assert len(promises(reading(text, "Velmari Army|Northern Front", said)).promises) == number
+
+
+def test_a_truce_that_holds_is_nobodys_where_two_were_made() -> None:
+    text = "The Velmari Army agreed to a truce. The Northern Front agreed to a ceasefire. The truce is holding."
+    assert promises(reading(text, "Velmari Army|Northern Front")).keepings == ()
 
 
 def test_nothing_is_lost_or_doubled_by_reading_twice() -> None:

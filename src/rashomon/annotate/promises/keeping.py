@@ -22,6 +22,8 @@ _LINK = re.compile(
 _GOES_ON = re.compile(
     r"\W*(?:but|and|yet|though)\s+(?:(?:it|they|he|she|has|have|had|did|does|not|never|yet|so|far|since|then|later|still)\s+)*", re.IGNORECASE
 )  # fmt: skip
+# The truce is what the sentence, or what somebody said, begins with: not "talks on the truce".
+_DEFINITE = re.compile(r"\W*(?:[^,;:]{1,60}\bsa(?:id|ys)(?: on \w+)?(?: that)? )?the ", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:not|never|n[’']t|without)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _SUPPOSED = re.compile(
     r"\b(?:will|would|must|should|may|might|could|if|to|shall|urged?|urging)\s+(?:\w+\s+)?$", re.IGNORECASE
@@ -49,18 +51,26 @@ def keepings(annotated: Annotated) -> Iterator[Keeping]:
 
 
 def _holding(annotated: Annotated, span: Span, kind: str | None) -> Iterator[Keeping]:
-    """A truce that holds is kept by all that promised it before in the text; nothing where it is denied, doubted or only thought of."""
-    voice = _voice(annotated, span)
-    before = annotated.text[max(0, span.start - 30) : span.start]
-    if (
-        _SUPPOSED.search(before)
-        or _hangs_on_if(annotated, span)
-        or re.search(r"\b(?:not|no longer|n[’']t)\b", span.of(annotated.text))
-    ):
+    """A truce that holds is kept by those who made it, where the text tells of one such agreement before.
+
+    Nothing where it is denied, doubted, only thought of, or may be another truce: with a place or another party beside it.
+    """
+    sentence = next((s.span for s in annotated.sentences if s.span.start <= span.start < s.span.end), None)
+    if sentence is None or not _DEFINITE.fullmatch(annotated.text[sentence.start : span.start]):
         return
+    if patterns().unheld.search(sentence.of(annotated.text)) or _hangs_on_if(annotated, span):
+        return
+    voice = _voice(annotated, span)
     if voice is not None and (voice.stance not in ("assert", "acknowledge") or voice.negated):
         return
     made = [p for p in annotated.promises if p.kind == kind and not p.refused and p.span.end <= span.start]
+    if len({p.span for p in made}) != 1:
+        return
+    known = {p.by for p in made} | ({voice.speaker} if voice is not None else set())
+    if any(sentence.covers(m.span) and m.name not in known for m in annotated.actors):
+        return
+    if any(sentence.covers(place.span) for place in annotated.places):
+        return
     for by, actor in dict.fromkeys((p.by, p.actor) for p in made):
         yield _keeping(annotated, span, "kept", kind, by, actor)
 

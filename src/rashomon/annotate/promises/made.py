@@ -75,6 +75,8 @@ def agreed(annotated: Annotated) -> Iterator[Promise]:
             if patterns().negation.search(words[-40:]) or patterns().supposed.search(words):
                 continue
             span = Span(match.start(), match.end("noun"))
+            if _is_disputed(annotated, span):
+                continue
             whole = Span(match.start(), sentence.span.end)
             everyone = [*parties, *(o for o in others if o not in parties)]
             for party in parties:
@@ -92,6 +94,8 @@ def _agreements(annotated: Annotated, sentence: Span) -> Iterator[tuple[Kind, re
             for match in kind.agreed.finditer(annotated.text, sentence.start, sentence.end):
                 yield kind, match, _agreeing(annotated, sentence, match.start()), _behind(annotated, match.end("noun"), sentence.end)  # fmt: skip
             for match in kind.brokered.finditer(annotated.text, sentence.start, sentence.end):
+                if patterns().wanted.search(annotated.text[sentence.start : match.start()]):
+                    continue
                 yield kind, match, _listed(annotated, match.end(), sentence.end), []
         for match in kind.undertaken.finditer(annotated.text, sentence.start, sentence.end):
             yield kind, match, _agreeing(annotated, sentence, match.start()), []
@@ -121,6 +125,14 @@ def _listed(annotated: Annotated, start: int, end: int) -> list[Party]:
             break
         found.append(mention)
     return list(dict.fromkeys(_bound(m) for m in found if m.kind in _BELLIGERENT))
+
+
+def _is_disputed(annotated: Annotated, span: Span) -> bool:
+    """Whether somebody denies or doubts that it was agreed."""
+    return any(
+        (a.stance in ("deny", "doubt") or a.negated) and any(c.covers(span) for c in a.content)
+        for a in annotated.attributions
+    )
 
 
 def _voice(annotated: Annotated, span: Span) -> str | None:

@@ -35,6 +35,8 @@ class Patterns(NamedTuple):
     holding: re.Pattern[str]
     both: re.Pattern[str]
     supposed: re.Pattern[str]
+    wanted: re.Pattern[str]
+    unheld: re.Pattern[str]
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -71,6 +73,8 @@ def patterns() -> Patterns:
         holding=_compiled(rf"\b(?P<noun>{nouns}){data['holding']}"),
         both=_compiled(data["both"]),
         supposed=_compiled(data["supposed"]),
+        wanted=_compiled(data["wanted"]),
+        unheld=_compiled(data["unheld"]),
     )  # fmt: skip
 
 
