@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rashomon.assess import assess
 from rashomon.model import Count
 
@@ -79,3 +81,16 @@ def test_two_names_of_one_body_are_one_account_and_no_rivals() -> None:
 def test_unresolved_speakers_are_worded_alike() -> None:
     claims = [killed(None, 12, cls="unresolved", outlet="Karsa Courier"), claim("B", value=None, stance="deny", day=2)]
     assert assess("i1", claims).disputes[0].reason == "B denies the figure of killed, against somebody not named"
+
+
+@pytest.mark.parametrize("actor", ["xv-army", None])
+def test_a_party_does_not_corroborate_itself(actor: str | None) -> None:
+    own = {"outlet": "Velmari Army", "document": "d1", "day": 1}
+    claims = [
+        claim("Velmari Army", "occurred", True, actor=actor, **own),
+        claim(None, "occurred", True, cls="narrator", **own),
+        claim(None, "type", "shelling", cls="narrator", **own),
+    ]
+    found = assess("i1", claims)
+    assert [a.speaker for a in found.accounts] == ["Velmari Army"]
+    assert found.status != "corroborated"

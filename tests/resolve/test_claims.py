@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from rashomon import read
 from rashomon.annotate.segment import segment
 from rashomon.assess import assess
 from rashomon.model import (
@@ -205,3 +206,18 @@ def test_figures_told_side_by_side_make_one_claim_with_its_parts() -> None:
     assert (total.value, total.group, total.span) == (Count(4, 4), "people", Span(0, 20))
     assert [c.part_of for c in killed if c is not total] == [total.id, total.id]
     assert assess("e1", claims).ranges["killed"].best == 4
+
+
+def test_who_denies_the_deed_has_not_denied_the_figure() -> None:
+    found = read("The Northern Front denied shelling the market of Karsa on Tuesday in which 12 people were killed.")
+    said = [(c.property, c.stance) for c in claims_of(found.annotated) if c.speaker == "Northern Front"]
+    assert said == [("perpetrator", "deny")]
+
+
+def test_who_condemns_reports_has_said_nothing_of_what_they_tell() -> None:
+    found = read(
+        "Velmar condemned reports that the Northern Front had shelled Karsa on Tuesday, killing nine people.",
+        published="2031-03-05",
+    ).annotated
+    assert not any(p.name == "Northern Front" for i in found.incidents for p in i.perpetrators)
+    assert not [c for c in claims_of(found) if c.speaker == "Velmar"]

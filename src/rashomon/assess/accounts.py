@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.lexicon.bodies import body, is_part, is_party
+from rashomon.lexicon.registry import registry
 from rashomon.model import Account, Claim, wording
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def account_key(claim: Claim, copies: Mapping[str, str], outlets: Mapping[str, s
     origin = copies.get(claim.document, claim.document)
     outlet = outlets.get(origin) or (claim.outlet if origin == claim.document else None)
     if outlet and claim.speaker_class in (None, NARRATOR) and is_party(outlet):
-        return AccountKey("speaker", fold(body(outlet)))  # a party that issues its own text speaks in it
+        known = registry().lookup(body(outlet))  # a party that issues its own text speaks in it
+        return AccountKey("speaker", known.id if known is not None else fold(body(outlet)))
     return AccountKey(claim.speaker_class or NARRATOR, fold(outlet) if outlet else origin)
 
 
@@ -72,6 +74,7 @@ def grouped(claims: Iterable[Claim], copies: Mapping[str, str]) -> dict[AccountK
     items = list(claims)
     outlets = {c.document: c.outlet for c in items if c.outlet}
     wholes, keys = _wholes(items), {c.id: account_key(c, copies, outlets) for c in items}
+    keys |= _of_issuers(items, keys, copies, outlets)
     selves = {c.id: own for c in items if (own := _own_voice(c, copies, outlets)) is not None}
     cited = _cited(items, keys, selves)
     found: defaultdict[AccountKey, list[Claim]] = defaultdict(list)
@@ -80,6 +83,30 @@ def grouped(claims: Iterable[Claim], copies: Mapping[str, str]) -> dict[AccountK
         own = selves.get(claim.id)
         found[key or (keys[claim.id] if own is None else cited.get(own.who, own))].append(claim)
     return {key: sorted(found[key], key=saying) for key in sorted(found)}
+
+
+def _of_issuers(
+    claims: Iterable[Claim], keys: Mapping[str, AccountKey], copies: Mapping[str, str], outlets: Mapping[str, str]
+) -> dict[str, AccountKey]:
+    """By claim of a party's own text that names no speaker: the account that it has under its name, with its registry id or what people judged."""
+    items = list(claims)
+    named: dict[str, tuple[bool, AccountKey]] = {}
+    for claim in items:
+        if claim.speaker is not None and is_party(claim.speaker):
+            name = fold(body(claim.speaker))
+            rank = (claim.actor is None or claim.identity is not None, keys[claim.id])
+            named[name] = min(named.get(name, rank), rank)
+    found = {}
+    for claim in items:
+        outlet = outlets.get(copies.get(claim.document, claim.document))
+        if (
+            claim.speaker is None
+            and outlet
+            and keys[claim.id].kind == "speaker"
+            and (own := named.get(fold(body(outlet))))
+        ):
+            found[claim.id] = own[1]
+    return found
 
 
 def _own_voice(claim: Claim, copies: Mapping[str, str], outlets: Mapping[str, str]) -> AccountKey | None:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from .loader import load
 
 # Who issues a text, and what it is about: "... on the events in Karsa".
-_WHO = r"(?:the\s+)?(?P<who>(?:[A-Z][\w'’-]*|of|the|for|and)(?:\s+(?-i:[A-Z][\w'’-]*|of|the|for|and)){0,7})"
-_MATTER = r"(?:\s*(?:[:,–-]|\b(?:on|about|regarding|concerning|following|after|of|dated)\b).*)?"
+_WHO = r"(?:the\s+)?(?P<who>(?-i:[A-Z][\w'’-]*)(?:\s+(?-i:[A-Z][\w'’-]*|of|the|for|and)){0,7}?)"
+_MATTER = r"(?:\s+(?:on|about|regarding|concerning)\s+(?P<matter>[^:;?!\"“”]+)|(?:\s*[,–-]|\s+(?:of|dated))\s*\d{1,2}\s+\w+\s+\d{4})?"
+_COMPLEMENT = re.compile(r",|\(|\b(?:of|for|in)\b")  # behind the head of a name
 _LEAST = 2  # words that must be left of a name whose end is cut: "Northern Command" stays
 
 
@@ -48,9 +49,21 @@ def is_part(name: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def is_party(name: str) -> bool:
-    """Whether a name is that of a body that can be a party of a conflict: "Velmari Ministry of Defence", "Northern Front"; no paper's."""
-    words, data = frozenset(re.findall(r"\w+", name.casefold())), load("bodies")
-    return not words.isdisjoint(data["party"]) and words.isdisjoint(data["no party"])
+    """Whether a name is that of a body that can be a party of a conflict: "Velmari Ministry of Defence", "Northern Front"; no paper's.
+
+    The noun for it must be the head of the name: not "Front Page Karsa", nor "Police Reporter".
+    """
+    words, data = re.findall(r"\w+", name.casefold().removeprefix("the ")), load("bodies")
+    head = _COMPLEMENT.split(name.casefold().removeprefix("the "), maxsplit=1)[0].split()
+    if (
+        len(words) < _LEAST
+        or not head
+        or head[-1] not in data["party"]
+        or not frozenset(words).isdisjoint(data["no party"])
+    ):
+        return False
+    before = data["party after"].get(head[-1])
+    return before is None or (len(head) >= _LEAST and head[-2] in before)
 
 
 def is_state(name: str) -> bool:
@@ -59,18 +72,29 @@ def is_state(name: str) -> bool:
 
 
 def issued_by(line: str) -> str | None:
-    """The body that a heading says a text is issued by: "Statement of the Velmari Army on Karsa"; None where it is no such heading."""
+    """The body that a heading says a text is issued by: "Statement of the Velmari Army on Karsa".
+
+    None where it is no such heading, or may be a paper's headline about a statement ("... on Karsa rejected by residents").
+    """
     for pattern in _words().issued:
         found = pattern.fullmatch(" ".join(line.split()))
-        if found is not None and is_party(found["who"]):
+        if found is not None and is_party(found["who"]) and not _headline(found["matter"] or ""):
             return body(found["who"])
     return None
+
+
+def _headline(matter: str) -> bool:
+    """Whether what a heading is about holds a verb or participle, as a paper's headline would."""
+    data = load("bodies")
+    words = [w for w in re.findall(r"[^\W\d_]+", matter.casefold()) if w not in data["nouns of war"]]
+    return any(w in data["headline"] or re.search(r"(?:ed|ing|[^aiosu]s)$", w) for w in words)
 
 
 @cache
 def _words() -> _Words:
     words = load("bodies")
     heads, tails, kinds = _either(words["heads"]), _either(words["tails"]), _either(words["issued"])
+    behind = _either(words["issued behind"])
     return _Words(
         re.compile(rf"(?:the\s+)?(?:{heads})\s+(?:of|for)\s+(?:the\s+)?(\S.*)", re.IGNORECASE),
         re.compile(rf"(?:the\s+)?(.*?\S)(?:['’]s)?\s+(?:{tails})", re.IGNORECASE),
@@ -79,7 +103,7 @@ def _words() -> _Words:
         tuple((arm[0], re.compile(rf"(?:[Tt]he\s+)?([A-Z]\S+(?:\s+[A-Z]\S+)?)\s+(?i:{_either(arm)})")) for arm in words["arms"]),
         (
             re.compile(rf"(?:{kinds})(?:\s+(?:no\.?|number)\s*\d+)?\s+(?:issued\s+)?(?:of|by|from)\s+{_WHO}{_MATTER}", re.IGNORECASE),
-            re.compile(rf"{_WHO}:?\s+(?:{kinds}){_MATTER}", re.IGNORECASE),
+            re.compile(rf"{_WHO}:?\s+(?:{behind}){_MATTER}", re.IGNORECASE),
         ),
     )  # fmt: skip
 

@@ -89,6 +89,12 @@ def _owned(attribution: Attribution) -> bool:
     return attribution.speaker is not None or own
 
 
+def _beside_the_point(attribution: Attribution) -> bool:
+    """Whether the speaker has said nothing of the figures in his words: he denies who did it, or condemns that it was reported."""
+    denied = attribution.stance in ("deny", "retract") and attribution.denies in _BLAME
+    return denied or (attribution.rule or "").endswith("report condemned")
+
+
 def _of_others(incident: IncidentMention, voice: Voice) -> bool:
     """Whether the speaker of an admission tells in passing of what others did: the incident has parties, and none admits by that speaker."""
     speaker = voice.attribution.speaker if voice.attribution is not None else None
@@ -138,6 +144,8 @@ class _Reader:
         if prop not in PROPERTIES:
             return None
         attribution = self.attributions.get(figure.attribution or "")
+        if attribution is not None and _beside_the_point(attribution):
+            return None
         return self._claim(
             figure.incident, prop, figure.count, figure.span, Voice(attribution),
             group=figure.group, early=figure.early, rule=figure.rule,
@@ -189,6 +197,8 @@ class _Reader:
     def _of_incident(self, incident: IncidentMention) -> Iterator[Claim]:
         for anchor in dict.fromkeys((incident.anchor, *incident.anchors)):
             voice = self.voice(anchor)
+            if voice.attribution is not None and (voice.attribution.rule or "").endswith("report condemned"):
+                continue
             # Who denies having done it, or the toll, does not say that nothing happened; nor that something did.
             if (
                 voice.stance not in ("deny", "retract")
@@ -200,7 +210,8 @@ class _Reader:
         for prop, value, span in self._circumstances(incident):
             voice = self.voice(span)
             # Who denies that X bombed a market on Monday denies the deed; the day and the place are not at issue.
-            if voice.stance not in ("deny", "doubt", "retract"):
+            left_open = voice.attribution is not None and (voice.attribution.rule or "").endswith("report condemned")
+            if voice.stance not in ("deny", "doubt", "retract") and not left_open:
                 yield self._claim(incident.id, prop, value, span, voice)
         yield from self._weighed(incident)
         for perpetrator in incident.perpetrators:

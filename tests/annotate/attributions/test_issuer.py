@@ -14,7 +14,7 @@ MINISTRY = "Velmari Ministry of Defence"
 TOLD = {
     "the outlet": (DENIAL, {"outlet": MINISTRY}),
     "the title": (DENIAL, {"title": f"Statement of the {MINISTRY} on the events in Karsa"}),
-    "a heading": (f"Press release issued by the {MINISTRY}\n\n{DENIAL}", {"outlet": "Karsa Wire"}),
+    "a heading": (f"Press release issued by the {MINISTRY}\n\n{DENIAL}", {}),
     "a heading, the name first": (f"{MINISTRY} statement\n\n{DENIAL}", {}),
     "a signature": (f"{DENIAL}\n\nPress Office, {MINISTRY}".replace("Press Office, ", "Command of the "), {}),
     "behind a place and day": (f"Karsa, 4 March 2031 - {DENIAL}", {"outlet": MINISTRY}),
@@ -27,6 +27,18 @@ NOT_TOLD = {
         {"title": f"Statement by the {MINISTRY} draws anger", "outlet": "Karsa Herald"},
     ),
     "a name under a paper's text": (f"{DENIAL}\n\nCommand of the {MINISTRY}", {"outlet": "Karsa Herald"}),
+    "a paper's headline about a declaration": (
+        DENIAL,
+        {"title": f"{MINISTRY} Declaration of Truce Draws Doubt", "outlet": "Dessary Herald"},
+    ),
+    "a paper's headline about a statement": (
+        DENIAL,
+        {"title": f"{MINISTRY} Statement on Karsa Strike", "outlet": "Dessary Herald"},
+    ),
+    "a headline with a participle": (DENIAL, {"title": f"{MINISTRY} Statement on Karsa Strike Rejected by Residents"}),
+    "a tag": (f"The US told nobody. The strike killed nine people in Karsa.\n\n{MINISTRY}", {}),
+    "a tag under a paper's text": (f"We spoke to residents of Karsa about our army. {DENIAL}\n\n{MINISTRY}", {}),
+    "a tag of one spoken of": (f"{DENIAL} The {MINISTRY} shelled our soldiers.\n\n{MINISTRY}", {}),
     "a monitor": (DENIAL, {"outlet": "Velmar Casualty Watch"}),
 }
 
@@ -73,6 +85,10 @@ def test_the_army_of_a_fronts_text_is_the_enemys() -> None:
     [
         "The enemy bears full responsibility for the massacre in Karsa.", "We bear no responsibility for the strike on Karsa.",
         "The army takes responsibility for nothing.", "We regret the loss of nine lives in Karsa.",
+        "The militia bears full responsibility for the massacre in Karsa.", "Our enemy takes full responsibility for the strike on Karsa.",
+        "We take full responsibility for the safety of residents.",
+        "We regret that our soldiers were killed when the Velmari Army shelled the barracks.",
+        "We regret that our hospital was bombed by the Velmari Army.",
     ],
 )  # fmt: skip
 def test_who_holds_others_responsible_admits_nothing(sentence: str) -> None:
@@ -102,9 +118,52 @@ def test_a_party_that_issues_its_text_is_a_speaker_and_no_narrator() -> None:
     assert [a.speaker for a in found.accounts] == ["Northern Front"]
 
 
+@pytest.mark.parametrize("struck", ["Velmari Army", "Velmar Air Force"])
+def test_no_ministry_accuses_an_army_of_its_own_adjective(struck: str) -> None:
+    told = rashomon.read(
+        f"The {struck} struck a Northern Front depot near Karsa on Tuesday.", outlet=MINISTRY
+    ).annotated
+    assert "accuse" not in {a.stance for a in told.attributions}
+    assert not any(p.blamed_by for i in told.incidents for p in i.perpetrators)
+
+
+def test_a_ministry_accuses_the_air_force_of_another_state() -> None:
+    told = stances("The Ardan Air Force bombed Karsa on Tuesday, killing nine people.", outlet=MINISTRY)
+    assert told == [(MINISTRY, "accuse", ("Ardan Air Force",))]
+
+
+def test_a_claim_by_name_of_the_deed() -> None:
+    told = stances("We take full responsibility for the strike on Karsa.", outlet="Northern Front")
+    assert told == [("Northern Front", "claim responsibility", ())]
+
+
+@pytest.mark.parametrize(
+    "name", ["Northern Front", "Velmari Ministry of Defence", "Army of Velmar", "Ardan Air Force", "Defence Ministry"]
+)
+def test_party(name: str) -> None:
+    assert is_party(name)
+
+
 @pytest.mark.parametrize(
     "name",
-    ["Karsa Herald", "Velmari Army Times", "Velmar Casualty Watch", "Ministry of Health", "Karsa", "Voice of Karsa"],
+    [
+        "Staff",
+        "Staff Writer",
+        "Police Reporter",
+        "Our Military Correspondent",
+        "Military.com",
+        "Air Force Magazine",
+        "Government Executive",
+        "Jane Guard",
+        "Front Page Karsa",
+        "The Movement",
+        "Karsa Herald",
+        "Velmari Army Times",
+        "Velmar Casualty Watch",
+        "Ministry of Health",
+        "Karsa",
+        "Voice of Karsa",
+    ],
 )
 def test_no_party(name: str) -> None:
     assert not is_party(name)
@@ -116,6 +175,9 @@ def test_no_party(name: str) -> None:
         "Velmari Army strikes Karsa",
         "Statement by the Northern Front draws anger",
         "Army denies statement",
+        "Northern Front Declaration of Truce Draws Doubt",
+        "Velmari Government Statement on Karsa Strike Rejected by Residents",
+        "Velmari Army statement: residents flee Karsa",
         "Statement on Karsa",
     ],
 )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .gathering import Party
     from .merge import Group
 
-_POSSIBLE = "possible"
+_POSSIBLE, _FACT = "possible", "reported as fact"
 
 
 def perpetrators(
@@ -68,12 +68,15 @@ def _printed(context: Context, group: Group, party: Party) -> Perpetrator:
     named = namings(context, party.name, party.actor, party.mentions)
     near = told_near(context, {t.mention.sentence for t in group.told}, named)
     admitted = bool(party.claimed_by or party.acknowledged_by)
+    found = level(
+        evidence(context, near), asserted=party.by_narrator or party.asserted, accused=party.charged,
+        authority=party.authority, admitted=admitted, denied=bool(party.denied_by),
+    )  # fmt: skip
+    if found == _FACT and party.blamed_by and not party.by_narrator:
+        found = "accused"  # some speaker's word alone
     return Perpetrator(
         name=party.name, actor=party.actor, kind=party.kind, mentions=tuple(dict.fromkeys(party.mentions)),
         blamed_by=tuple(party.blamed_by), denied_by=tuple(party.denied_by), acknowledged_by=tuple(party.acknowledged_by),
         claimed_by=tuple(party.claimed_by), by_narrator=party.by_narrator,
-        confidence=_POSSIBLE if party.possible and not party.charged and not party.by_narrator else level(
-            evidence(context, near), asserted=party.by_narrator or party.asserted, accused=party.charged,
-            authority=party.authority, admitted=admitted, denied=bool(party.denied_by),
-        ),
+        confidence=_POSSIBLE if party.possible and not party.charged and not party.by_narrator else found,
     )  # fmt: skip

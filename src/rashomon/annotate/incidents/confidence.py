@@ -114,7 +114,7 @@ def _in_office(subject: str, after: str) -> bool:
 def level(found: Evidence, *, asserted: bool, accused: bool, authority: bool, admitted: bool, denied: bool) -> str:
     """MUC-4's word for it, by its decision order.
 
-    ``asserted`` says that the narrator or a source tells it as a fact, ``accused`` and ``authority`` that a speaker
+    ``asserted`` says that the narrator, or some source not told, tells it as a fact, ``accused`` and ``authority`` that a speaker
     (in office) accuses, ``admitted`` that the party admits it, ``denied`` that it was only denied.
     """
     if denied and not (asserted or accused or admitted):

@@ -92,9 +92,14 @@ def _no_party(context: Context, filler: Filler, span: Span) -> bool:
         return True
     anchor = context.span(filler.mention.first, filler.mention.last) if filler.mention else span
     inside = content_of(context, anchor)
-    if inside is not None and (inside.stance == "retract" or inside.denies == "statement"):
+    if inside is not None and (inside.stance == "retract" or inside.denies == "statement" or _left_open(inside)):
         return True
     return filler.mention is None and _of_no_side(context, filler.phrase)
+
+
+def _left_open(inside: Attribution) -> bool:
+    """Whether a statement lays the deed at nobody's door: who condemns reports has not said it, and of his own forces a party accuses nobody."""
+    return (inside.rule or "").endswith(("report condemned", "own side"))
 
 
 def _of_another_charge(context: Context, filler: Filler, span: Span, about: frozenset[str]) -> bool:
