@@ -111,3 +111,17 @@ def test_an_office_is_its_only_holders() -> None:
     text = f"{STRIKE}Mara Telin, the governor of Dessary, wept. The governor arrived. The governor said nine people were killed."
     found = rashomon.read(text, published="2031-03-05")
     assert "Mara Telin" in {a.speaker for a in found.attributions}
+
+
+@pytest.mark.parametrize(
+    ("told_of", "status"),
+    [
+        ("Bren Okal, a spokesman for the Northern Front, said nine people were killed. A spokesman said nine people were killed.", "reported"),
+        ("A spokesman said nine people were killed. The spokesman, Bren Okal, said nine people were killed.", "reported"),
+        ("Mara Telin, the governor of Dessary, said nine people were killed. A governor said nine people were killed.", "reported"),
+        ("Mara Telin, the governor of Dessary, said nine people were killed. The governor of Karsa said nine people were killed.", "corroborated"),
+    ],
+)  # fmt: skip
+def test_an_unnamed_holder_of_a_named_ones_office_is_no_second_voice(told_of: str, status: str) -> None:
+    found = rashomon.read(STRIKE + told_of, published="2031-03-05")
+    assert [i.status for i in found.incidents] == [status]

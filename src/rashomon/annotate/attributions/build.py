@@ -23,7 +23,7 @@ from .issuer import RULE as ISSUER
 from .issuer import told_itself
 from .joint import split
 from .said import clipped, earlier, said, spread
-from .speakers import Cast, Speaker, represented, resolve
+from .speakers import Cast, Speaker, perhaps_named, represented, resolve
 from .stances import stance
 from .topic import about_conflict
 from .unsaid import unowned, unsaid
@@ -203,7 +203,10 @@ def _speakers(page: Page, cast: Cast, drafts: list[Draft], parents: list[int | N
 
     for i in sorted(range(len(drafts)), key=lambda i: (_where(drafts[i]), drafts[i].start)):
         one(i)
-    return [found[i] for i in range(len(drafts))]
+    return [
+        perhaps_named(cast, found[i], [w for span in draft.source for w in page.words_in(span)])
+        for i, draft in enumerate(drafts)
+    ]
 
 
 def _where(draft: Draft) -> int:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from rashomon.annotate.attributions.cues import verbs
 from rashomon.annotate.attributions.phrases import phrase_after
 
-from .cast import Cast, personal
+from .cast import Cast, Speaker, personal
 from .common import nominal
 from .proper import SPOKESPEOPLE, with_name
+from .titles import office
 
 if TYPE_CHECKING:
     from rashomon.annotate.attributions.described import Named
@@ -23,6 +26,7 @@ _UNTOLD = frozenset(
     ("for", "accused", "accuses", "accusing", "denied", "denies", "denying", "nobody", "none", "no", "not", "never", "if", "whether", "falsely", "claimed",
      "claims", "arrested", "detained", "jailed", "charged", "pretended", "pretending", "posed", "posing")
 )  # fmt: skip
+_OFFICIALS = "officials"
 _NO_BODY = frozenset((None, "person", "unknown", "place", "demonym"))
 
 
@@ -97,3 +101,19 @@ def _speaking(cast: Cast, at: int, start: int) -> Named | None:
     elif page.low[last - 1 : last + 1] == [",", "who"]:
         last -= 2
     return next((n for n in cast.names_between(max(low, last - 6), last) if personal(n) and n.last == last), None)
+
+
+def perhaps_named(cast: Cast, speaker: Speaker, words: list[int]) -> Speaker:
+    """An official without a name, as nobody told where the page names a holder of such an office: he may be that one, no second voice.
+
+    He stays where the words tell that the office is another's ("the governor of Karsa" beside Mara Telin, the governor of Dessary).
+    """
+    noun = speaker.rule.partition(":")[2]
+    if speaker.name is not None or speaker.group != _OFFICIALS or not words:
+        return speaker
+    bare = office(cast.page, words[0], words[-1])
+    whose = bare.whose if bare is not None and bare.noun == noun else frozenset()
+    for _, held in cast.offices:
+        if held.noun == noun and not (whose and held.whose and whose.isdisjoint(held.whose)):
+            return msgspec.structs.replace(speaker, group="unresolved")
+    return speaker
