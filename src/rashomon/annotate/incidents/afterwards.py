@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rashomon.lexicon import load
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rashomon.model import Timex
 
     from .context import Context
@@ -39,6 +41,14 @@ class _Words(NamedTuple):
     beside: frozenset[str]
 
 
+class Marked(NamedTuple):
+    """Tokens of a sentence at which words of ``afterwards.yaml`` stand."""
+
+    words: tuple[int, ...]  # verbs and nouns
+    replies: tuple[int, ...]
+    years: tuple[int, ...]  # but a last token
+
+
 @cache
 def _words() -> _Words:
     data = load("afterwards")
@@ -51,17 +61,26 @@ def of_aftermath(context: Context, mention: Mention, first: int, last: int, time
         return False  # "the bombing in Dessary", "the March bombing"
     if timex is not None and (not _is_news(context, timex) or _years_after(context, mention, first)):
         return _is_news(context, timex)
+    here = context.afterwards(mention.sentence)
+    for at in here.words:
+        if not (first <= at < last or mention.first <= at < mention.last) and _is_of(context, mention, at, first):
+            return True
+    if timex is None:
+        return False
+    return any(
+        not (first <= at < last or mention.first <= at < mention.last) and _beside(context, mention, at, first, last)
+        for at in here.replies
+    )
+
+
+def marked(words: Sequence[str], start: int, end: int) -> Marked:
+    """Where such words stand among tokens [start, end); looked up once a sentence, as times and places are many."""
     known = _words()
-    start, end = context.bounds(mention.sentence)
-    for at in range(start, end):
-        word = context.words[at]
-        if at in range(first, last) or at in range(mention.first, mention.last):
-            continue
-        if (word in known.verbs or word in known.nouns) and _is_of(context, mention, at, first):
-            return True
-        if word in known.replies and timex is not None and _beside(context, mention, at, first, last):
-            return True
-    return False
+    return Marked(
+        tuple(at for at in range(start, end) if words[at] in known.verbs or words[at] in known.nouns),
+        tuple(at for at in range(start, end) if words[at] in known.replies),
+        tuple(at for at in range(start, end - 1) if words[at] in known.years),
+    )
 
 
 def _is_of(context: Context, mention: Mention, at: int, first: int) -> bool:
@@ -81,11 +100,8 @@ def _beside(context: Context, mention: Mention, at: int, first: int, last: int) 
 
 def _years_after(context: Context, mention: Mention, first: int) -> bool:
     """Whether the deed lies whole years back from the day: "ten years after the massacre, ... on Monday", "two years ago on Monday"."""
-    start, end = context.bounds(mention.sentence)
     known = _words()
-    for at in range(start, end - 1):
-        if context.words[at] not in known.years:
-            continue
+    for at in context.afterwards(mention.sentence).years:
         if context.words[at + 1] == "ago" and 0 <= first - at - 2 <= 1:
             return True
         if context.words[at + 1] in ("after", "since") and mention.first >= at + 2:
@@ -121,8 +137,10 @@ def _opens(context: Context, at: int, mention: Mention, first: int) -> bool:
 def _about(context: Context, mention: Mention, at: int) -> bool:
     """Whether the deed is told as what the word at ``at`` is about."""
     known = _words()
+    if at > mention.first:
+        return False
     between = context.words[at + 1 : mention.first]
-    if at > mention.first or known.breaks & set(between):
+    if not known.breaks.isdisjoint(between):
         return False
     if context.words[at] in known.nouns and context.words[at] not in known.verbs:
         return "," not in between and bool(known.links & set(between[:_LINKED]))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from rashomon.model import Span
 
 from . import words as lexicon
+from .afterwards import marked
 from .tree import Tree
 from .weighing import weighs_sources, weighs_them_together
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rashomon.model import ActorMention, Annotated, Attribution, Figure, Timex, Toponym, WordMark
+
+    from .afterwards import Marked
 
 
 class _Spanned(Protocol):
@@ -51,6 +54,7 @@ class Context:
         self.first_prose = next(
             (n for n, s in enumerate(annotated.sentences) if s.tokens[1] - s.tokens[0] >= _PROSE), 0
         )
+        self._afterwards: dict[int, Marked] = {}
         self.stops = (
             lexicon.closed("prepositions")
             | lexicon.closed("auxiliaries")
@@ -129,6 +133,13 @@ class Context:
             opening = [word for word in self.words[first : min(last, first + 5)] if word[:1].isalpha()]
             if opening[:1] in (["elsewhere"], ["separately"]) or (opening[:1] == ["in"] and "separate" in opening[:4]):
                 found.append(number)
+        return found
+
+    def afterwards(self, sentence: int) -> Marked:
+        """Where words for what came after a deed stand in a sentence; looked up once."""
+        found = self._afterwards.get(sentence)
+        if found is None:
+            found = self._afterwards[sentence] = marked(self.words, *self.bounds(sentence))
         return found
 
     def turn_before(self, sentence: int) -> int:
