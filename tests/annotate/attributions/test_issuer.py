@@ -89,6 +89,7 @@ def test_the_army_of_a_fronts_text_is_the_enemys() -> None:
         "We take full responsibility for the safety of residents.",
         "We regret that our soldiers were killed when the Velmari Army shelled the barracks.",
         "We regret that our hospital was bombed by the Velmari Army.",
+        "We acknowledge that our soldiers were killed when the Velmari Army shelled the barracks.",
     ],
 )  # fmt: skip
 def test_who_holds_others_responsible_admits_nothing(sentence: str) -> None:

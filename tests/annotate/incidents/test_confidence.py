@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import rashomon
 from rashomon.annotate.incidents.confidence import Evidence, evidence, level
 from rashomon.annotate.incidents.context import Context
 from rashomon.annotate.segment import segment
@@ -59,3 +60,12 @@ def test_who_denies_is_accused_by_somebody() -> None:
     nothing = Evidence(claimed=False, accused=False, by_authority=False, doubted=False)
     assert level(nothing, asserted=True, accused=False, authority=False, admitted=False, denied=True) == "accused"
     assert level(nothing, asserted=False, accused=False, authority=False, admitted=False, denied=True) == "acquitted"
+
+
+def test_whom_only_a_speaker_blames_is_no_fact() -> None:
+    read = rashomon.read(
+        "Residents said that a strike by the Northern Front hit Karsa on Tuesday.", published="2031-03-05"
+    )
+    told = [p for i in read.annotated.incidents for p in i.perpetrators]
+    assert told
+    assert all(p.blamed_by and not p.by_narrator and p.confidence == "accused" for p in told)

@@ -47,9 +47,19 @@ def tempered(page: Page, drafts: Sequence[Draft], stances: Sequence[Stance], iss
     own = [held for draft, held in zip(drafts, stances, strict=True) if draft.rule == RULE]
     mixed = any(held.name == "deny" or (held.name == "accuse" and _named(held, issuer)) for held in own)
     return [
-        _tempered(held, draft.content[0].of(page.text), mixed=mixed, issuer=issuer) if draft.rule == RULE else held
-        for draft, held in zip(drafts, stances, strict=True)
+        _tempered(held, text, mixed=mixed, issuer=issuer) if draft.rule == RULE else _suffered(held, text)
+        for draft, held, text in (
+            (draft, held, draft.content[0].of(page.text)) for draft, held in zip(drafts, stances, strict=True)
+        )
     ]
+
+
+def _suffered(held: Stance, text: str) -> Stance:
+    """The stance of words with a cue of their own: "we acknowledge that our soldiers were killed when the Front shelled them" admits no deed."""
+    ours = re.match(r"\W*(?:that\s+)?(?:our|we)\b", text, re.IGNORECASE)
+    if held.name == "acknowledge" and held.rule == "cue" and ours and _OTHERS.search(text):
+        return Stance("assert", rule="own loss")
+    return held
 
 
 def _named(held: Stance, issuer: str) -> tuple[str, ...]:
