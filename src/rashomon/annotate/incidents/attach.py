@@ -12,7 +12,7 @@ from .described import of_several
 from .earlier import of_another, turned_away
 from .roles import OBJECT
 from .tolls import MEASURES, is_shot
-from .words import triggers
+from .words import nouns, triggers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -145,7 +145,7 @@ def attribution_ties(
     for attribution in attributions:
         if attribution.denies == "statement":
             continue  # "denied that it had accused": of words, not of what happened
-        tied = _tied(context, attribution, attributions, told, tellings, mine, found)
+        tied = _tied(context, attribution, attributions, told, groups, tellings, mine, found)
         beside = _admission_beside(attribution, attributions)
         if beside is not None and (tied is None or not _same_target(context, attribution, groups[tied])):
             # "Admitted having hit a barracks but denied that a school was struck": of the same event, unless the denial
@@ -158,7 +158,7 @@ def attribution_ties(
 
 def _tied(
     context: Context, attribution: Attribution, attributions: Sequence[Attribution], told: Sequence[tuple[int, int, int]],
-    tellings: Tellings, mine: dict[str, int], found: dict[str, int],
+    groups: Sequence[Group], tellings: Tellings, mine: dict[str, int], found: dict[str, int],
 ) -> int | None:  # fmt: skip
     """The group that an attribution is about: whose words it holds, whose figure it gives, or to which it points back."""
     tied = _mentioned(attribution, told)
@@ -168,6 +168,10 @@ def _tied(
     if tied is None and attribution.stance in _SPEECH_ACTS and _refers_back(context, attribution):
         charge = _charge(context, attribution, attributions)
         tied = found.get(charge.id) if charge is not None else tellings.before(context, attribution.content[0])
+    if tied is None and attribution.stance == "accuse":
+        # "Accused X of firing rockets at the hospital": no word for an event, but what was just told as hit.
+        last = tellings.before(context, attribution.content[0])
+        tied = last if last is not None and _of_what_was_hit(context, attribution, groups[last]) else None
     if tied is None and _names_only(attribution, context.text):
         tied = tellings.near(context, attribution.content[0], named=False)
         tied = tellings.before(context, attribution.content[0]) if tied is None else tied
@@ -181,17 +185,29 @@ def _admission_beside(denial: Attribution, attributions: Sequence[Attribution]) 
     return next((a for a in attributions if a.stance == "acknowledge" and a.source == denial.source), None)
 
 
-def _same_target(context: Context, denial: Attribution, group: Group) -> bool:
-    """Whether the denial names what the group hit, as words outside it tell the group."""
+def _same_target(context: Context, row: Attribution, group: Group) -> bool:
+    """Whether a denial or accusation names what the group hit, as words outside it tell the group."""
     hit = {
         context.words[tie.phrase.head]
         for told in group.told
         for tie in told.ties
         if tie.role == OBJECT
-        and not any(c.covers(context.span(told.mention.first, told.mention.last)) for c in denial.content)
+        and not any(c.covers(context.span(told.mention.first, told.mention.last)) for c in row.content)
     }
-    said = {word.casefold() for c in denial.content for word in c.of(context.text).split()}
+    said = {word.casefold() for c in row.content for word in c.of(context.text).split()}
     return any(word.strip(".,;:'\"").casefold() in hit for word in said)
+
+
+def _of_what_was_hit(context: Context, accusation: Attribution, group: Group) -> bool:
+    """Whether an accusation names a kind of thing by the very word with which a sentence told the group."""
+    told = {
+        context.words[at]
+        for t in group.told
+        if t.mention.form != "harm"
+        for at in range(*context.bounds(t.mention.sentence))
+    }
+    said = (context.words[at] for c in accusation.content for at in range(*context.range_of(c)))
+    return any(w in told and (noun := nouns().longest([w], 0, 1)) is not None and noun[1].target for w in said)
 
 
 def _beside_the_point(context: Context, attribution: Attribution) -> bool:

@@ -64,6 +64,8 @@ def fillers(
             sure = mention is not None and (scorer is None or party)
             if not sure and number not in given.get(role, ()):
                 continue
+            if role == "organization" and mention is None and not alone and not _party(candidate.phrase):
+                continue  # in texts of other kinds the model alone holds no aid group or company responsible
             home = homes[mention] if mention is not None else _home(candidate, groups, picked)
             if home is not None:
                 effect = _effect(candidate) if role == "victim" and (mention is None or not mention.effect) else None

@@ -53,3 +53,18 @@ def test_a_denial_of_something_else_answers_no_accusation_of_another(pipeline: P
     found = read(pipeline, "")
     denial = next(a for a in found.attributions if a.speaker == "Northern Front")
     assert [r for r in found.relations if r.origin == denial.id] == []
+
+
+HOSPITAL = """Five aid workers killed as hospital in Bir Hadid is hit
+
+A hospital run by an aid group in Bir Hadid was hit by several missiles on Saturday morning, killing five of its staff and two patients, the group said. \
+"We condemn this attack in the strongest terms," said Dr Lena Oduya, its head of mission. She did not say who was responsible.
+
+The Velmari government accused the Northern Front of firing rockets at the hospital."""
+
+
+def test_an_accusation_that_names_what_was_hit_is_of_that_event(pipeline: Pipeline) -> None:
+    document = Document(id="d", text=HOSPITAL, sha256="0" * 64, published=dt.date(2031, 5, 5))
+    (found,) = pipeline.annotate([document])
+    main = next(i for i in found.incidents if i.main)
+    assert [(p.name, p.blamed_by) for p in main.perpetrators] == [("Northern Front", ("Velmari government",))]
