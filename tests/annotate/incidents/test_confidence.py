@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-import rashomon
 from rashomon.annotate.incidents.confidence import Evidence, evidence, level
 from rashomon.annotate.incidents.context import Context
 from rashomon.annotate.segment import segment
@@ -62,10 +61,13 @@ def test_who_denies_is_accused_by_somebody() -> None:
     assert level(nothing, asserted=False, accused=False, authority=False, admitted=False, denied=True) == "acquitted"
 
 
-def test_whom_only_a_speaker_blames_is_no_fact() -> None:
-    read = rashomon.read(
-        "Residents said that a strike by the Northern Front hit Karsa on Tuesday.", published="2031-03-05"
-    )
-    told = [p for i in read.annotated.incidents for p in i.perpetrators]
-    assert told
-    assert all(p.blamed_by and not p.by_narrator and p.confidence == "accused" for p in told)
+def test_whom_only_a_speaker_blames_is_no_fact(tell) -> None:
+    read = tell(
+        "The Northern Front bombed Karsa on Tuesday, residents said.",
+        attributions=[
+            {"source": ["residents"], "cue": ["said"], "content": ["The Northern Front bombed Karsa on Tuesday"],
+             "stance": "assert", "speaker_class": "residents"},
+        ],
+    )  # fmt: skip
+    told = [p for i in read.incidents for p in i.perpetrators]
+    assert [(p.name, p.by_narrator, p.confidence) for p in told] == [("Northern Front", False, "accused")]
