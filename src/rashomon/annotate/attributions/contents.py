@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rashomon.model import Span
 
 from .boundaries import boundary
+from .charge import charge
 from .clauses import accused_by_relative, party_of_relative, whose
 from .cues import PREPOSITIONS, nouns, statements, verbs
 from .phrases import noun_phrase, phrase_after, subject_before
@@ -18,19 +19,6 @@ if TYPE_CHECKING:
     from .page import Page
     from .quotes import Quotation
 
-_OF_NAMES = (
-    "government",
-    "army",
-    "forces",
-    "president",
-    "ministry",
-    "republic",
-    "kingdom",
-    "head",
-    "leader",
-    "some",
-    "members",
-)
 _RESUMING = (
     "had", "has", "have", "was", "were", "is", "are", "would", "will", "could", "should", "may", "might", "must", "and", "but", "not",
 )  # fmt: skip
@@ -47,7 +35,7 @@ def contents(page: Page, clause: Clause, found: list[Clause], index: int) -> tup
     start = clause.cue.last + 1
     party = None
     if clause.frame == "charge":
-        start, party = _charge(page, clause, start)
+        start, party = charge(page, clause, start)
         relative = accused_by_relative(page, clause.cue, clause.low)
         party = party or (page.span(*relative[1]) if relative else _antecedent(page, clause))
     elif clause.frame == "cite":
@@ -106,38 +94,6 @@ def _antecedent(page: Page, clause: Clause) -> Span | None:
 
 def _as_near(page: Page, start: int, high: int) -> bool:
     return "as" in page.low[start : min(high, start + 14)]
-
-
-def _charge(page: Page, clause: Clause, start: int) -> tuple[int, Span | None]:
-    """Such as "X accused Y of Z": content Z, party Y. "X blamed Y (for Z)": content from Y on."""
-    named = phrase_after(page, start, clause.high)
-    for at in range(start, min(clause.high, start + 30)):
-        if page.low[at] == "of" and clause.cue.entry.lemma in ("accuse", "suspect") and _opens_charge(page, at):
-            last = at - 1
-            return at + 1, page.span(start, last) if last >= start else None
-        if page.low[at] == "with" and clause.cue.entry.lemma == "charge":
-            return at + 1, page.span(start, at - 1) if at > start else None
-        if page.low[at] in ENDS or page.low[at] == ";":
-            break
-    if clause.cue.entry.lemma == "blame":
-        stop = start
-        while stop < clause.high and page.low[stop] not in ("for", ",", ".", "over") and page.low[stop] not in OPEN:
-            stop += 1
-        return start, page.span(start, stop - 1) if stop > start else None
-    return start, page.span(*named) if named else None
-
-
-def _opens_charge(page: Page, at: int) -> bool:
-    following = page.low[at + 1] if at + 1 < len(page.low) else ""
-    before = page.low[at - 1]
-    if any(m.span.start < page.starts[at] < m.span.end for m in page.annotated.actors):
-        return False  # "accused the Assembly of the North of the bombing"
-    return (
-        following.endswith("ing")
-        or (before not in _OF_NAMES and following not in ("the", "defence", "defense"))
-        or following in OPEN
-        or (following == "the" and before not in ("army", "government", "president", "forces"))
-    )
 
 
 def _passive(page: Page, clause: Clause, found: list[Clause], index: int) -> tuple[list[Span], Span | None]:  # noqa: PLR0911  (one return a rule)

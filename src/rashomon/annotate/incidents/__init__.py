@@ -21,10 +21,11 @@ from .context import Context
 from .dated import admitted, counted_over, dated_closely, day_of, elsewhere, long_past, own_days, said_by, same_days
 from .fill import fillers
 from .grading import gradings
-from .merge import Group, Told, aims, doers, general, groups, refer, struck
+from .merge import Group, Told, general, groups, refer
 from .partial import with_parts
 from .roll import roll_of, with_named
 from .salience import kept, main_of
+from .sides import aims, doers, struck
 from .situate import heads, place_of, placed_closely
 from .tolls import ranges
 from .triggers import mentions

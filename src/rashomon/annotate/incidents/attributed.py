@@ -11,9 +11,9 @@ from .accused import answerable
 from .confidence import AUTHORITY
 from .fill import BYSTANDERS
 from .gathering import once
-from .merge import side, state_of
 from .phrases import party as party_of
 from .roles import OBJECT
+from .sides import side, state_of
 from .voices import ADMITTING, hearsay, of_its_side, voice
 from .words import last_office
 

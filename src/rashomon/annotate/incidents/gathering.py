@@ -11,8 +11,8 @@ from rashomon.lexicon.registry import key as folded
 from rashomon.lexicon.registry import registry
 from rashomon.model import Span
 
-from .merge import state_of
 from .parties import fold
+from .sides import state_of
 
 if TYPE_CHECKING:
     from .context import Context

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from rashomon.lexicon.registry import registry
-from rashomon.model import ActorMention, Interval, PlaceValue, Toponym
+from rashomon.model import Interval, PlaceValue, Toponym
 
 from . import words as lexicon
 from .apart import elsewhen, long_past, named_alike, of_another, said_before
 from .dated import LASTING, same_days, spell
 from .handed import handed_on
-from .phrases import party
 from .roles import AGENT, OBJECT, Tie
 from .shelf import Shelf
 from .situate import narrowness, same_place
@@ -26,11 +24,10 @@ from .tolls import MEASURES
 from .triggers import Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from .context import Context
 
-SIDES = frozenset({"state", "government", "ministry", "military", "armed group", "alliance", "coalition"})
 _SEASON = 120  # days; a general word that is dated less closely founds nothing
 _WIDE = 45  # days; that two such stretches meet does not make two strikes one
 _WEEKS = 21  # days
@@ -59,43 +56,6 @@ class Told(msgspec.Struct, frozen=True):
     own: Interval | None = None  # the days or years of its own clause
     elsewhere: bool = False  # whether it is a deed owned up to beside another that is denied
     by: date | None = None  # the last day on which the words that tell it were said, where the text dates them
-
-
-def doers(context: Context, ties: Iterable[Tie]) -> frozenset[str]:
-    """The names of those whom the ties make the doer."""
-    names = set()
-    for tie in ties:
-        if tie.role == AGENT:
-            mention = party(tie.phrase, context.words[tie.phrase.head])
-            if mention is not None and mention.name and (mention.mention != "pronoun" or mention.kind != "person"):
-                names.add(side(mention))
-    return frozenset(names)
-
-
-def side(mention: ActorMention) -> str:
-    """What tells parties apart: the state that a force or government belongs to, else the actor, else the name."""
-    return state_of(mention.actor) if mention.actor is not None else mention.name
-
-
-def state_of(actor: str) -> str:
-    """The state's code of a registry id ("sy-army" -> "sy"), of the office that a person holds, else the id itself."""
-    actor = lexicon.last_office(actor) or actor
-    return registry().state_of(actor) or actor
-
-
-def struck(context: Context, ties: Iterable[Tie]) -> frozenset[str]:
-    """The states, forces and armed groups that the ties make the object."""
-    found = set()
-    for tie in ties:
-        mention = party(tie.phrase, context.words[tie.phrase.head]) if tie.role == OBJECT else None
-        if mention is not None and mention.name and mention.kind in SIDES:
-            found.add(side(mention))
-    return frozenset(found)
-
-
-def aims(ties: Iterable[Tie]) -> frozenset[str]:
-    """The kinds of things that the ties make the object: a school, a barracks."""
-    return frozenset(tie.phrase.target for tie in ties if tie.role == OBJECT and tie.phrase.target)
 
 
 class Group(msgspec.Struct):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .merge import state_of
+from .sides import state_of
 
 if TYPE_CHECKING:
     from rashomon.model import Attribution

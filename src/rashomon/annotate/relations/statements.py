@@ -10,7 +10,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from rashomon.annotate.incidents.merge import state_of
+from rashomon.annotate.incidents.sides import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
