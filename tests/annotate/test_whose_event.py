@@ -68,3 +68,14 @@ def test_an_accusation_that_names_what_was_hit_is_of_that_event(pipeline: Pipeli
     (found,) = pipeline.annotate([document])
     main = next(i for i in found.incidents if i.main)
     assert [(p.name, p.blamed_by) for p in main.perpetrators] == [("Northern Front", ("Velmari government",))]
+
+
+def test_whose_reports_are_dismissed_says_of_which_event(pipeline: Pipeline) -> None:
+    text = HOSPITAL + (
+        "\n\nThe Velmar Casualty Watch said 11 people had been killed at the hospital.\n\nShips fired on the port of Qalat Numar last week, killing two fishermen."
+        "\n\nThe head of Velmar's army, General Ruin Okafor, dismissed the Casualty Watch's reports as propaganda."
+    )
+    (found,) = pipeline.annotate([Document(id="d", text=text, sha256="0" * 64, published=dt.date(2031, 5, 5))])
+    main = next(i for i in found.incidents if i.main)
+    dismissed = next(a for a in found.attributions if a.speaker == "Ruin Okafor")
+    assert dismissed.about == main.id

@@ -166,7 +166,7 @@ def _tied(
         return None if _beside_the_point(context, attribution) else tied
     tied = mine.get(attribution.id)
     if tied is None and attribution.stance in _SPEECH_ACTS and _refers_back(context, attribution):
-        charge = _charge(context, attribution, attributions)
+        charge = _charge(context, attribution, attributions) or _whose(context, attribution, attributions)
         tied = found.get(charge.id) if charge is not None else tellings.before(context, attribution.content[0])
     if tied is None and attribution.stance == "accuse":
         # "Accused X of firing rockets at the hospital": no word for an event, but what was just told as hit.
@@ -253,6 +253,23 @@ def _refers_back(context: Context, attribution: Attribution) -> bool:
         _BACKWARD.search(words) is not None or _POINTING.search(words) is not None or attribution.denies in _OF_OTHERS
     )
     return bool(attribution.content) and len(words) <= _SHORT and back
+
+
+def _whose(context: Context, denial: Attribution, attributions: Sequence[Attribution]) -> Attribution | None:
+    """The last statement before of the one whose words a denial names: "dismissed the Casualty Watch's reports as propaganda"."""
+    words = " ".join(c.of(context.text) for c in denial.content).casefold()
+    start = denial.content[0].start
+    for row in sorted(attributions, key=lambda a: -a.content[0].start if a.content else 0):
+        named = (row.speaker or "").casefold().split()[-2:]
+        if (
+            row.content
+            and row.content[0].start < start
+            and row.speaker != denial.speaker
+            and len(named) > 1
+            and f"{' '.join(named)}'s " in words.replace("’", "'")
+        ):
+            return row
+    return None
 
 
 def _charge(context: Context, denial: Attribution, attributions: Sequence[Attribution]) -> Attribution | None:
