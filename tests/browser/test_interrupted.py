@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -132,7 +133,10 @@ def test_interrupted_import(
 
     again = told(record, "add", str(reports))
     assert again.returncode == 0, again.stderr
-    assert f"{len(wanted)} unchanged" in again.stderr
+    unchanged = re.search(r"(\d+) unchanged", again.stderr)
+    # A killed process may have kept a report without having said so.
+    assert unchanged is not None
+    assert len(wanted) <= int(unchanged[1]) < MANY
     page = visitor.go("/incidents?limit=500")
     shown = page.locator("li.hit").evaluate_all("nodes => nodes.map(node => node.id)")
     assert sorted(shown) == sorted(row["id"] for row in uninterrupted["incidents"]), "nothing double, nothing missing"

@@ -31,14 +31,6 @@ if TYPE_CHECKING:
 TESTS = Path(__file__).parents[1]
 
 
-@pytest.fixture(autouse=True)
-def heeded() -> Iterator[None]:
-    """Ctrl-C is heeded even where the tests were started by what ignores it, as a job in the background does."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 @pytest.fixture
 def record(tmp_path: Path) -> Iterator[Record]:
     with open_record(str(tmp_path / "r.db")) as opened:
